@@ -1,0 +1,88 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Severity;
+import org.toban.incident.Incident;
+import org.toban.incident.Policy;
+import org.toban.remedy.Inventory;
+import org.toban.runbook.Library;
+import org.toban.source.SourceStatus;
+
+/**
+ * Everything that the desk shows, immutable, as of one instant.
+ *
+ * @param rows one for each alert that a source last said is there, in no promised order; unchanged
+ *     rows are the same objects from board to board
+ * @param incidents open ones and those closed since the start, by id
+ * @param output what runs have printed so far, by run id, kept to a limit
+ * @param starts recent starts by {@code sha256@host}, for the start limit
+ * @param trusted hashes approved for automatic runs
+ * @param hold null when automation is allowed, else who stopped it and why
+ * @param historyProblem null when events are stored, else why they are only in memory
+ * @param messages newest first: what Toban has to tell the person, such as a refused command
+ */
+public record Board(
+    Instant at,
+    List<SourceStatus> sources,
+    List<Row> rows,
+    Map<String, Incident> incidents,
+    Map<String, String> output,
+    Map<String, List<Instant>> starts,
+    Set<String> trusted,
+    @Nullable Hold hold,
+    @Nullable String historyProblem,
+    List<Message> messages,
+    Library library,
+    Inventory inventory,
+    boolean practice) {
+
+  /**
+   * One alert on the board.
+   *
+   * @param sources every source that shows it, the newest sighting first
+   * @param severity by policy, then label, then warning
+   * @param incident the incident's id, null when there is none (info, none, pending, suppressed)
+   * @param stale whether all its sources are stale
+   */
+  public record Row(
+      Fingerprint fingerprint,
+      Alert alert,
+      List<String> sources,
+      Severity severity,
+      Policy policy,
+      @Nullable String incident,
+      Instant firstSeen,
+      boolean stale) {}
+
+  public record Hold(Instant since, String by, String reason) {}
+
+  /** Something to tell the person; {@code key} names the text in the desk's messages. */
+  public record Message(
+      Instant at, @Nullable String incident, String key, List<String> arguments) {}
+
+  /**
+   * Whether every source has a complete answer that is young enough: only then may anything be
+   * green.
+   */
+  public boolean isBlind(Instant now) {
+    return sources.isEmpty()
+        || sources.stream().anyMatch(source -> source.health(now) != SourceStatus.Health.LIVE);
+  }
+
+  /** The worst severity of the rows that are active, or null when none is. */
+  public @Nullable Severity worst() {
+    Severity worst = null;
+    for (Row row : rows) {
+      if (row.alert().state() == Alert.State.ACTIVE && row.severity() != Severity.NONE) {
+        worst = worst == null ? row.severity() : worst.worst(row.severity());
+      }
+    }
+    return worst;
+  }
+}

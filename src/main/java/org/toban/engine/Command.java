@@ -1,0 +1,47 @@
+package org.toban.engine;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Verdict;
+
+/**
+ * What a person asks for; {@code by} is the person. A command that is refused leaves a message on
+ * the board.
+ */
+public sealed interface Command {
+  String by();
+
+  record Acknowledge(String by, String incident, String reason, @Nullable Duration length)
+      implements Command {}
+
+  record EndAcknowledgement(String by, String incident) implements Command {}
+
+  record Diagnose(String by, String incident) implements Command {}
+
+  /** Runs one step of the incident's runbook on the incident's host, behind the guards. */
+  record RunStep(String by, String incident, String stepId) implements Command {}
+
+  record StopRun(String by, String incident, String runId) implements Command {}
+
+  record SetCheck(String by, String incident, String checkId, boolean done) implements Command {}
+
+  record AddNote(String by, String incident, String text) implements Command {}
+
+  record Escalate(String by, String incident, String reason) implements Command {}
+
+  /** Says that the response is done and verification may begin. */
+  record Verify(String by, String incident) implements Command {}
+
+  record DraftReview(String by, String incident) implements Command {}
+
+  /** Closing what still fires needs a reason. */
+  record Close(String by, String incident, Verdict verdict, String reason) implements Command {}
+
+  /** Stops or allows all automation at once. */
+  record Hold(String by, boolean on, String reason) implements Command {}
+
+  /** Approves or withdraws one step's text for automatic runs on this machine. */
+  record Trust(String by, String sha256, boolean approved) implements Command {}
+
+  record PollNow(String by, @Nullable String source) implements Command {}
+}

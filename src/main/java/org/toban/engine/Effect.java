@@ -1,0 +1,32 @@
+package org.toban.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.history.History;
+import org.toban.incident.Event;
+import org.toban.notice.Notice;
+import org.toban.remedy.Job;
+
+/**
+ * What the engine's shell does after a step; stores first, then the rest, each on its own virtual
+ * thread.
+ */
+public sealed interface Effect {
+  record Append(String incident, long expectedVersion, List<Event> events) implements Effect {}
+
+  record Episodes(List<History.EpisodeChange> changes) implements Effect {}
+
+  record StoreOutput(String runId, String text) implements Effect {}
+
+  record Notify(Notice notice) implements Effect {}
+
+  record Start(String incident, Job job) implements Effect {}
+
+  record Stop(String runId) implements Effect {}
+
+  record Poll(@Nullable String source) implements Effect {}
+
+  record SaveTrust(String by, String sha256, boolean approved) implements Effect {}
+
+  record SaveHold(boolean on, String by, String reason) implements Effect {}
+}

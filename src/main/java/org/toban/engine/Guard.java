@@ -1,0 +1,45 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.toban.remedy.Target;
+
+/**
+ * What stands between a step and its run, now.
+ *
+ * @param target null when no host of the inventory matches
+ * @param trusted whether this exact text is approved for automatic runs here
+ * @param used starts of this action on this host inside the window
+ * @param nextAt when the start limit allows the next; null when it does now
+ * @param busy the run that holds the host's only place, null when it is free
+ * @param hold whether all automation is stopped
+ * @param refusal why a run by hand would be refused now; null when it would start
+ * @param automaticRefusal why an automatic run would be refused now; null when it would start
+ */
+public record Guard(
+    @Nullable Target target,
+    boolean trusted,
+    int used,
+    int burst,
+    @Nullable Instant nextAt,
+    @Nullable String busy,
+    boolean hold,
+    @Nullable Refusal refusal,
+    @Nullable Refusal automaticRefusal) {
+
+  /** The guards by name, so that the desk can say it in the reader's language. */
+  public enum Refusal {
+    NO_HOST,
+    NOT_A_COMMAND,
+    START_LIMIT,
+    HOST_BUSY,
+    NOT_TRUSTED,
+    ON_HOLD,
+    NOT_AUTOMATIC,
+    HISTORY_DOWN,
+    NO_LONGER_FIRING,
+    STALE_SOURCE,
+    UNSAFE_LABEL,
+    CLOSED
+  }
+}

@@ -1,0 +1,42 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.toban.remedy.Outcome;
+import org.toban.runbook.Library;
+import org.toban.source.Reading;
+
+/** Everything that can reach the engine; time is a field of it. */
+public sealed interface Input {
+  Instant at();
+
+  record Read(Reading reading) implements Input {
+    @Override
+    public Instant at() {
+      return reading.at();
+    }
+  }
+
+  record Commanded(Instant at, Command command) implements Input {}
+
+  record OutputArrived(Instant at, String runId, String text) implements Input {}
+
+  record RunFinished(Instant at, String incident, String runId, Outcome outcome) implements Input {}
+
+  /** A notice went out ({@code error} null) or did not. */
+  record NoticeSent(
+      Instant at,
+      @Nullable String incident,
+      String channel,
+      String to,
+      String why,
+      @Nullable String error)
+      implements Input {}
+
+  record RunbooksRead(Instant at, Library library) implements Input {}
+
+  /** The history failed or works again; {@code problem} null when it works. */
+  record HistoryChanged(Instant at, @Nullable String problem) implements Input {}
+
+  record Tick(Instant at) implements Input {}
+}

@@ -1,0 +1,109 @@
+package org.toban.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+import org.toban.alert.Severity;
+
+/**
+ * One fact about an incident. The list of events is the incident: it is durable before any effect
+ * of it happens, and its state, its timeline and its review are computed from it.
+ */
+public sealed interface Event {
+  Instant at();
+
+  /**
+   * Alerts of one name and group were classified as an incident.
+   *
+   * @param name the policy's or the alert's name, as people know it
+   * @param alertName what Prometheus calls it
+   * @param deadline when a response is due; null when none is
+   * @param runbook the runbook's id, null when there is none
+   * @param contacts who to hand it to, in order: primary, secondary, escalation
+   * @param why how the severity was found, in words
+   */
+  record Opened(
+      Instant at,
+      String name,
+      String alertName,
+      Labels group,
+      Severity severity,
+      Policy policy,
+      @Nullable Instant deadline,
+      @Nullable String runbook,
+      List<String> contacts,
+      String why)
+      implements Event {
+    public Opened {
+      contacts = List.copyOf(contacts);
+    }
+  }
+
+  /** An alert of this incident fires: first seen, or again after it had cleared. */
+  record AlertFired(Instant at, String source, Alert alert) implements Event {}
+
+  /** An alert of this incident is no longer firing, by complete and valid answers only. */
+  record AlertCleared(Instant at, String source, Fingerprint alert, String why) implements Event {}
+
+  record Notified(Instant at, String channel, String to, String why) implements Event {}
+
+  record NotifyFailed(Instant at, String channel, String to, String error) implements Event {}
+
+  /** The response has begun; not a silence. Lasts until clear, or until a time. */
+  record Acknowledged(Instant at, String by, String reason, @Nullable Instant until)
+      implements Event {}
+
+  record AcknowledgementEnded(Instant at, String why) implements Event {}
+
+  record DiagnosisStarted(Instant at, String by) implements Event {}
+
+  /** Automatic or manual response, and why. */
+  record ResponseChosen(Instant at, boolean automatic, String why) implements Event {}
+
+  record CheckSet(Instant at, String by, String checkId, String text, boolean done)
+      implements Event {}
+
+  record NoteAdded(Instant at, String by, String text) implements Event {}
+
+  /** A run is about to start; stored first. */
+  record RunPlanned(Instant at, Run.Intent intent) implements Event {}
+
+  record RunEnded(Instant at, String runId, Run.Ending ending) implements Event {}
+
+  /** A guard refused a run; nothing was started. */
+  record RunRefused(
+      Instant at,
+      String stepId,
+      String host,
+      boolean automatic,
+      String by,
+      String guard,
+      String reason)
+      implements Event {}
+
+  record VerificationStarted(Instant at, int attempt) implements Event {}
+
+  /** Every verify step of this attempt passed, or there is none and only the clearing counts. */
+  record VerificationPassed(Instant at, int attempt, String how) implements Event {}
+
+  record VerificationFailed(Instant at, int attempt, String why) implements Event {}
+
+  record RecoveryConfirmed(Instant at, String how) implements Event {}
+
+  record DeadlineAtRisk(Instant at) implements Event {}
+
+  record DeadlineBreached(Instant at) implements Event {}
+
+  record HandedOver(Instant at, int level, String to, String by, String why) implements Event {}
+
+  record ReviewDrafted(Instant at, String by) implements Event {}
+
+  record Closed(Instant at, String by, Verdict verdict, String reason, boolean stillFiring)
+      implements Event {}
+
+  /** Fired again after recovery, inside the reopen window. */
+  record Reopened(Instant at, String why) implements Event {}
+}

@@ -1,0 +1,9 @@
+/**
+ * Post-incident reviews: facts and timeline from the events, as Markdown, HTML and PDF.
+ *
+ * <p>Uses: alert, incident, runbook, history.
+ */
+@NullMarked
+package org.toban.review;
+
+import org.jspecify.annotations.NullMarked;

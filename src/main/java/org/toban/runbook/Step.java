@@ -1,0 +1,45 @@
+package org.toban.runbook;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Run;
+
+/**
+ * One command block of a runbook. A fence that holds several commands, each under its own comment
+ * and parted by blank lines, is several steps.
+ *
+ * @param id stable across edits of other steps: the runbook's id, the stage and a number or the
+ *     given name
+ * @param title the comment above the command, else the command's first line
+ * @param kind what runs it
+ * @param script exactly as written, without a {@code $ } prompt
+ * @param sha256 of the script's UTF-8 bytes, 64 hexadecimal digits
+ * @param host overrides the alert's host when the fence says so
+ * @param limit the time limit when the fence says so
+ * @param automatic whether the fence allows an automatic run (respond steps only)
+ */
+public record Step(
+    String id,
+    Run.Stage stage,
+    String title,
+    Kind kind,
+    String script,
+    String sha256,
+    @Nullable String host,
+    @Nullable Duration limit,
+    boolean automatic,
+    Place place) {
+
+  /** What a fence's language means. */
+  public enum Kind {
+    SHELL,
+    HTTP,
+    QUERY,
+    OTHER
+  }
+
+  /** Whether it changes nothing by intent: diagnose and verify. */
+  public boolean readOnly() {
+    return stage != Run.Stage.RESPOND;
+  }
+}
