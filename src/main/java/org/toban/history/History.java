@@ -1,11 +1,16 @@
 package org.toban.history;
 
+import java.io.Reader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
 import org.toban.alert.Severity;
+import org.toban.alert.SeverityMap;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Verdict;
@@ -25,6 +30,11 @@ public interface History extends AutoCloseable {
    */
   void append(String incident, long expectedVersion, List<Event> events);
 
+  /** Appends to several incidents in one transaction: all of it, synced once, or nothing. */
+  default void append(List<Addition> additions) {
+    additions.forEach(it -> append(it.incident(), it.expectedVersion(), it.events()));
+  }
+
   /** Events of one incident in order; empty when there is none. */
   List<Event> events(String incident);
 
@@ -36,6 +46,12 @@ public interface History extends AutoCloseable {
 
   /** Newest first; {@code name} null for all. */
   List<Row> latest(@Nullable String name, int limit, @Nullable Instant before);
+
+  /** Every incident that a filter lets through: how many, and the newest of them. Interruptible. */
+  Found find(Filter filter, int limit);
+
+  /** Counts and times by incident name and week, from a table that the writer keeps. */
+  List<Week> weeks(LocalDate since);
 
   /** Starts of one action (by its script's hash) on one host since a time, for the start limit. */
   List<Instant> starts(String sha256, String host, Instant since);
@@ -54,6 +70,25 @@ public interface History extends AutoCloseable {
   /** A consistent copy in a new file, while the store is in use. */
   void backup(Path file);
 
+  /** Writes everything as JSON lines, one record a line, as a stream. */
+  void exportTo(Appendable out);
+
+  /**
+   * Takes in what {@link #exportTo} wrote; what is there already is left as it is, so that a second
+   * import changes nothing.
+   *
+   * @return how many records were new
+   */
+  long importFrom(Reader in);
+
+  /**
+   * Removes closed incidents, ended episodes and their output from before a time; the weekly counts
+   * stay.
+   *
+   * @return how many incidents and episodes went
+   */
+  long purge(Instant before);
+
   @Override
   void close();
 
@@ -70,12 +105,82 @@ public interface History extends AutoCloseable {
       Verdict verdict,
       String phase) {}
 
-  /** A change of one alert's episode, as a source's complete answers show it. */
-  record EpisodeChange(String source, org.toban.alert.Alert alert, Instant at, boolean firing) {}
+  /** Events for one incident; see {@link #append(String, long, List)}. */
+  record Addition(String incident, long expectedVersion, List<Event> events) {
+    public Addition {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * What an incident must have; null lets everything through.
+   *
+   * @param text somewhere in the name or the id, in any case
+   * @param from opened at or after
+   * @param to opened before
+   */
+  record Filter(
+      @Nullable String text,
+      @Nullable Severity severity,
+      @Nullable Verdict verdict,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  /** How many incidents a filter lets through, and the newest of them. */
+  record Found(long count, List<Row> rows) {
+    public Found {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * One name in one ISO week (by when the incident opened, in UTC).
+   *
+   * @param timeToRespond sum over those responded
+   * @param timeToRecover sum over those recovered
+   * @param missed how many were answered after their deadline
+   */
+  record Week(
+      String name,
+      LocalDate monday,
+      int incidents,
+      int responded,
+      Duration timeToRespond,
+      int recovered,
+      Duration timeToRecover,
+      int missed) {
+
+    /** Mean time to respond (MTTA), null when none was responded to. */
+    public @Nullable Duration meanTimeToRespond() {
+      return responded == 0 ? null : timeToRespond.dividedBy(responded);
+    }
+
+    /** Mean time to recover (MTTR), null when none recovered. */
+    public @Nullable Duration meanTimeToRecover() {
+      return recovered == 0 ? null : timeToRecover.dividedBy(recovered);
+    }
+  }
+
+  /**
+   * A change of one alert's episode, as a source's complete answers show it.
+   *
+   * @param severity as the board has it: by policy, then label
+   */
+  record EpisodeChange(String source, Alert alert, Severity severity, Instant at, boolean firing) {
+    /** With the severity that the label has in the standard map. */
+    public EpisodeChange(String source, Alert alert, Instant at, boolean firing) {
+      this(
+          source,
+          alert,
+          SeverityMap.standard().severityOf(alert.labels().get("severity")),
+          at,
+          firing);
+    }
+  }
 
   /**
    * One firing of one alert; {@code endedAt} null while it lasts; {@code flaps} counts merged
-   * re-fires.
+   * re-fires; {@code incident} is the one that it belonged to, null when it made none.
    */
   record Episode(
       String fingerprint,

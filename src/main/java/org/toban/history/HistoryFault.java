@@ -1,12 +1,14 @@
 package org.toban.history;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store could not do what was asked; the message says what, where and what to do. */
 public final class HistoryFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
 
-  public HistoryFault(Kind kind, String message, Throwable cause) {
+  public HistoryFault(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }
