@@ -1,0 +1,135 @@
+package org.toban.runbook;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.FencedCodeBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fenced block: its language and its attributes, which stand in braces after the language, as
+ * JSON or as {@code { name=restart timeout=30s sudo auto }}.
+ *
+ * @param attributes by name; the value of a bare word is {@code true}
+ * @param line of the opening fence, counted from 1
+ */
+record Fence(String language, Map<String, String> attributes, String literal, int line) {
+  static final Set<String> KNOWN = Set.of("name", "timeout", "host", "sudo", "auto");
+
+  private static final Pattern DURATION =
+      Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m(?!s))?(?:(\\d{1,6})s)?(?:(\\d{1,8})ms)?");
+
+  static Fence of(FencedCodeBlock block) {
+    String info = block.getInfo() == null ? "" : block.getInfo().strip();
+    int brace = info.indexOf('{');
+    String before = (brace < 0 ? info : info.substring(0, brace)).strip();
+    String language = before.split("[\\s,]", 2)[0].toLowerCase(Locale.ROOT);
+    Map<String, String> attributes = brace < 0 ? Map.of() : new Attributes(info, brace + 1).read();
+    return new Fence(language, attributes, block.getLiteral(), Markdown.line(block));
+  }
+
+  boolean has(String flag) {
+    return attributes.getOrDefault(flag, "false").equals("true");
+  }
+
+  /** The time limit that the fence states; null when it states none or it cannot be read. */
+  @Nullable Duration timeout() {
+    String text = attributes.get("timeout");
+    return text == null ? null : duration(text);
+  }
+
+  /** A positive duration as Prometheus writes it, or plain seconds; null when it is neither. */
+  static @Nullable Duration duration(String text) {
+    Matcher parts = DURATION.matcher(text.matches("\\d{1,6}") ? text + "s" : text);
+    if (text.isEmpty() || !parts.matches()) {
+      return null;
+    }
+    Duration sum =
+        Duration.ofHours(number(parts.group(1)))
+            .plusMinutes(number(parts.group(2)))
+            .plusSeconds(number(parts.group(3)))
+            .plusMillis(number(parts.group(4)));
+    return sum.isZero() ? null : sum;
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  Step.Kind kind() {
+    return switch (language) {
+      case "bash", "sh", "shell", "console", "shell-session", "sh-session", "posix" ->
+          Step.Kind.SHELL;
+      case "" -> Script.hasPrompt(literal) ? Step.Kind.SHELL : Step.Kind.OTHER;
+      case "http" -> Step.Kind.HTTP;
+      case "promql", "logql", "lucene" -> Step.Kind.QUERY;
+      default -> Step.Kind.OTHER;
+    };
+  }
+
+  /** Reads both styles of attributes: colons and commas of JSON are just separators here. */
+  private static final class Attributes {
+    private static final List<Character> SEPARATORS = List.of('=', ':');
+
+    private final String info;
+    private int at;
+
+    Attributes(String info, int at) {
+      this.info = info;
+      this.at = at;
+    }
+
+    Map<String, String> read() {
+      Map<String, String> attributes = new LinkedHashMap<>();
+      for (String name = word(); !name.isEmpty(); name = word()) {
+        String value = "true";
+        skipSpaces();
+        if (at < info.length() && SEPARATORS.contains(info.charAt(at))) {
+          at++;
+          value = word();
+        }
+        attributes.put(name, value);
+      }
+      return attributes;
+    }
+
+    private void skipSpaces() {
+      while (at < info.length()
+          && (Character.isWhitespace(info.charAt(at)) || info.charAt(at) == ',')) {
+        at++;
+      }
+    }
+
+    private String word() {
+      skipSpaces();
+      boolean quoted = at < info.length() && info.charAt(at) == '"';
+      return quoted ? quoted() : bare();
+    }
+
+    private String bare() {
+      int from = at;
+      while (at < info.length() && " \t,={}:\"".indexOf(info.charAt(at)) < 0) {
+        at++;
+      }
+      return info.substring(from, at);
+    }
+
+    private String quoted() {
+      StringBuilder word = new StringBuilder();
+      at++;
+      while (at < info.length() && info.charAt(at) != '"') {
+        if (info.charAt(at) == '\\' && at + 1 < info.length()) {
+          at++;
+        }
+        word.append(info.charAt(at++));
+      }
+      at++;
+      return word.toString();
+    }
+  }
+}

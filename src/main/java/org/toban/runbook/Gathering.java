@@ -1,0 +1,39 @@
+package org.toban.runbook;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.toban.incident.Policy;
+
+/** What the reader has found so far, of all files. */
+final class Gathering {
+  final List<Policy> policies = new ArrayList<>();
+  final List<Library.Category> categories = new ArrayList<>();
+  final List<Runbook> runbooks = new ArrayList<>();
+  final List<HostSetting> settings = new ArrayList<>();
+  final List<String> flows = new ArrayList<>();
+  final List<Library.Cadence> cadence = new ArrayList<>();
+  final List<Problem> problems = new ArrayList<>();
+
+  private final Set<String> ids = new HashSet<>();
+
+  void problem(Place place, Problem.Level level, String code, String message) {
+    problems.add(new Problem(place, level, code, message, List.of()));
+  }
+
+  /** The slug of a name, numbered when another runbook has it. */
+  String newId(String name) {
+    String slug = Key.slug(name);
+    String base = slug.isEmpty() ? "runbook" : slug;
+    String id = base;
+    for (int i = 2; !ids.add(id); i++) {
+      id = base + "-" + i;
+    }
+    return id;
+  }
+
+  Library library() {
+    return new Library(policies, categories, runbooks, settings, flows, cadence, problems);
+  }
+}

@@ -1,0 +1,99 @@
+package org.toban.runbook;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+
+/** Link targets, taken apart as text: nothing is opened or fetched. */
+final class Links {
+  private Links() {}
+
+  static boolean isRemote(String target) {
+    return target.startsWith("//") || hasScheme(target);
+  }
+
+  private static boolean hasScheme(String target) {
+    int colon = target.indexOf(':');
+    int slash = target.indexOf('/');
+    return colon > 0 && (slash < 0 || colon < slash);
+  }
+
+  /** Whether a target is a Markdown file that is not among the known ones. */
+  static boolean isMissing(String from, String target, Set<String> names) {
+    String path = decoded(beforeFragment(target));
+    boolean markdown = path.toLowerCase(Locale.ROOT).endsWith(".md");
+    return markdown && !isRemote(target) && !names.contains(resolved(from, path));
+  }
+
+  /** A path relative to a file, without {@code .} and {@code ..}. */
+  private static String resolved(String from, String path) {
+    Deque<String> parts = new ArrayDeque<>();
+    int folder = from.lastIndexOf('/');
+    String base = path.startsWith("/") || folder < 0 ? "" : from.substring(0, folder);
+    for (String part : (base + "/" + path).split("/", -1)) {
+      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+        parts.removeLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return (from.startsWith("/") ? "/" : "") + String.join("/", parts);
+  }
+
+  static String beforeFragment(String url) {
+    int hash = url.indexOf('#');
+    String path = hash < 0 ? url : url.substring(0, hash);
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
+  /** What follows the {@code #}; empty when there is none. */
+  static String fragment(String url) {
+    int hash = url.indexOf('#');
+    return hash < 0 ? "" : decoded(url.substring(hash + 1));
+  }
+
+  /** The last part of a URL's path, without an extension; the part before it for an index. */
+  static String lastSegment(String url) {
+    String path = decoded(beforeFragment(url.strip()));
+    while (path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    String name = path.toLowerCase(Locale.ROOT);
+    for (String extension : new String[] {".md", ".markdown", ".html", ".htm"}) {
+      if (name.endsWith(extension)) {
+        path = path.substring(0, path.length() - extension.length());
+      }
+    }
+    return new MarkdownFile(path + ".md", "").slug();
+  }
+
+  /** Percent signs followed by two hexadecimal digits are decoded as UTF-8; others are kept. */
+  static String decoded(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); ) {
+      int digits = i + 2 < text.length() && text.charAt(i) == '%' ? hex(text, i + 1) : -1;
+      if (digits >= 0) {
+        bytes.write(digits);
+        i += 3;
+      } else {
+        int c = text.codePointAt(i);
+        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(c);
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static int hex(String text, int at) {
+    int high = Character.digit(text.charAt(at), 16);
+    int low = Character.digit(text.charAt(at + 1), 16);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+  }
+}

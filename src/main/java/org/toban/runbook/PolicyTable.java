@@ -1,0 +1,146 @@
+package org.toban.runbook;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.Node;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.incident.Policy;
+import org.toban.incident.ResponseTime;
+
+/** A table whose header names alerts, their level and what is due: each row is a policy. */
+final class PolicyTable {
+  /** The columns that Toban knows, by the keys of their headings. */
+  private enum Column {
+    NAME("アラート名 アラート 名前 名称 alert alertname alerts name 告警 告警名称"),
+    LEVEL("レベル 重大度 重要度 深刻度 level severity priority 级别 严重程度"),
+    TIME("対応時間 応答時間 対応期限 初動時間 responsetime response respondwithin timetorespond sla 响应时间"),
+    OWNER("担当 担当者 担当チーム owner owners team responsible assignee 负责人"),
+    AUTOMATIC(
+        "自動対応 自動復旧 自動修復 automaticresponse automatic autoresponse automation autoremediation"
+            + " 自动处理 自动响应");
+
+    private final String words;
+
+    Column(String words) {
+      this.words = " " + words + " ";
+    }
+
+    boolean heads(String cell) {
+      String key = Key.of(cell);
+      return !key.isEmpty() && words.contains(" " + key + " ");
+    }
+  }
+
+  private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
+  private final Page page;
+
+  private PolicyTable(Page page) {
+    this.page = page;
+  }
+
+  /** Reads a table into the page's policies; leaves other tables alone. */
+  static void read(TableBlock block, Page page) {
+    PolicyTable table = new PolicyTable(page);
+    for (Node node : Markdown.below(block)) {
+      if (node instanceof TableRow row) {
+        if (row.getParent() instanceof TableHead) {
+          table.head(cells(row));
+        } else if (table.isPolicies()) {
+          table.row(cells(row), Markdown.line(row));
+        }
+      }
+    }
+  }
+
+  private static List<String> cells(TableRow row) {
+    return Markdown.children(row).stream().map(Markdown::text).toList();
+  }
+
+  private void head(List<String> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      for (Column column : Column.values()) {
+        if (column.heads(cells.get(i))) {
+          columns.putIfAbsent(column, i);
+        }
+      }
+    }
+  }
+
+  private boolean isPolicies() {
+    boolean due =
+        columns.containsKey(Column.TIME)
+            || columns.containsKey(Column.OWNER)
+            || columns.containsKey(Column.AUTOMATIC);
+    return columns.containsKey(Column.NAME) && columns.containsKey(Column.LEVEL) && due;
+  }
+
+  private String cell(List<String> cells, Column column) {
+    Integer index = columns.get(column);
+    return index == null || index >= cells.size() ? "" : cells.get(index);
+  }
+
+  private void row(List<String> cells, int line) {
+    String name = cell(cells, Column.NAME);
+    if (name.isBlank()) {
+      return;
+    }
+    Place place = page.place(line);
+    Severity severity = severity(cell(cells, Column.LEVEL), place);
+    ResponseTime time = time(cell(cells, Column.TIME), severity, place);
+    page.found()
+        .policies
+        .add(
+            new Policy(
+                name,
+                severity,
+                time,
+                orNothing(cell(cells, Column.OWNER)),
+                orNothing(cell(cells, Column.AUTOMATIC)),
+                place.toString()));
+  }
+
+  private Severity severity(String cell, Place place) {
+    Optional<Severity> severity = SeverityWords.read(cell);
+    if (severity.isEmpty()) {
+      page.found()
+          .problem(
+              place,
+              Problem.Level.ERROR,
+              "unknown-severity",
+              "the level \"" + cell + "\" is not known; write Critical, Warning or Info");
+    }
+    return severity.orElse(Severity.UNKNOWN);
+  }
+
+  private @Nullable ResponseTime time(String cell, Severity severity, Place place) {
+    if (!columns.containsKey(Column.TIME)) {
+      return ResponseTimes.standard(severity);
+    }
+    if (ResponseTimes.saysNone(cell)) {
+      return null;
+    }
+    Optional<ResponseTime> time = ResponseTimes.read(cell);
+    if (time.isEmpty()) {
+      page.found()
+          .problem(
+              place,
+              Problem.Level.ERROR,
+              "response-time",
+              "the response time \""
+                  + cell
+                  + "\" cannot be read, so that of its level holds; write it as"
+                  + " 15分以内, 4h or 1 business day");
+    }
+    return time.orElse(ResponseTimes.standard(severity));
+  }
+
+  private static String orNothing(String cell) {
+    return ResponseTimes.saysNone(cell) ? "" : cell;
+  }
+}
