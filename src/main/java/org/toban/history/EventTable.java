@@ -1,0 +1,114 @@
+package org.toban.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Event;
+
+/** The events: append-only, each row's hash over the row before it. */
+final class EventTable {
+  private EventTable() {}
+
+  /** What stands before the first event's hash. */
+  static final byte[] NO_HASH = new byte[0];
+
+  /** The events of one incident and the hash of the last. */
+  record Chain(List<Event> events, byte[] hash) {}
+
+  /**
+   * Appends one event and gives its hash.
+   *
+   * @param seq 1 for the first of an incident
+   */
+  static byte[] append(Session session, String incident, long seq, Event event, byte[] before)
+      throws SQLException {
+    String json = Json.text(event);
+    byte[] hash = hash(before, incident, seq, json);
+    session.change(
+        "INSERT INTO event (incident, seq, at, type, json, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        incident,
+        seq,
+        event.at().toEpochMilli(),
+        Json.type(event),
+        json,
+        hash);
+    return hash;
+  }
+
+  /**
+   * The events of one incident in order.
+   *
+   * @throws HistoryFault when a row was changed or is missing
+   */
+  static Chain read(Session session, String incident) throws SQLException {
+    List<Event> events = new ArrayList<>();
+    byte[][] last = {NO_HASH};
+    session.each(
+        "SELECT seq, json, hash FROM event WHERE incident = ? ORDER BY seq",
+        line -> {
+          last[0] = verify(line, incident, events.size() + 1L, last[0]);
+          return events.add(parse(incident, events.size() + 1, line.getString(2)));
+        },
+        incident);
+    return new Chain(events, last[0]);
+  }
+
+  /** One event as it is stored, null when there is none. */
+  static @Nullable Event read(Session session, String incident, long seq) throws SQLException {
+    return session.first(
+        "SELECT json FROM event WHERE incident = ? AND seq = ?",
+        line -> parse(incident, seq, line.getString(1)),
+        incident,
+        seq);
+  }
+
+  private static byte[] verify(ResultSet line, String incident, long seq, byte[] before)
+      throws SQLException {
+    byte[] stored = line.getBytes(3);
+    boolean intact =
+        line.getLong(1) == seq
+            && MessageDigest.isEqual(stored, hash(before, incident, seq, line.getString(2)));
+    if (!intact) {
+      throw damaged(incident, seq, null);
+    }
+    return stored;
+  }
+
+  private static Event parse(String incident, long seq, String json) {
+    try {
+      return Json.event(json);
+    } catch (JsonProcessingException e) {
+      throw damaged(incident, seq, e);
+    }
+  }
+
+  private static HistoryFault damaged(
+      String incident, long seq, @Nullable Exception cause) {
+    return new HistoryFault(
+        HistoryFault.Kind.DAMAGED,
+        "event %d of %s was changed outside Toban or is damaged: restore a backup"
+            .formatted(seq, incident),
+        cause);
+  }
+
+  private static byte[] hash(byte[] before, String incident, long seq, String json) {
+    MessageDigest digest = sha256();
+    digest.update(before);
+    digest.update((incident + '\0' + seq + '\0').getBytes(StandardCharsets.UTF_8));
+    return digest.digest(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package org.toban.history;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+import org.toban.incident.Event;
+import org.toban.incident.ResponseTime;
+import org.toban.incident.Run;
+
+/**
+ * Events as stored text. The type names here and the names of the records' components are what
+ * histories on disk hold: a name that has been released is never changed or used again.
+ */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .addMixIn(Event.class, EventNames.class)
+          .addMixIn(Run.Ending.class, EndingNames.class)
+          .addMixIn(ResponseTime.class, ResponseTimeNames.class)
+          .addMixIn(Labels.class, LabelsAsObject.class)
+          .addMixIn(Fingerprint.class, FingerprintAsHex.class)
+          .build();
+
+  private Json() {}
+
+  static String text(Object value) {
+    try {
+      return escapeLoneSurrogates(MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  static Event event(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, Event.class);
+  }
+
+  static Event event(JsonNode node) throws JsonProcessingException {
+    return MAPPER.treeToValue(node, Event.class);
+  }
+
+  static <T> T value(JsonNode node, Class<T> type) throws JsonProcessingException {
+    return MAPPER.treeToValue(node, type);
+  }
+
+  static JsonNode tree(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** The stored name of an event's type. */
+  static String type(Event event) {
+    return TYPES.get(event.getClass());
+  }
+
+  // Half of a surrogate pair has no UTF-8 form, so it would come back from the file as a "?".
+  private static String escapeLoneSurrogates(String json) {
+    StringBuilder escaped = null;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < json.length()
+              && Character.isLowSurrogate(json.charAt(i + 1));
+      boolean alone = Character.isSurrogate(c) && !pair;
+      if (alone && escaped == null) {
+        escaped = new StringBuilder(json.substring(0, i));
+      }
+      if (escaped != null) {
+        escaped.append(alone ? String.format("\\u%04X", (int) c) : c);
+      }
+      if (pair) {
+        i++;
+        if (escaped != null) {
+          escaped.append(json.charAt(i));
+        }
+      }
+    }
+    return escaped == null ? json : escaped.toString();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @Type(value = Event.Opened.class, name = "opened"),
+    @Type(value = Event.AlertFired.class, name = "alert-fired"),
+    @Type(value = Event.AlertCleared.class, name = "alert-cleared"),
+    @Type(value = Event.Notified.class, name = "notified"),
+    @Type(value = Event.NotifyFailed.class, name = "notify-failed"),
+    @Type(value = Event.Acknowledged.class, name = "acknowledged"),
+    @Type(value = Event.AcknowledgementEnded.class, name = "acknowledgement-ended"),
+    @Type(value = Event.DiagnosisStarted.class, name = "diagnosis-started"),
+    @Type(value = Event.ResponseChosen.class, name = "response-chosen"),
+    @Type(value = Event.CheckSet.class, name = "check-set"),
+    @Type(value = Event.NoteAdded.class, name = "note-added"),
+    @Type(value = Event.RunPlanned.class, name = "run-planned"),
+    @Type(value = Event.RunEnded.class, name = "run-ended"),
+    @Type(value = Event.RunRefused.class, name = "run-refused"),
+    @Type(value = Event.VerificationStarted.class, name = "verification-started"),
+    @Type(value = Event.VerificationPassed.class, name = "verification-passed"),
+    @Type(value = Event.VerificationFailed.class, name = "verification-failed"),
+    @Type(value = Event.RecoveryConfirmed.class, name = "recovery-confirmed"),
+    @Type(value = Event.DeadlineAtRisk.class, name = "deadline-at-risk"),
+    @Type(value = Event.DeadlineBreached.class, name = "deadline-breached"),
+    @Type(value = Event.HandedOver.class, name = "handed-over"),
+    @Type(value = Event.ReviewDrafted.class, name = "review-drafted"),
+    @Type(value = Event.Closed.class, name = "closed"),
+    @Type(value = Event.Reopened.class, name = "reopened"),
+  })
+  private interface EventNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @Type(value = Run.Exited.class, name = "exited"),
+    @Type(value = Run.Failed.class, name = "failed"),
+    @Type(value = Run.Unknown.class, name = "unknown"),
+  })
+  private interface EndingNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @Type(value = ResponseTime.Wall.class, name = "wall"),
+    @Type(value = ResponseTime.BusinessDays.class, name = "business-days"),
+  })
+  private interface ResponseTimeNames {}
+
+  private abstract static class LabelsAsObject {
+    @JsonCreator
+    static Labels of(Map<String, String> map) {
+      return Labels.of(map);
+    }
+
+    @JsonValue
+    abstract Map<String, String> asMap();
+  }
+
+  private abstract static class FingerprintAsHex {
+    @JsonCreator
+    static Fingerprint parse(String hex) {
+      return Fingerprint.parse(hex);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
+
+  private static final Map<Class<?>, String> TYPES = types();
+
+  private static Map<Class<?>, String> types() {
+    Map<Class<?>, String> types = new java.util.HashMap<>();
+    for (Type type : EventNames.class.getAnnotation(JsonSubTypes.class).value()) {
+      types.put(type.value(), type.name());
+    }
+    return Map.copyOf(types);
+  }
+}

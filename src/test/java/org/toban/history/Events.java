@@ -1,0 +1,118 @@
+package org.toban.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+import org.toban.alert.Severity;
+import org.toban.incident.Event;
+import org.toban.incident.Policy;
+import org.toban.incident.ResponseTime;
+import org.toban.incident.Run;
+import org.toban.incident.Verdict;
+
+/** One of each event, as a story that could have happened. */
+final class Events {
+  static final String SHA = "0f".repeat(32);
+  private static final Labels LABELS =
+      Labels.of("alertname", "ServiceDown", "instance", "web-1:9100", "severity", "critical");
+
+  private Events() {}
+
+  static Instant millis(Instant at) {
+    return Instant.ofEpochMilli(at.toEpochMilli());
+  }
+
+  static Alert alert(Instant at) {
+    return new Alert(
+        LABELS,
+        Fingerprint.of(LABELS),
+        Map.of("summary", "web-1 は停止しています"),
+        at,
+        Alert.State.ACTIVE,
+        List.of(),
+        "http://prom/graph?g0");
+  }
+
+  static Event.Opened opened(Instant at, String name) {
+    Policy policy =
+        new Policy(
+            name,
+            Severity.CRITICAL,
+            new ResponseTime.Wall(Duration.ofMinutes(15)),
+            "当番",
+            "systemctl restart",
+            "alert-response.md:25");
+    return new Event.Opened(
+        at,
+        name,
+        "ServiceDown",
+        Labels.of("instance", "web-1:9100"),
+        Severity.CRITICAL,
+        policy,
+        at.plus(Duration.ofMinutes(15)),
+        "service-down",
+        List.of("primary", "secondary"),
+        "the table, line 25");
+  }
+
+  static Event.RunPlanned planned(Instant at, String runId, String host) {
+    return new Event.RunPlanned(
+        at,
+        new Run.Intent(
+            runId,
+            "service-down/respond/1",
+            "Restart",
+            Run.Stage.RESPOND,
+            host,
+            SHA,
+            "systemctl restart mks-backend",
+            true,
+            "automatic"));
+  }
+
+  static List<Event> story(Instant t) {
+    return List.of(
+        opened(t, "サービス停止"),
+        new Event.AlertFired(t, "prod", alert(t)),
+        new Event.Notified(t.plusSeconds(1), "desktop", "me", "new critical"),
+        new Event.NotifyFailed(t.plusSeconds(2), "slack", "#ops", "503"),
+        new Event.Acknowledged(t.plusSeconds(60), "sato", "見ます", t.plusSeconds(3600)),
+        new Event.DiagnosisStarted(t.plusSeconds(61), "sato"),
+        new Event.CheckSet(t.plusSeconds(62), "sato", "c1", "ログを確認", true),
+        new Event.ResponseChosen(t.plusSeconds(63), true, "policy allows it"),
+        planned(t.plusSeconds(64), "run-1", "web-1"),
+        new Event.RunEnded(
+            t.plusSeconds(66),
+            "run-1",
+            new Run.Exited(t.plusSeconds(66), 0, Duration.ofMillis(1234), "ok\n")),
+        new Event.RunRefused(
+            t.plusSeconds(67), "s2", "web-1", false, "sato", "START_LIMIT", "3 of 3 in 300 s"),
+        planned(t.plusSeconds(68), "run-2", "web-1"),
+        new Event.RunEnded(
+            t.plusSeconds(69),
+            "run-2",
+            new Run.Failed(
+                t.plusSeconds(69), Run.FailureReason.TIME_LIMIT, "30 s", Duration.ofSeconds(30), "")),
+        planned(t.plusSeconds(70), "run-3", "web-1"),
+        new Event.RunEnded(
+            t.plusSeconds(71), "run-3", new Run.Unknown(t.plusSeconds(71), "Toban ended")),
+        new Event.VerificationStarted(t.plusSeconds(80), 1),
+        new Event.VerificationFailed(t.plusSeconds(90), 1, "still down"),
+        new Event.HandedOver(t.plusSeconds(91), 1, "secondary", "automatic", "not recovered"),
+        new Event.AcknowledgementEnded(t.plusSeconds(92), "until"),
+        new Event.DeadlineAtRisk(t.plusSeconds(100)),
+        new Event.DeadlineBreached(t.plusSeconds(900)),
+        new Event.VerificationPassed(t.plusSeconds(950), 2, "all steps"),
+        new Event.AlertCleared(t.plusSeconds(960), "prod", Fingerprint.of(LABELS), "3 polls"),
+        new Event.RecoveryConfirmed(t.plusSeconds(970), "cleared"),
+        new Event.Reopened(t.plusSeconds(980), "fired again"),
+        new Event.RecoveryConfirmed(t.plusSeconds(300), "cleared"),
+        new Event.NoteAdded(t.plusSeconds(1001), "sato", "メモ `x` | y"),
+        new Event.ReviewDrafted(t.plusSeconds(1002), "sato"),
+        new Event.Closed(t.plusSeconds(1003), "sato", Verdict.ACTIONABLE, "done", false));
+  }
+}
