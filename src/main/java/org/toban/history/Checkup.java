@@ -21,8 +21,7 @@ final class Checkup {
   static Finding of(Session session, Session.Stop stop) throws SQLException {
     session.stopWhen(stop);
     try {
-      List<String> problems =
-          session.list("PRAGMA integrity_check(3)", line -> line.getString(1));
+      List<String> problems = session.list("PRAGMA integrity_check(3)", line -> line.getString(1));
       return problems.equals(List.of("ok"))
           ? new Finding.Sound()
           : problem(String.join("; ", problems));

@@ -88,8 +88,7 @@ final class EventTable {
     }
   }
 
-  private static HistoryFault damaged(
-      String incident, long seq, @Nullable Exception cause) {
+  private static HistoryFault damaged(String incident, long seq, @Nullable Exception cause) {
     return new HistoryFault(
         HistoryFault.Kind.DAMAGED,
         "event %d of %s was changed outside Toban or is damaged: restore a backup"

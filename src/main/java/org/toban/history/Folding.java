@@ -15,13 +15,35 @@ final class Folding {
 
   static Incident fold(String id, List<Event> events) {
     if (!(events.getFirst() instanceof Event.Opened opened)) {
-      throw new IllegalArgumentException("the first event must open the incident: " + events.getFirst());
+      throw new IllegalArgumentException(
+          "the first event must open the incident: " + events.getFirst());
     }
-    Incident incident = new Incident(
-        id, opened.name(), opened.alertName(), opened.group(), opened.severity(), opened.policy(),
-        opened.at(), opened.deadline(), opened.runbook(), opened.contacts(), new Phase.Waiting(opened.at()),
-        Map.of(), Map.of(), null, null, false, false, 0, 0, List.of(), Map.of(), null, null,
-        1);
+    Incident incident =
+        new Incident(
+            id,
+            opened.name(),
+            opened.alertName(),
+            opened.group(),
+            opened.severity(),
+            opened.policy(),
+            opened.at(),
+            opened.deadline(),
+            opened.runbook(),
+            opened.contacts(),
+            new Phase.Waiting(opened.at()),
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            false,
+            false,
+            0,
+            0,
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            1);
     for (Event event : events.subList(1, events.size())) {
       incident = after(incident, event);
     }
@@ -41,11 +63,31 @@ final class Folding {
           default -> it.phase();
         };
     return new Incident(
-        it.id(), it.name(), it.alertName(), it.group(), it.severity(), it.policy(),
-        it.openedAt(), it.deadline(), it.runbook(), it.contacts(), phase, firing,
-        Map.of(), null,
-        it.respondedAt() == null && event instanceof Event.Acknowledged ? event.at() : it.respondedAt(),
-        false, it.breached() || event instanceof Event.DeadlineBreached, 0, 0, List.of(), Map.of(), null, null,
+        it.id(),
+        it.name(),
+        it.alertName(),
+        it.group(),
+        it.severity(),
+        it.policy(),
+        it.openedAt(),
+        it.deadline(),
+        it.runbook(),
+        it.contacts(),
+        phase,
+        firing,
+        Map.of(),
+        null,
+        it.respondedAt() == null && event instanceof Event.Acknowledged
+            ? event.at()
+            : it.respondedAt(),
+        false,
+        it.breached() || event instanceof Event.DeadlineBreached,
+        0,
+        0,
+        List.of(),
+        Map.of(),
+        null,
+        null,
         it.version() + 1);
   }
 }

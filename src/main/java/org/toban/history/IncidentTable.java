@@ -55,8 +55,7 @@ final class IncidentTable {
     }
   }
 
-  private static void count(Session session, Incident incident, Counts change)
-      throws SQLException {
+  private static void count(Session session, Incident incident, Counts change) throws SQLException {
     session.change(
         "INSERT INTO week (week, name, incidents, responded, respond_ms, recovered, recover_ms,"
             + " missed) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (week, name) DO UPDATE SET"
@@ -122,8 +121,7 @@ final class IncidentTable {
         line -> line.getString(1));
   }
 
-  static History.Found find(Session session, History.Filter filter, int limit)
-      throws SQLException {
+  static History.Found find(Session session, History.Filter filter, int limit) throws SQLException {
     Conditions conditions = new Conditions();
     if (filter.text() != null && !filter.text().isEmpty()) {
       String anywhere = "%" + filter.text().replaceAll("[%_\\\\]", "\\\\$0") + "%";

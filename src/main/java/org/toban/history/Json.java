@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.incident.Event;
@@ -64,7 +66,7 @@ final class Json {
 
   /** The stored name of an event's type. */
   static String type(Event event) {
-    return TYPES.get(event.getClass());
+    return Objects.requireNonNull(TYPES.get(event.getClass()));
   }
 
   // Half of a surrogate pair has no UTF-8 form, so it would come back from the file as a "?".
@@ -161,7 +163,7 @@ final class Json {
   private static final Map<Class<?>, String> TYPES = types();
 
   private static Map<Class<?>, String> types() {
-    Map<Class<?>, String> types = new java.util.HashMap<>();
+    Map<Class<?>, String> types = new HashMap<>();
     for (Type type : EventNames.class.getAnnotation(JsonSubTypes.class).value()) {
       types.put(type.value(), type.name());
     }

@@ -48,8 +48,7 @@ final class Ledger {
       RunTable.index(session, id, event);
     }
     List<Event> events = addition.events();
-    Standing after =
-        before == null ? Standing.of(id, events, hash) : before.after(events, hash);
+    Standing after = before == null ? Standing.of(id, events, hash) : before.after(events, hash);
     IncidentTable.record(session, before, after);
     staged.put(id, after);
   }

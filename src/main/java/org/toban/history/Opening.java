@@ -55,8 +55,7 @@ record Opening(Session writer, @Nullable String notice, boolean checked) {
     }
   }
 
-  private static Opening open(Path file, Instant now, @Nullable String notice)
-      throws SQLException {
+  private static Opening open(Path file, Instant now, @Nullable String notice) throws SQLException {
     Session session = Session.writer(file, !onNetwork(file));
     try {
       long end = System.nanoTime() + CHECK_LIMIT.toNanos();

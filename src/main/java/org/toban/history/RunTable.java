@@ -61,8 +61,7 @@ final class RunTable {
 
   static @Nullable String output(Session session, String runId) throws SQLException {
     byte[] stored =
-        session.first(
-            "SELECT gzip FROM output WHERE run = ?", line -> line.getBytes(1), runId);
+        session.first("SELECT gzip FROM output WHERE run = ?", line -> line.getBytes(1), runId);
     return stored == null ? null : gunzip(runId, stored);
   }
 

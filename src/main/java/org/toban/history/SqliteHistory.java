@@ -78,13 +78,12 @@ public final class SqliteHistory implements History {
 
   @Override
   public void append(List<Addition> additions) {
-    write(
-        session -> {
-          for (Addition addition : additions) {
-            ledger.append(session, addition);
-          }
-          return additions.size();
-        });
+    write(session -> {
+      for (Addition addition : additions) {
+        ledger.append(session, addition);
+      }
+      return additions.size();
+    });
   }
 
   @Override
@@ -108,13 +107,12 @@ public final class SqliteHistory implements History {
 
   @Override
   public Optional<Incident> incident(String id) {
-    return read(
-        session -> {
-          EventTable.Chain chain = EventTable.read(session, id);
-          return chain.events().isEmpty()
-              ? Optional.empty()
-              : Optional.of(Standing.of(id, chain.events(), chain.hash()).incident());
-        });
+    return read(session -> {
+      EventTable.Chain chain = EventTable.read(session, id);
+      return chain.events().isEmpty()
+          ? Optional.empty()
+          : Optional.of(Standing.of(id, chain.events(), chain.hash()).incident());
+    });
   }
 
   @Override
@@ -139,13 +137,12 @@ public final class SqliteHistory implements History {
 
   @Override
   public void episodes(List<EpisodeChange> changes) {
-    write(
-        session -> {
-          for (EpisodeChange change : changes) {
-            EpisodeTable.record(session, change, flapWindow);
-          }
-          return changes.size();
-        });
+    write(session -> {
+      for (EpisodeChange change : changes) {
+        EpisodeTable.record(session, change, flapWindow);
+      }
+      return changes.size();
+    });
   }
 
   @Override
@@ -180,11 +177,10 @@ public final class SqliteHistory implements History {
 
   @Override
   public void exportTo(Appendable out) {
-    read(
-        session -> {
-          Archive.write(session, out);
-          return true;
-        });
+    read(session -> {
+      Archive.write(session, out);
+      return true;
+    });
   }
 
   @Override
@@ -194,11 +190,10 @@ public final class SqliteHistory implements History {
 
   @Override
   public long purge(Instant before) {
-    return write(
-        session -> {
-          ledger.forget();
-          return Retention.purge(session, before);
-        });
+    return write(session -> {
+      ledger.forget();
+      return Retention.purge(session, before);
+    });
   }
 
   /** Work on one session. */

@@ -96,7 +96,11 @@ final class Events {
             t.plusSeconds(69),
             "run-2",
             new Run.Failed(
-                t.plusSeconds(69), Run.FailureReason.TIME_LIMIT, "30 s", Duration.ofSeconds(30), "")),
+                t.plusSeconds(69),
+                Run.FailureReason.TIME_LIMIT,
+                "30 s",
+                Duration.ofSeconds(30),
+                "")),
         planned(t.plusSeconds(70), "run-3", "web-1"),
         new Event.RunEnded(
             t.plusSeconds(71), "run-3", new Run.Unknown(t.plusSeconds(71), "Toban ended")),

@@ -94,12 +94,11 @@ class SqliteHistoryTest {
   @Test
   void aBatchIsStoredWholeOrNotAtAll() {
     List<Event> story = Events.story(T0);
-    assertThatThrownBy(
-            () ->
-                history.append(
-                    List.of(
-                        new History.Addition("INC-1", 0, story),
-                        new History.Addition("INC-2", 7, story))))
+    assertThatThrownBy(() ->
+            history.append(
+                List.of(
+                    new History.Addition("INC-1", 0, story),
+                    new History.Addition("INC-2", 7, story))))
         .isInstanceOf(HistoryFault.class);
     assertThat(history.events("INC-1")).isEmpty();
     history.append(
@@ -184,7 +183,9 @@ class SqliteHistoryTest {
   void findCountsAllAndGivesTheNewest() {
     for (int i = 0; i < 30; i++) {
       history.append(
-          "INC-" + i, 0, List.of(Events.opened(T0.plusSeconds(i), i % 3 == 0 ? "Disk 90%_a" : "Cpu")));
+          "INC-" + i,
+          0,
+          List.of(Events.opened(T0.plusSeconds(i), i % 3 == 0 ? "Disk 90%_a" : "Cpu")));
     }
     History.Found found = history.find(new Filter("90%_", null, null, null, null), 4);
     assertThat(found.count()).isEqualTo(10);
@@ -204,8 +205,7 @@ class SqliteHistoryTest {
       history.append(
           "INC-1",
           1 + i,
-          List.of(
-              Events.planned(T0.plusSeconds(i * 100), "run-" + i, i == 3 ? "web-2" : "web-1")));
+          List.of(Events.planned(T0.plusSeconds(i * 100), "run-" + i, i == 3 ? "web-2" : "web-1")));
     }
     Instant since = T0.plusSeconds(50);
     assertThat(history.starts(Events.SHA, "web-1", since))
@@ -265,7 +265,8 @@ class SqliteHistoryTest {
   void anEpisodeNamesTheIncidentThatItsAlertFiredIn() {
     Alert alert = Events.alert(T0);
     change(alert, 0, true);
-    history.append("INC-7", 0, List.of(Events.opened(T0, "A"), new Event.AlertFired(T0, "prod", alert)));
+    history.append(
+        "INC-7", 0, List.of(Events.opened(T0, "A"), new Event.AlertFired(T0, "prod", alert)));
     assertThat(history.episodesSince(T0.minusSeconds(1), 10).getFirst().incident())
         .isEqualTo("INC-7");
   }
@@ -349,15 +350,13 @@ class SqliteHistoryTest {
   void aReadingThatIsNoLongerWantedCanBeInterrupted() {
     history.append(
         IntStream.range(0, 3000)
-            .mapToObj(
-                i -> new History.Addition("I" + i, 0, List.of(Events.opened(T0, "Name" + i))))
+            .mapToObj(i -> new History.Addition("I" + i, 0, List.of(Events.opened(T0, "Name" + i))))
             .toList());
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> history.find(new Filter("x", null, null, null, null), 5))
         .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(history.find(new Filter("Name7", null, null, null, null), 5).count())
-        .isEqualTo(111);
+    assertThat(history.find(new Filter("Name7", null, null, null, null), 5).count()).isEqualTo(111);
   }
 
   @Test
@@ -369,8 +368,10 @@ class SqliteHistoryTest {
     Path odd = folder.resolve("当番?mode=memory&x=#1 %41.db");
     try (SqliteHistory other = SqliteHistory.open(odd)) {
       other.append("INC-1", 0, List.of(Events.opened(T0, "A")));
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
-              odd.resolveSibling(odd.getFileName() + "-wal")))).isEqualTo("rw-------");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(odd.resolveSibling(odd.getFileName() + "-wal"))))
+          .isEqualTo("rw-------");
     }
     assertThat(Files.size(odd)).isPositive();
     try (SqliteHistory other = SqliteHistory.open(odd)) {
