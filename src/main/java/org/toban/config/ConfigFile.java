@@ -1,0 +1,87 @@
+package org.toban.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads toban.yml. */
+public final class ConfigFile {
+  private static final long MAX_BYTES = 1 << 20;
+
+  private ConfigFile() {}
+
+  /** What a file gave: settings, or everything that is wrong with it. */
+  public sealed interface Result {
+    record Ready(Settings settings) implements Result {}
+
+    record Wrong(List<Mistake> mistakes) implements Result {
+      public Wrong {
+        mistakes = List.copyOf(mistakes);
+      }
+    }
+  }
+
+  public static Result read(Path file, Places places) {
+    Mistakes mistakes = new Mistakes(file);
+    Optional<Node> root = compose(file, mistakes);
+    if (root.isEmpty()) {
+      return new Result.Wrong(mistakes.all());
+    }
+    Settings settings = new SettingsReader(file, places, mistakes).read(root.get());
+    return mistakes.all().isEmpty() ? new Result.Ready(settings) : new Result.Wrong(mistakes.all());
+  }
+
+  private static Optional<Node> compose(Path file, Mistakes mistakes) {
+    Optional<String> text = text(file, mistakes);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Node> root = Yaml.compose(text.get(), mistakes);
+    if (root.isEmpty() && mistakes.all().isEmpty()) {
+      mistakes.add(1, 1, "the file is empty", "write at least one source under 'sources:'");
+    }
+    return root;
+  }
+
+  private static Optional<String> text(Path file, Mistakes mistakes) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        mistakes.add(1, 1, "larger than 1 MB", "is this the right file?");
+        return Optional.empty();
+      }
+      checkWriters(file, mistakes);
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      mistakes.add(1, 1, "there is no such file", "write one, or name another with --config");
+    } catch (CharacterCodingException e) {
+      mistakes.add(1, 1, "not in UTF-8", "save it as UTF-8");
+    } catch (IOException e) {
+      mistakes.add(1, 1, "cannot be read: " + e, "");
+    }
+    return Optional.empty();
+  }
+
+  /** Who can write this file can make Toban run commands, so only its owner may. */
+  private static void checkWriters(Path file, Mistakes mistakes) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+    if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+      mistakes.add(
+          1,
+          1,
+          "others may write this file (" + PosixFilePermissions.toString(permissions) + ")",
+          "run: chmod go-w " + file);
+    }
+  }
+}

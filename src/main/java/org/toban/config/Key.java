@@ -1,0 +1,132 @@
+package org.toban.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One key of toban.yml. {@link #ALL} is the whole language: what is read, what it is when it is not
+ * written, what the documentation must say.
+ *
+ * @param path with {@code []} for each item of a list and {@code *} for any name
+ * @param standard what holds when it is not written, as it would be written; empty for nothing
+ */
+record Key(String path, Kind kind, String standard) {
+
+  /** What may be written. The word is the documentation's. */
+  enum Kind {
+    SECTION("section"),
+    LIST("list of sections"),
+    TEXT("text"),
+    TEXTS("text or list"),
+    DURATION("duration"),
+    NUMBER("number"),
+    SIZE("size"),
+    FLAG("true or false"),
+    PATH("path"),
+    PATHS("path or list"),
+    SECRET_FILE("path"),
+    /** Planned, but this version cannot do it: refused rather than ignored. */
+    LATER("not in this version"),
+    /** A secret written out: refused, because a file that people copy is no place for it. */
+    INLINE_SECRET("refused");
+
+    final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+  }
+
+  static final List<Key> ALL =
+      List.of(
+          new Key("sources", Kind.LIST, ""),
+          new Key("sources[].name", Kind.TEXT, ""),
+          new Key("sources[].alertmanager", Kind.TEXTS, ""),
+          new Key("sources[].prometheus", Kind.TEXT, ""),
+          new Key("sources[].interval", Kind.DURATION, "15s"),
+          new Key("sources[].timeout", Kind.DURATION, "10s"),
+          new Key("sources[].max_bytes", Kind.SIZE, "64MB"),
+          new Key("sources[].watchdog", Kind.TEXT, ""),
+          new Key("sources[].http", Kind.SECTION, ""),
+          new Key("sources[].http.basic_auth", Kind.SECTION, ""),
+          new Key("sources[].http.basic_auth.username", Kind.TEXT, ""),
+          new Key("sources[].http.basic_auth.password", Kind.INLINE_SECRET, ""),
+          new Key("sources[].http.basic_auth.password_file", Kind.SECRET_FILE, ""),
+          new Key("sources[].http.basic_auth.password_env", Kind.TEXT, ""),
+          new Key("sources[].http.basic_auth.password_command", Kind.TEXTS, ""),
+          new Key("sources[].http.authorization", Kind.SECTION, ""),
+          new Key("sources[].http.authorization.type", Kind.TEXT, "Bearer"),
+          new Key("sources[].http.authorization.credentials", Kind.INLINE_SECRET, ""),
+          new Key("sources[].http.authorization.credentials_file", Kind.SECRET_FILE, ""),
+          new Key("sources[].http.authorization.credentials_env", Kind.TEXT, ""),
+          new Key("sources[].http.authorization.credentials_command", Kind.TEXTS, ""),
+          new Key("sources[].http.bearer_token", Kind.INLINE_SECRET, ""),
+          new Key("sources[].http.http_headers", Kind.SECTION, ""),
+          new Key("sources[].http.http_headers.*", Kind.SECTION, ""),
+          new Key("sources[].http.http_headers.*.values", Kind.TEXTS, ""),
+          new Key("sources[].http.tls_config", Kind.SECTION, ""),
+          new Key("sources[].http.tls_config.ca_file", Kind.PATH, ""),
+          new Key("sources[].http.tls_config.cert_file", Kind.LATER, ""),
+          new Key("sources[].http.tls_config.key_file", Kind.LATER, ""),
+          new Key("sources[].http.tls_config.server_name", Kind.LATER, ""),
+          new Key("sources[].http.oauth2", Kind.LATER, ""),
+          new Key("sources[].http.proxy_url", Kind.LATER, ""),
+          new Key("severities", Kind.SECTION, ""),
+          new Key("severities.*", Kind.TEXT, ""),
+          new Key("runbooks", Kind.PATHS, ""),
+          new Key("hosts", Kind.SECTION, ""),
+          new Key("hosts.*", Kind.SECTION, ""),
+          new Key("hosts.*.ssh", Kind.TEXT, ""),
+          new Key("hosts.*.match", Kind.SECTION, ""),
+          new Key("hosts.*.match.*", Kind.TEXT, ""),
+          new Key("incidents", Kind.SECTION, ""),
+          new Key("incidents.group_by", Kind.TEXTS, "instance"),
+          new Key("incidents.clear_polls", Kind.NUMBER, "2"),
+          new Key("incidents.reopen_window", Kind.DURATION, "10m"),
+          new Key("incidents.repeat_page", Kind.DURATION, "5m"),
+          new Key("incidents.escalate_after", Kind.DURATION, "15m"),
+          new Key("remedies", Kind.SECTION, ""),
+          new Key("remedies.run_limit", Kind.DURATION, "1m"),
+          new Key("remedies.verify_every", Kind.DURATION, "15s"),
+          new Key("remedies.verify_limit", Kind.DURATION, "5m"),
+          new Key("remedies.start_limit", Kind.SECTION, ""),
+          new Key("remedies.start_limit.burst", Kind.NUMBER, "3"),
+          new Key("remedies.start_limit.window", Kind.DURATION, "300s"),
+          new Key("team", Kind.SECTION, ""),
+          new Key("team.zone", Kind.TEXT, ""),
+          new Key("team.hours", Kind.TEXT, "Mo-Fr 09:00-18:00"),
+          new Key("team.holidays", Kind.TEXT, ""),
+          new Key("team.days_off", Kind.TEXTS, ""),
+          new Key("notices", Kind.SECTION, ""),
+          new Key("notices.desktop", Kind.FLAG, "true"),
+          new Key("notices.sound", Kind.LATER, ""),
+          new Key("notices.slack", Kind.LATER, ""),
+          new Key("notices.email", Kind.LATER, ""),
+          new Key("history", Kind.PATH, ""),
+          new Key("person", Kind.TEXT, ""),
+          new Key("console", Kind.TEXT, ""),
+          new Key("language", Kind.TEXT, ""),
+          new Key("logs", Kind.LATER, ""));
+
+  /** The key of a name inside a section, or of any name when the section has free names. */
+  static Optional<Key> of(String section, String name) {
+    String path = section.isEmpty() ? name : section + "." + name;
+    return named(path).or(() -> named(section + ".*"));
+  }
+
+  private static Optional<Key> named(String path) {
+    return ALL.stream().filter(key -> key.path().equals(path)).findFirst();
+  }
+
+  /** The names that may stand in a section. */
+  static List<String> namesIn(String section) {
+    String prefix = section.isEmpty() ? "" : section + ".";
+    return ALL.stream()
+        .filter(key -> key.kind() != Kind.INLINE_SECRET)
+        .map(Key::path)
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.substring(prefix.length()))
+        .filter(name -> name.indexOf('.') < 0 && !name.equals("*") && !name.contains("["))
+        .toList();
+  }
+}

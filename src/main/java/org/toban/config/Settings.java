@@ -1,0 +1,31 @@
+package org.toban.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.toban.engine.EngineSettings;
+import org.toban.remedy.Inventory;
+import org.toban.source.SourceSettings;
+
+/**
+ * Everything that toban.yml says, as each room's own settings.
+ *
+ * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
+ * @param history the SQLite file
+ * @param desktopNotices whether the desktop's notification service is used
+ * @param person who acts at this desk, as the history names them
+ * @param language {@code en} or {@code ja}
+ */
+public record Settings(
+    List<SourceSettings> sources,
+    EngineSettings engine,
+    Inventory inventory,
+    List<Path> runbooks,
+    Path history,
+    boolean desktopNotices,
+    String person,
+    String language) {
+  public Settings {
+    sources = List.copyOf(sources);
+    runbooks = List.copyOf(runbooks);
+  }
+}

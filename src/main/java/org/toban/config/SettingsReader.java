@@ -1,0 +1,160 @@
+package org.toban.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.toban.alert.Matcher;
+import org.toban.alert.Severity;
+import org.toban.alert.SeverityMap;
+import org.toban.engine.EngineSettings;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+
+/** Makes each room's settings from the nodes of toban.yml. */
+final class SettingsReader {
+  private static final java.util.regex.Pattern SSH =
+      java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
+
+  private final Path folder;
+  private final Places places;
+  private final Mistakes mistakes;
+
+  SettingsReader(Path file, Places places, Mistakes mistakes) {
+    Path parent = file.toAbsolutePath().getParent();
+    this.folder = parent == null ? Path.of("/") : parent;
+    this.places = places;
+    this.mistakes = mistakes;
+  }
+
+  Settings read(Node node) {
+    Section root = Section.root(node, mistakes);
+    return new Settings(
+        new SourceReader(folder, places).read(root),
+        engine(root),
+        inventory(root.section("hosts")),
+        root.texts("runbooks").stream().map(this::resolve).toList(),
+        history(root),
+        root.section("notices").flag("desktop"),
+        textOr(root, "person", places.user()),
+        language(root));
+  }
+
+  private EngineSettings engine(Section root) {
+    Section incidents = root.section("incidents");
+    Section remedies = root.section("remedies");
+    Section limit = remedies.section("start_limit");
+    return new EngineSettings(
+        textOr(root, "console", places.hostName()),
+        severities(root.section("severities")),
+        new TeamReader(root.section("team")).calendar(),
+        new StartLimit(limit.count("burst"), limit.positive("window")),
+        incidents.texts("group_by"),
+        incidents.count("clear_polls"),
+        incidents.duration("reopen_window"),
+        incidents.positive("repeat_page"),
+        incidents.positive("escalate_after"),
+        remedies.positive("run_limit"),
+        remedies.positive("verify_every"),
+        remedies.positive("verify_limit"),
+        false);
+  }
+
+  private static SeverityMap severities(Section section) {
+    Map<String, Severity> map = new LinkedHashMap<>();
+    for (String value : section.names()) {
+      String written = section.text(value);
+      try {
+        map.put(value, Severity.valueOf((written == null ? "" : written).toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        section.wrong(
+            value,
+            "'" + written + "' is not a severity",
+            "write critical, unknown, warning, info or none");
+      }
+    }
+    return SeverityMap.standard().with(map);
+  }
+
+  private static Inventory inventory(Section hosts) {
+    List<Inventory.Entry> entries = new ArrayList<>();
+    hosts
+        .named()
+        .forEach((name, host) -> {
+          List<Matcher> match = matchers(host.section("match"));
+          java.util.regex.Matcher ssh = SSH.matcher(host.required("ssh"));
+          if (ssh.matches()) {
+            entry(name, host, ssh, match).ifPresent(entries::add);
+          } else if (host.has("ssh")) {
+            host.wrong(
+                "ssh", "not a host to sign in to", "write 'ssh: USER@HOST' or USER@HOST:PORT");
+          }
+        });
+    return new Inventory(entries);
+  }
+
+  private static java.util.Optional<Inventory.Entry> entry(
+      String name, Section host, java.util.regex.Matcher ssh, List<Matcher> match) {
+    int port = ssh.group(3) == null ? 22 : Integer.parseInt(ssh.group(3));
+    try {
+      Target target = new Target(name, ssh.group(1), ssh.group(2), port);
+      return java.util.Optional.of(new Inventory.Entry(target, match));
+    } catch (IllegalArgumentException e) {
+      host.wrong("ssh", String.valueOf(e.getMessage()), "write 'ssh: USER@HOST' or USER@HOST:PORT");
+      return java.util.Optional.empty();
+    }
+  }
+
+  /** A value is a regular expression for the whole label, as in Prometheus. */
+  private static List<Matcher> matchers(Section section) {
+    List<Matcher> matchers = new ArrayList<>();
+    for (String label : section.names()) {
+      String value = section.text(label);
+      try {
+        matchers.add(Matcher.of(label, Matcher.Operator.MATCHES, value == null ? "" : value));
+      } catch (PatternSyntaxException e) {
+        section.wrong(
+            label,
+            "not a regular expression: "
+                + e.getDescription()
+                + " at character "
+                + (e.getIndex() + 1),
+            "write one that matches the whole label, such as 'web-1(:[0-9]+)?'");
+      }
+    }
+    return matchers;
+  }
+
+  private Path history(Section root) {
+    String written = root.text("history");
+    if (written != null && written.matches("(?i)(jdbc:|postgres).*")) {
+      root.wrong(
+          "history",
+          "a shared history in PostgreSQL is not in this version of Toban",
+          "write the path of a file, or leave the key out");
+    }
+    return written == null ? places.state().resolve("history.db") : resolve(written);
+  }
+
+  private String language(Section root) {
+    String language = textOr(root, "language", places.language());
+    if (!language.equals("en") && !language.equals("ja")) {
+      root.wrong("language", "'" + language + "' is not a language of Toban", "write en or ja");
+    }
+    return language;
+  }
+
+  private Path resolve(String written) {
+    return places.resolve(folder, written);
+  }
+
+  private static String textOr(Section section, String key, String otherwise) {
+    String text = section.text(key);
+    return text == null ? otherwise : text;
+  }
+}

@@ -1,0 +1,121 @@
+package org.toban.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.runbook.Library;
+import org.toban.runbook.Place;
+import org.toban.runbook.Problem;
+import org.toban.runbook.RuleRef;
+
+class RunbookFolderTest {
+  private static final String RUNBOOK = "# Alert: Disk\n\n## Respond\n\n```bash\ndf -h\n```\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void readsMarkdownInFoldersBelow() throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(folder.resolve("a/b/disk.md"), RUNBOOK);
+    Files.writeString(folder.resolve("a/notes.txt"), "# Alert: Not this\n");
+    Library library = new RunbookFolder(List.of(folder)).read();
+    assertThat(library.runbookNamed("Disk")).isPresent();
+    assertThat(library.runbookNamed("Not this")).isEmpty();
+  }
+
+  @Test
+  void staysInsideOfItsFolder() throws IOException {
+    Path root = Files.createDirectory(folder.resolve("runbooks"));
+    Files.writeString(folder.resolve("secret.md"), RUNBOOK);
+    Files.createSymbolicLink(root.resolve("disk.md"), folder.resolve("secret.md"));
+    Files.createSymbolicLink(root.resolve("up"), folder);
+    Library library = new RunbookFolder(List.of(root)).read();
+    assertThat(library.runbooks()).isEmpty();
+    assertThat(library.problems()).extracting(Problem::code).containsExactly("outside");
+  }
+
+  @Test
+  void refusesWhatIsTooLargeOrNotText() throws IOException {
+    Files.writeString(folder.resolve("large.md"), "x".repeat(2 << 20));
+    Files.write(folder.resolve("latin.md"), new byte[] {'#', ' ', (byte) 0xe9});
+    assertThat(new RunbookFolder(List.of(folder)).read().problems())
+        .extracting(Problem::code)
+        .containsExactly("too-large", "not-text");
+  }
+
+  @Test
+  void saysThatAFolderIsMissing() {
+    Path missing = folder.resolve("none");
+    assertThat(new RunbookFolder(List.of(missing)).read().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.place()).isEqualTo(new Place(missing.toString(), 1));
+          assertThat(problem.message()).contains("no such file");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void findsTheSetThatShipsWithToban(String language) {
+    Library library = RunbookFolder.shipped(language);
+    assertThat(library.policies()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(library.runbookNamed("ServiceDown")).isPresent();
+  }
+
+  @Test
+  void readsAgainWhatChanged() throws Exception {
+    Files.writeString(folder.resolve("disk.md"), RUNBOOK);
+    LinkedBlockingQueue<Library> changes = new LinkedBlockingQueue<>();
+    try (RunbookWatch watch =
+        RunbookWatch.start(
+            new RunbookFolder(List.of(folder)), Duration.ofMillis(20), changes::add)) {
+      Files.writeString(folder.resolve("memory.md"), RUNBOOK.replace("Disk", "Memory"));
+      Library changed = changes.poll(10, TimeUnit.SECONDS);
+      assertThat(changed).isNotNull();
+      assertThat(changed.runbookNamed("Memory")).isPresent();
+    }
+  }
+
+  @Test
+  void readsTheRulesOfPrometheus() throws IOException {
+    Path file = folder.resolve("rules.yml");
+    Files.writeString(
+        file,
+        """
+        groups:
+          - name: app
+            rules:
+              - record: job:x
+                expr: x
+              - alert: ServiceDown
+                expr: up == 0
+                labels: {severity: critical}
+                annotations:
+                  runbook_url: 'https://runbooks.example/service-down'
+              - alert: Other
+                expr: x
+        """);
+    RulesFile rules = RulesFile.read(file);
+    assertThat(rules.problems()).isEmpty();
+    assertThat(rules.rules())
+        .containsExactly(
+            new RuleRef(
+                "ServiceDown",
+                "https://runbooks.example/service-down",
+                "critical",
+                new Place(file.toString(), 6)),
+            new RuleRef("Other", null, null, new Place(file.toString(), 11)));
+    Files.writeString(file, "groups: [");
+    assertThat(RulesFile.read(file).problems()).isNotEmpty();
+  }
+}
