@@ -42,7 +42,7 @@ final class EventTable {
   }
 
   /**
-   * The events of one incident in order.
+   * The events of one incident in order, and none but all of them.
    *
    * @throws HistoryFault when a row was changed or is missing
    */
@@ -56,6 +56,11 @@ final class EventTable {
           return events.add(parse(incident, events.size() + 1, line.getString(2)));
         },
         incident);
+    Long expected =
+        session.first("SELECT events FROM incident WHERE id = ?", it -> it.getLong(1), incident);
+    if (events.size() != (expected == null ? 0 : expected)) {
+      throw damaged(incident, events.size() + 1L, null);
+    }
     return new Chain(events, last[0]);
   }
 
@@ -91,7 +96,7 @@ final class EventTable {
   private static HistoryFault damaged(String incident, long seq, @Nullable Exception cause) {
     return new HistoryFault(
         HistoryFault.Kind.DAMAGED,
-        "event %d of %s was changed outside Toban or is damaged: restore a backup"
+        "event %d of %s is missing, damaged or was changed outside Toban: restore a backup"
             .formatted(seq, incident),
         cause);
   }

@@ -18,7 +18,8 @@ import org.toban.incident.Verdict;
 /** One line for each incident, and the counts by name and week that follow it. */
 final class IncidentTable {
   private static final String COLUMNS =
-      "id, name, severity, opened_at, deadline, responded_at, recovered_at, closed_at, verdict, phase";
+      "id, name, severity, opened_at, deadline, responded_at, recovered_at, closed_at, verdict,"
+          + " phase";
 
   /** 1970-01-01 was a Thursday: week 0 began on Monday 1969-12-29. */
   private static final int DAYS_BEFORE_1970 = 3;
@@ -35,10 +36,11 @@ final class IncidentTable {
     session.change(
         "INSERT INTO incident ("
             + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + ", events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             + " severity = excluded.severity, deadline = excluded.deadline,"
             + " responded_at = excluded.responded_at, recovered_at = excluded.recovered_at,"
-            + " closed_at = excluded.closed_at, verdict = excluded.verdict, phase = excluded.phase",
+            + " closed_at = excluded.closed_at, verdict = excluded.verdict, phase = excluded.phase,"
+            + " events = excluded.events",
         incident.id(),
         incident.name(),
         incident.severity().name(),
@@ -48,7 +50,8 @@ final class IncidentTable {
         Session.millis(after.recoveredAt()),
         closed ? Session.millis(incident.phase().since()) : null,
         (incident.phase() instanceof Phase.Closed it ? it.verdict() : Verdict.UNREVIEWED).name(),
-        incident.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        incident.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        incident.version());
     Counts change = Counts.of(after).minus(before == null ? Counts.NONE : Counts.of(before));
     if (!change.equals(Counts.NONE)) {
       count(session, incident, change);

@@ -106,7 +106,11 @@ final class Session implements AutoCloseable {
 
   /** Runs one statement and gives the number of changed rows. */
   int change(String sql, @Nullable Object... values) throws SQLException {
-    return statement(sql, values).executeUpdate();
+    try {
+      return statement(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw dropped(sql, e);
+    }
   }
 
   <T> List<T> list(String sql, Line<T> line, @Nullable Object... values) throws SQLException {
@@ -121,13 +125,23 @@ final class Session implements AutoCloseable {
       while (answer.next()) {
         line.read(answer);
       }
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
   }
 
   <T> @Nullable T first(String sql, Line<T> line, @Nullable Object... values) throws SQLException {
     try (ResultSet answer = statement(sql, values).executeQuery()) {
       return answer.next() ? line.read(answer) : null;
+    } catch (SQLException e) {
+      throw dropped(sql, e);
     }
+  }
+
+  // The driver closes a statement that failed for good, so that it cannot be used again.
+  private SQLException dropped(String sql, SQLException e) {
+    prepared.remove(sql);
+    return e;
   }
 
   private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {

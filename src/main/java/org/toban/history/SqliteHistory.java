@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,10 @@ public final class SqliteHistory implements History {
   private final Duration flapWindow;
   private final List<String> notices = new CopyOnWriteArrayList<>();
   private final ReentrantLock writing = new ReentrantLock();
-  private final Session writer;
+
+  /** Open to the room's tests, which take disk space away from it. */
+  final Session writer;
+
   private final Ledger ledger = new Ledger();
   private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
@@ -248,6 +252,10 @@ public final class SqliteHistory implements History {
         throw new CancellationException("the reading of the history was cancelled");
       }
       throw Faults.of(file, e);
+    } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
+      closeQuietly(session);
+      throw new HistoryFault(
+          Kind.DAMAGED, "the history " + file + " holds a value that cannot be: " + e, e);
     } catch (RuntimeException e) {
       closeQuietly(session);
       throw e;

@@ -30,7 +30,8 @@ CREATE TABLE incident (
   recovered_at INTEGER,
   closed_at    INTEGER,
   verdict      TEXT    NOT NULL,
-  phase        TEXT    NOT NULL
+  phase        TEXT    NOT NULL,
+  events       INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX incident_opened ON incident (opened_at);
 CREATE INDEX incident_name ON incident (name, opened_at);

@@ -114,7 +114,7 @@ final class Events {
         new Event.AlertCleared(t.plusSeconds(960), "prod", Fingerprint.of(LABELS), "3 polls"),
         new Event.RecoveryConfirmed(t.plusSeconds(970), "cleared"),
         new Event.Reopened(t.plusSeconds(980), "fired again"),
-        new Event.RecoveryConfirmed(t.plusSeconds(300), "cleared"),
+        new Event.RecoveryConfirmed(t.plusSeconds(990), "cleared"),
         new Event.NoteAdded(t.plusSeconds(1001), "sato", "メモ `x` | y"),
         new Event.ReviewDrafted(t.plusSeconds(1002), "sato"),
         new Event.Closed(t.plusSeconds(1003), "sato", Verdict.ACTIONABLE, "done", false));

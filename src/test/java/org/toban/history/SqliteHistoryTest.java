@@ -141,7 +141,7 @@ class SqliteHistoryTest {
     assertThat(row.openedAt()).isEqualTo(Events.millis(T0));
     assertThat(row.deadline()).isEqualTo(Events.millis(T0.plus(Duration.ofMinutes(15))));
     assertThat(row.respondedAt()).isEqualTo(Events.millis(T0.plusSeconds(60)));
-    assertThat(row.recoveredAt()).isEqualTo(Events.millis(T0.plusSeconds(300)));
+    assertThat(row.recoveredAt()).isEqualTo(Events.millis(T0.plusSeconds(990)));
     assertThat(row.closedAt()).isNotNull();
     assertThat(row.verdict()).isEqualTo(Verdict.ACTIONABLE);
     assertThat(row.phase()).isEqualTo("closed");
@@ -164,7 +164,7 @@ class SqliteHistoryTest {
                 1,
                 Duration.ofSeconds(60),
                 1,
-                Duration.ofSeconds(300),
+                Duration.ofSeconds(990),
                 1),
             new History.Week(
                 "サービス停止",
@@ -173,7 +173,7 @@ class SqliteHistoryTest {
                 1,
                 Duration.ofSeconds(60),
                 1,
-                Duration.ofSeconds(300),
+                Duration.ofSeconds(990),
                 2));
     assertThat(weeks.getFirst().meanTimeToRespond()).isEqualTo(Duration.ofSeconds(60));
     assertThat(history.weeks(LocalDate.of(2026, 11, 23))).hasSize(1);

@@ -1,0 +1,91 @@
+package org.toban.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.toban.alert.Labels;
+import org.toban.incident.Event;
+
+class JsonTest {
+  private static final Instant T0 = Instant.parse("2026-11-24T00:00:00.123456789Z");
+
+  @Provide
+  Arbitrary<Event> events() {
+    return AnyRecord.of(Event.class);
+  }
+
+  @Property(tries = 1500)
+  void everyEventComesBackAsItWas(@ForAll("events") Event event) throws Exception {
+    String text = Json.text(event);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
+    assertThat(Json.event(text)).isEqualTo(event);
+    assertThat(text).startsWith("{\"type\":\"" + Json.type(event) + "\"").doesNotContain("\n");
+  }
+
+  /** Half of a surrogate pair has no UTF-8 form; a label may still hold one. */
+  @Example
+  void loneSurrogatesSurviveTheFile() throws Exception {
+    for (String odd : List.of("\ud800", "a\udc00b", "\ud83d\ude00", "\ud83d\ud83d\ude00\ude00")) {
+      Event event = new Event.NoteAdded(T0, "a", odd);
+      byte[] bytes = Json.text(event).getBytes(StandardCharsets.UTF_8);
+      assertThat(Json.event(new String(bytes, StandardCharsets.UTF_8))).isEqualTo(event);
+    }
+  }
+
+  /** Texts as the first release stored them: what they meant they mean for ever. */
+  @Example
+  void oldHistoriesStayReadable() throws Exception {
+    List<String> stored = fixture().lines().toList();
+    List<Event> story = Events.story(T0);
+    assertThat(stored).hasSameSizeAs(story);
+    for (int i = 0; i < stored.size(); i++) {
+      assertThat(Json.event(stored.get(i))).isEqualTo(story.get(i));
+    }
+  }
+
+  @Example
+  void everyEventTypeHasANameOfItsOwnAndAnExample() {
+    Set<Class<?>> shown = Events.story(T0).stream().map(Object::getClass).collect(Collectors.toSet());
+    Set<Class<?>> all = Set.of(Event.class.getPermittedSubclasses());
+    assertThat(shown).isEqualTo(all);
+    List<String> names = Events.story(T0).stream().map(Json::type).distinct().toList();
+    assertThat(names).hasSameSizeAs(all).doesNotContainNull();
+  }
+
+  @Example
+  void aLabelMayHaveAnyName() throws Exception {
+    Labels labels = Labels.of("type", "x", "@class", "java.lang.Runtime", "名", "値");
+    Event event =
+        new Event.AlertFired(T0, "s", org.toban.alert.Alert.active(labels, T0));
+    assertThat(Json.event(Json.text(event))).isEqualTo(event);
+  }
+
+  private static String fixture() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(JsonTest.class.getResourceAsStream("/history/events-v1.jsonl"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes the fixture anew; run by hand when a release adds an event type. */
+  static void main(String[] arguments) throws IOException {
+    String all = Events.story(T0).stream().map(Json::text).collect(Collectors.joining("\n"));
+    Files.writeString(Path.of(arguments[0]), all + "\n");
+    Arrays.stream(all.split("\n")).forEach(System.out::println);
+  }
+}
