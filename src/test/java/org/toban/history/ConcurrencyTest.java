@@ -63,12 +63,11 @@ class ConcurrencyTest {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 40; i++) {
           String id = "INC-" + i;
-          threads.submit(
-              () -> {
-                for (int n = 0; n < story.size(); n++) {
-                  history.append(id, n, story.subList(n, n + 1));
-                }
-              });
+          threads.submit(() -> {
+            for (int n = 0; n < story.size(); n++) {
+              history.append(id, n, story.subList(n, n + 1));
+            }
+          });
         }
       }
       for (int i = 0; i < 40; i++) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,7 +122,8 @@ class DamageTest {
       case 2 -> Arrays.fill(copy, at, Math.min(copy.length, at + 512), (byte) 0);
       case 3 -> copy = Arrays.copyOf(copy, at);
       case 4 -> copy[random.nextInt(100)] = (byte) random.nextInt();
-      case 5 -> System.arraycopy(copy, 4096 * random.nextInt(8), copy, 4096 * random.nextInt(8), 4096);
+      case 5 ->
+          System.arraycopy(copy, 4096 * random.nextInt(8), copy, 4096 * random.nextInt(8), 4096);
       default -> {
         byte[] noise = new byte[4096];
         random.nextBytes(noise);

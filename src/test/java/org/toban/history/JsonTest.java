@@ -60,7 +60,8 @@ class JsonTest {
 
   @Example
   void everyEventTypeHasANameOfItsOwnAndAnExample() {
-    Set<Class<?>> shown = Events.story(T0).stream().map(Object::getClass).collect(Collectors.toSet());
+    Set<Class<?>> shown =
+        Events.story(T0).stream().map(Object::getClass).collect(Collectors.toSet());
     Set<Class<?>> all = Set.of(Event.class.getPermittedSubclasses());
     assertThat(shown).isEqualTo(all);
     List<String> names = Events.story(T0).stream().map(Json::type).distinct().toList();
@@ -70,8 +71,7 @@ class JsonTest {
   @Example
   void aLabelMayHaveAnyName() throws Exception {
     Labels labels = Labels.of("type", "x", "@class", "java.lang.Runtime", "名", "値");
-    Event event =
-        new Event.AlertFired(T0, "s", org.toban.alert.Alert.active(labels, T0));
+    Event event = new Event.AlertFired(T0, "s", org.toban.alert.Alert.active(labels, T0));
     assertThat(Json.event(Json.text(event))).isEqualTo(event);
   }
 
