@@ -53,13 +53,18 @@ public record Alert(
    * string.
    */
   public String target() {
+    String label = targetLabel();
+    return label == null ? "" : labels.getOrDefault(label, "");
+  }
+
+  /** The name of the label that {@link #target} reads, null when the alert has none of them. */
+  public @Nullable String targetLabel() {
     for (String label : TARGETS) {
-      String value = labels.get(label);
-      if (value != null) {
-        return value;
+      if (labels.get(label) != null) {
+        return label;
       }
     }
-    return "";
+    return null;
   }
 
   private static final List<String> TARGETS =

@@ -9,8 +9,10 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Severity;
 import org.toban.incident.Incident;
+import org.toban.incident.NextAction;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
 import org.toban.source.SourceStatus;
 
@@ -26,6 +28,8 @@ import org.toban.source.SourceStatus;
  * @param hold null when automation is allowed, else who stopped it and why
  * @param historyProblem null when events are stored, else why they are only in memory
  * @param messages newest first: what Toban has to tell the person, such as a refused command
+ * @param barred hashes of actions whose automatic runs failed too often
+ * @param next what happens to each open incident when nobody does anything
  */
 public record Board(
     Instant at,
@@ -40,7 +44,44 @@ public record Board(
     List<Message> messages,
     Library library,
     Inventory inventory,
-    boolean practice) {
+    boolean practice,
+    StartLimit startLimit,
+    Set<String> barred,
+    Map<String, NextAction> next) {
+
+  /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
+  public Board(
+      Instant at,
+      List<SourceStatus> sources,
+      List<Row> rows,
+      Map<String, Incident> incidents,
+      Map<String, String> output,
+      Map<String, List<Instant>> starts,
+      Set<String> trusted,
+      @Nullable Hold hold,
+      @Nullable String historyProblem,
+      List<Message> messages,
+      Library library,
+      Inventory inventory,
+      boolean practice) {
+    this(
+        at,
+        sources,
+        rows,
+        incidents,
+        output,
+        starts,
+        trusted,
+        hold,
+        historyProblem,
+        messages,
+        library,
+        inventory,
+        practice,
+        StartLimit.standard(),
+        Set.of(),
+        Map.of());
+  }
 
   /**
    * One alert on the board.

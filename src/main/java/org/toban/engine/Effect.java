@@ -20,7 +20,8 @@ public sealed interface Effect {
 
   record Notify(Notice notice) implements Effect {}
 
-  record Start(String incident, Job job) implements Effect {}
+  /** An automatic run starts only when its intent is stored; one by hand starts either way. */
+  record Start(String incident, Job job, boolean automatic) implements Effect {}
 
   record Stop(String runId) implements Effect {}
 

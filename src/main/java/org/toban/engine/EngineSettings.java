@@ -2,13 +2,16 @@ package org.toban.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.toban.alert.SeverityMap;
 import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Timing;
 import org.toban.remedy.StartLimit;
 
 /**
  * What the engine needs to know besides its parts.
  *
+ * @param groupBy labels that alerts of one incident share besides their name; empty for the target
  * @param clearPolls valid polls without an alert before it counts as cleared (N, at least 1)
  * @param reopenWindow a re-fire within this time of recovery continues the incident
  * @param repeatPage how often an unanswered critical is notified again
@@ -16,6 +19,7 @@ import org.toban.remedy.StartLimit;
  * @param runLimit time limit of a run when its step names none
  * @param verifyEvery how long after a failed verify step it is tried again
  * @param verifyLimit how long a verification may take before it counts as failed
+ * @param language of notices
  */
 public record EngineSettings(
     String console,
@@ -30,4 +34,89 @@ public record EngineSettings(
     Duration runLimit,
     Duration verifyEvery,
     Duration verifyLimit,
-    boolean practice) {}
+    boolean practice,
+    Limits limits,
+    Locale language) {
+
+  /** With the standard limits, and notices in English. */
+  public EngineSettings(
+      String console,
+      SeverityMap severities,
+      BusinessCalendar calendar,
+      StartLimit startLimit,
+      List<String> groupBy,
+      int clearPolls,
+      Duration reopenWindow,
+      Duration repeatPage,
+      Duration escalateAfter,
+      Duration runLimit,
+      Duration verifyEvery,
+      Duration verifyLimit,
+      boolean practice) {
+    this(
+        console,
+        severities,
+        calendar,
+        startLimit,
+        groupBy,
+        clearPolls,
+        reopenWindow,
+        repeatPage,
+        escalateAfter,
+        runLimit,
+        verifyEvery,
+        verifyLimit,
+        practice,
+        Limits.standard(),
+        Locale.ENGLISH);
+  }
+
+  public EngineSettings {
+    groupBy = List.copyOf(groupBy);
+    if (clearPolls < 1) {
+      throw new IllegalArgumentException("clearPolls must be at least 1: " + clearPolls);
+    }
+  }
+
+  /**
+   * What keeps automation small when much goes wrong at once.
+   *
+   * @param automaticRuns automatic remedies under way at one time
+   * @param failures failed recoveries of one action inside {@code failureWindow} that stop it from
+   *     running automatically
+   * @param freshness how old the sighting of an alert may be when an automatic run starts
+   * @param patience how long an automatic response may wait for its turn before it is manual
+   * @param remindAfter how long a critical under way may rest before a reminder
+   * @param closeAfter how long what is not critical stays recovered before it closes as unreviewed
+   */
+  public record Limits(
+      int automaticRuns,
+      int failures,
+      Duration failureWindow,
+      Duration freshness,
+      Duration patience,
+      Duration remindAfter,
+      Duration closeAfter) {
+    public static Limits standard() {
+      return new Limits(
+          4,
+          3,
+          Duration.ofHours(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1),
+          Duration.ofHours(24));
+    }
+  }
+
+  /** The times that the flow goes by. */
+  Timing timing() {
+    return new Timing(
+        reopenWindow,
+        repeatPage,
+        escalateAfter,
+        verifyLimit,
+        limits.remindAfter(),
+        limits.closeAfter());
+  }
+}

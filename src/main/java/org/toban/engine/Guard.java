@@ -40,6 +40,12 @@ public record Guard(
     NO_LONGER_FIRING,
     STALE_SOURCE,
     UNSAFE_LABEL,
-    CLOSED
+    CLOSED,
+    /** Automatic only: this action has run for this firing, and starts at most once by itself. */
+    ALREADY_TRIED,
+    /** Automatic only: this action failed to bring recovery too often lately. */
+    FAILS_TOO_OFTEN,
+    /** Automatic only: as many automatic runs as are allowed are under way. */
+    TOO_MANY_RUNS
   }
 }

@@ -16,15 +16,11 @@ record Standing(Incident incident, @Nullable Instant recoveredAt, byte[] hash) {
 
   /** An incident from its first events. */
   static Standing of(String id, List<Event> events, byte[] hash) {
-    return new Standing(Folding.fold(id, events), recovery(null, events), hash);
+    return new Standing(Incident.fold(id, events), recovery(null, events), hash);
   }
 
   Standing after(List<Event> events, byte[] newHash) {
-    Incident folded = incident;
-    for (Event event : events) {
-      folded = Folding.after(folded, event);
-    }
-    return new Standing(folded, recovery(recoveredAt, events), newHash);
+    return new Standing(incident.apply(events), recovery(recoveredAt, events), newHash);
   }
 
   private static @Nullable Instant recovery(@Nullable Instant before, List<Event> events) {

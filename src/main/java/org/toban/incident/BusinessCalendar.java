@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * The team's working time: zone, days, hours and holidays.
  *
+ * @param days at least one
  * @param closes end of the working day, after {@code opens}
  * @param holiday whether a date is a holiday; a pure function
  */
@@ -20,6 +22,22 @@ public record BusinessCalendar(
     LocalTime opens,
     LocalTime closes,
     Predicate<LocalDate> holiday) {
+
+  /** Holidays without end are a mistake of the calendar; then calendar days count. */
+  private static final int LONGEST_BREAK_DAYS = 366;
+
+  public BusinessCalendar {
+    days = Set.copyOf(days);
+    if (days.isEmpty() || !opens.isBefore(closes)) {
+      throw new IllegalArgumentException(
+          "a team needs a working day that closes after it opens: "
+              + days
+              + " "
+              + opens
+              + "-"
+              + closes);
+    }
+  }
 
   /** Monday to Friday, 09:00 to 18:00, no holidays. */
   public static BusinessCalendar standard(ZoneId zone) {
@@ -37,11 +55,36 @@ public record BusinessCalendar(
   }
 
   /**
-   * The same time of day some working days later; a start outside working time counts from the next
-   * opening (so one business day from Friday 17:00 is Monday 17:00, from Saturday noon is Tuesday
-   * 09:00 less nothing: Monday's close).
+   * When so many business days of working time are used up. Only working time counts: what begins
+   * inside it is due at the same time of day, that many working days later (Friday 17:00 plus one
+   * day is Monday 17:00); what begins outside it, or at the very opening, begins with the next
+   * opening and is due at the close of the last day (Saturday noon plus one day is Monday 18:00).
+   * Where clocks change, a local time that does not exist moves forward by the gap and one that
+   * comes twice is the first.
+   *
+   * @param businessDays at least 1
    */
   public Instant plusDays(Instant start, int businessDays) {
-    return start.atZone(zone).plusDays(businessDays).toInstant();
+    ZonedDateTime begun = start.atZone(zone);
+    LocalDate day = begun.toLocalDate();
+    LocalTime time = begun.toLocalTime();
+    boolean inside = isWorkingDay(day) && time.isAfter(opens) && time.isBefore(closes);
+    LocalDate first = time.isBefore(closes) ? workingDayFrom(day) : workingDayFrom(day.plusDays(1));
+    LocalDate last = first;
+    for (int i = inside ? 0 : 1; i < businessDays; i++) {
+      last = workingDayFrom(last.plusDays(1));
+    }
+    return last.atTime(inside ? time : closes).atZone(zone).toInstant();
+  }
+
+  public boolean isWorkingDay(LocalDate date) {
+    return days.contains(date.getDayOfWeek()) && !holiday.test(date);
+  }
+
+  private LocalDate workingDayFrom(LocalDate date) {
+    return date.datesUntil(date.plusDays(LONGEST_BREAK_DAYS))
+        .filter(this::isWorkingDay)
+        .findFirst()
+        .orElse(date);
   }
 }

@@ -2,6 +2,8 @@ package org.toban.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,14 @@ import org.toban.alert.Severity;
  * @param id such as {@code INC-261124-K7QM}
  * @param firing alerts that fire now, by fingerprint, as last seen
  * @param cleared alerts that have cleared since, as last seen
- * @param respondedAt when the response began (acknowledgement, diagnosis or a run), null before
- *     that
- * @param escalationLevel 0 before any hand-over
+ * @param respondedAt when the response began (acknowledgement, diagnosis or a run; a person's
+ *     closing at the latest), null before that
+ * @param escalationLevel 0 before any hand-over, and again after a reopening
+ * @param response automatic or manual, as chosen since the opening or the last reopening
  * @param runs in the order in which they were planned
+ * @param recoveredAt when recovery was confirmed; null before that and after a reopening
+ * @param roundSince when it was opened, or last reopened: one automatic response a round
+ * @param movedAt when its last event was
  * @param version how many events it is made of; what an append expects
  */
 public record Incident(
@@ -42,15 +48,39 @@ public record Incident(
     boolean atRisk,
     boolean breached,
     int escalationLevel,
+    @Nullable Response response,
     int verifications,
     List<Run> runs,
     Map<String, Check> checks,
     @Nullable Instant lastNotifiedAt,
+    @Nullable Instant recoveredAt,
     @Nullable Instant reviewedAt,
+    Instant roundSince,
+    Instant movedAt,
     long version) {
+
+  /** The {@code by} of everything that Toban does by itself. */
+  public static final String AUTOMATIC = "automatic";
+
+  public Incident {
+    contacts = List.copyOf(contacts);
+    firing = Collections.unmodifiableMap(new LinkedHashMap<>(firing));
+    cleared = Collections.unmodifiableMap(new LinkedHashMap<>(cleared));
+    runs = List.copyOf(runs);
+    checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
+    if (phase instanceof Phase.Recovered && !firing.isEmpty()) {
+      throw new IllegalArgumentException(id + " cannot be recovered while an alert of it fires");
+    }
+    if (version < 1) {
+      throw new IllegalArgumentException(id + " has no event");
+    }
+  }
 
   /** Who took it and why; {@code until} is null when it lasts until the alert clears. */
   public record Acknowledgement(Instant at, String by, String reason, @Nullable Instant until) {}
+
+  /** Whether the response is automatic, and why. */
+  public record Response(Instant at, boolean automatic, String why) {}
 
   /** A tick-box as a person last set it. */
   public record Check(String id, String text, boolean done, String by, Instant at) {}
@@ -65,33 +95,73 @@ public record Incident(
     MISSED
   }
 
-  /** MET or MISSED once answered, else by the clock; at risk when a quarter of the time is left. */
+  /**
+   * The state that events give.
+   *
+   * @throws IllegalArgumentException when the first of them is not an opening
+   */
+  public static Incident fold(String id, List<Event> events) {
+    if (events.isEmpty() || !(events.getFirst() instanceof Event.Opened opened)) {
+      throw new IllegalArgumentException("the events of " + id + " do not begin with its opening");
+    }
+    return Fold.opening(id, opened).applyAll(events.subList(1, events.size())).incident();
+  }
+
+  /** The state after one more event; one that makes no sense now only counts in the version. */
+  public Incident apply(Event event) {
+    return new Fold(this).apply(event).incident();
+  }
+
+  /** The state after more events, in order. */
+  public Incident apply(List<? extends Event> events) {
+    return events.isEmpty() ? this : new Fold(this).applyAll(events).incident();
+  }
+
+  /**
+   * MET or MISSED once answered (or recovered without an answer), else by the clock; at risk when a
+   * quarter of the time is left.
+   */
   public Timeliness timeliness(Instant now) {
     if (deadline == null) {
       return Timeliness.NONE;
     }
-    if (respondedAt != null) {
-      return respondedAt.isAfter(deadline) ? Timeliness.MISSED : Timeliness.MET;
+    Instant settled = respondedAt != null ? respondedAt : recoveredAt;
+    if (settled != null) {
+      return settled.isAfter(deadline) ? Timeliness.MISSED : Timeliness.MET;
     }
     if (!now.isBefore(deadline)) {
       return Timeliness.BREACHED;
     }
-    Duration whole = Duration.between(openedAt, deadline);
-    Duration left = Duration.between(now, deadline);
-    return left.compareTo(whole.dividedBy(4)) <= 0 ? Timeliness.AT_RISK : Timeliness.ON_TIME;
+    return now.isBefore(riskAt(deadline)) ? Timeliness.ON_TIME : Timeliness.AT_RISK;
+  }
+
+  /** When a quarter of the time to a deadline is left. */
+  Instant riskAt(Instant due) {
+    return due.minus(Duration.between(openedAt, due).dividedBy(4));
   }
 
   public boolean isOpen() {
     return phase.isOpen();
   }
 
+  /** Whether it is open and its recovery is not confirmed. */
+  public boolean isUnderWay() {
+    return isOpen() && !(phase instanceof Phase.Recovered);
+  }
+
   /** The run that has not ended, or null; there is at most one a host, the newest is given. */
   public @Nullable Run running() {
-    for (int i = runs.size() - 1; i >= 0; i--) {
-      if (runs.get(i).ended() == null) {
-        return runs.get(i);
-      }
-    }
-    return null;
+    return runs.reversed().stream().filter(run -> run.ended() == null).findFirst().orElse(null);
+  }
+
+  public @Nullable Run run(String runId) {
+    return runs.stream().filter(run -> run.intent().runId().equals(runId)).findFirst().orElse(null);
+  }
+
+  /**
+   * The alert whose labels lead to the host: the first that fires, else the first that has cleared.
+   */
+  public @Nullable Alert subject() {
+    return (firing.isEmpty() ? cleared : firing).values().stream().findFirst().orElse(null);
   }
 }

@@ -1,0 +1,40 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.toban.history.History;
+import org.toban.notice.Channel;
+import org.toban.remedy.Runner;
+
+/**
+ * What the engine acts through. The engine closes none of them.
+ *
+ * @param poke asks for a poll now, of one source or (null) of all
+ */
+public record Parts(
+    History history,
+    Runner runner,
+    List<Channel> channels,
+    Consumer<@Nullable String> poke,
+    Approvals approvals,
+    Holds holds,
+    InstantSource clock) {
+  public Parts {
+    channels = List.copyOf(channels);
+  }
+
+  /** Remembers which texts are approved for automatic runs; throws when it cannot. */
+  @FunctionalInterface
+  public interface Approvals {
+    void save(String sha256, boolean approved, String by, Instant at);
+  }
+
+  /** Remembers that all automation is stopped; throws when it cannot. */
+  @FunctionalInterface
+  public interface Holds {
+    void save(boolean on, Instant at, String by, String reason);
+  }
+}

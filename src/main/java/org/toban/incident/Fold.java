@@ -1,0 +1,349 @@
+package org.toban.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+
+/**
+ * An incident while events are applied to it. Every event counts in the version; one that makes no
+ * sense in the present state changes nothing else, so that no order of events leads to a state that
+ * the flow does not have.
+ */
+final class Fold {
+  private final Incident before;
+  private Phase phase;
+  private Map<Fingerprint, Alert> firing;
+  private Map<Fingerprint, Alert> cleared;
+  private Incident.@Nullable Acknowledgement acknowledgement;
+  private @Nullable Instant respondedAt;
+  private boolean atRisk;
+  private boolean breached;
+  private int escalationLevel;
+  private Incident.@Nullable Response response;
+  private int verifications;
+  private List<Run> runs;
+  private Map<String, Incident.Check> checks;
+  private @Nullable Instant lastNotifiedAt;
+  private @Nullable Instant recoveredAt;
+  private @Nullable Instant reviewedAt;
+  private Instant roundSince;
+  private Instant movedAt;
+  private long version;
+
+  Fold(Incident it) {
+    before = it;
+    phase = it.phase();
+    firing = it.firing();
+    cleared = it.cleared();
+    acknowledgement = it.acknowledgement();
+    respondedAt = it.respondedAt();
+    atRisk = it.atRisk();
+    breached = it.breached();
+    escalationLevel = it.escalationLevel();
+    response = it.response();
+    verifications = it.verifications();
+    runs = it.runs();
+    checks = it.checks();
+    lastNotifiedAt = it.lastNotifiedAt();
+    recoveredAt = it.recoveredAt();
+    reviewedAt = it.reviewedAt();
+    roundSince = it.roundSince();
+    movedAt = it.movedAt();
+    version = it.version();
+  }
+
+  static Fold opening(String id, Event.Opened it) {
+    return new Fold(
+        new Incident(
+            id,
+            it.name(),
+            it.alertName(),
+            it.group(),
+            it.severity(),
+            it.policy(),
+            it.at(),
+            it.deadline(),
+            it.runbook(),
+            it.contacts(),
+            new Phase.Waiting(it.at()),
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            false,
+            false,
+            0,
+            null,
+            0,
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            null,
+            it.at(),
+            it.at(),
+            1));
+  }
+
+  Fold applyAll(List<? extends Event> events) {
+    // own copies once for the whole list, not once an event: thousands of alerts may join one group
+    firing = new LinkedHashMap<>(firing);
+    cleared = new LinkedHashMap<>(cleared);
+    events.forEach(this::apply);
+    return this;
+  }
+
+  Fold apply(Event event) {
+    version++;
+    movedAt = event.at();
+    switch (event) {
+      case Event.Opened _, Event.NoteAdded _, Event.NotifyFailed _, Event.RunRefused _ -> {}
+      case Event.AlertFired it -> fire(it);
+      case Event.AlertCleared it -> clear(it.alert());
+      case Event.Notified it -> lastNotifiedAt = it.at();
+      case Event.Acknowledged it -> acknowledge(it);
+      case Event.AcknowledgementEnded it -> endAcknowledgement(it.at());
+      case Event.DiagnosisStarted it -> diagnose(it.at(), it.by());
+      case Event.ResponseChosen it -> choose(it);
+      case Event.CheckSet it -> check(it);
+      case Event.RunPlanned it -> plan(it);
+      case Event.RunEnded it -> end(it);
+      case Event.VerificationStarted it -> verify(it);
+      case Event.VerificationPassed it -> pass(it);
+      case Event.VerificationFailed it -> fail(it);
+      case Event.RecoveryConfirmed it -> recover(it.at());
+      case Event.DeadlineAtRisk _ -> atRisk |= isAwaited();
+      case Event.DeadlineBreached _ -> breached |= isAwaited();
+      case Event.HandedOver it -> handOver(it);
+      case Event.ReviewDrafted it -> review(it.at());
+      case Event.Closed it -> close(it);
+      case Event.Reopened it -> reopen(it.at());
+    }
+    return this;
+  }
+
+  private boolean isUnderWay() {
+    return phase.isOpen() && !(phase instanceof Phase.Recovered);
+  }
+
+  private boolean isAwaited() {
+    return isUnderWay() && before.deadline() != null && respondedAt == null;
+  }
+
+  private void respond(Instant at) {
+    if (respondedAt == null) {
+      respondedAt = at;
+    }
+  }
+
+  private void fire(Event.AlertFired it) {
+    if (!phase.isOpen()) {
+      return;
+    }
+    if (phase instanceof Phase.Recovered) {
+      newRound(it.at());
+    }
+    firing = owned(firing);
+    firing.put(it.alert().fingerprint(), it.alert());
+    if (cleared.containsKey(it.alert().fingerprint())) {
+      cleared = owned(cleared);
+      cleared.remove(it.alert().fingerprint());
+    }
+  }
+
+  private void clear(Fingerprint fingerprint) {
+    Alert alert = firing.get(fingerprint);
+    if (alert != null) {
+      firing = owned(firing);
+      firing.remove(fingerprint);
+      cleared = owned(cleared);
+      cleared.put(fingerprint, alert);
+    }
+  }
+
+  private static <K, V> Map<K, V> owned(Map<K, V> map) {
+    return map instanceof LinkedHashMap ? map : new LinkedHashMap<>(map);
+  }
+
+  private void acknowledge(Event.Acknowledged it) {
+    if (isUnderWay()) {
+      acknowledgement = new Incident.Acknowledgement(it.at(), it.by(), it.reason(), it.until());
+      diagnose(it.at(), it.by());
+    }
+  }
+
+  private void endAcknowledgement(Instant at) {
+    if (acknowledgement != null && phase instanceof Phase.Diagnosing) {
+      phase = new Phase.Waiting(at);
+    }
+    acknowledgement = null;
+  }
+
+  private void diagnose(Instant at, String by) {
+    if (isUnderWay()) {
+      respond(at);
+      if (phase instanceof Phase.Waiting) {
+        phase = new Phase.Diagnosing(at, by);
+      }
+    }
+  }
+
+  /** A manual response begins when somebody begins it; until then the page goes on. */
+  private void choose(Event.ResponseChosen it) {
+    if (isUnderWay()) {
+      response = new Incident.Response(it.at(), it.automatic(), it.why());
+      if (it.automatic() && !(phase instanceof Phase.Verifying)) {
+        phase = new Phase.Responding(it.at(), true);
+      }
+    }
+  }
+
+  private void check(Event.CheckSet it) {
+    if (phase.isOpen()) {
+      checks = owned(checks);
+      checks.put(
+          it.checkId(), new Incident.Check(it.checkId(), it.text(), it.done(), it.by(), it.at()));
+    }
+  }
+
+  private void plan(Event.RunPlanned it) {
+    Run.Intent intent = it.intent();
+    if (!phase.isOpen() || runs.stream().anyMatch(run -> isInTheWay(run, intent))) {
+      return;
+    }
+    runs = new ArrayList<>(runs);
+    runs.add(new Run(intent, it.at(), null));
+    boolean itsOwnCheck = intent.automatic() && intent.stage() == Run.Stage.VERIFY;
+    if (!isUnderWay() || itsOwnCheck) {
+      return;
+    }
+    respond(it.at());
+    if (intent.stage() == Run.Stage.RESPOND) {
+      phase = new Phase.Responding(it.at(), intent.automatic());
+    } else if (intent.stage() == Run.Stage.DIAGNOSE) {
+      diagnose(it.at(), intent.by());
+    }
+  }
+
+  /** One run at a time on a host, and a run's id is used once. */
+  private static boolean isInTheWay(Run run, Run.Intent intent) {
+    return run.intent().runId().equals(intent.runId())
+        || (run.ended() == null && run.intent().host().equals(intent.host()));
+  }
+
+  private void end(Event.RunEnded it) {
+    runs =
+        runs.stream()
+            .map(run ->
+                run.ended() == null && run.intent().runId().equals(it.runId())
+                    ? new Run(run.intent(), run.plannedAt(), it.ending())
+                    : run)
+            .toList();
+  }
+
+  private void verify(Event.VerificationStarted it) {
+    if (isUnderWay() && it.attempt() > verifications) {
+      verifications = it.attempt();
+      phase = new Phase.Verifying(it.at(), it.attempt(), false);
+    }
+  }
+
+  private void pass(Event.VerificationPassed it) {
+    if (phase instanceof Phase.Verifying now && now.attempt() == it.attempt()) {
+      phase = new Phase.Verifying(now.since(), now.attempt(), true);
+    }
+  }
+
+  private void fail(Event.VerificationFailed it) {
+    if (phase instanceof Phase.Verifying now && now.attempt() == it.attempt()) {
+      phase = new Phase.Responding(it.at(), false);
+    }
+  }
+
+  private void recover(Instant at) {
+    if (phase instanceof Phase.Verifying now && now.stepsPassed() && firing.isEmpty()) {
+      phase = new Phase.Recovered(at);
+      recoveredAt = at;
+      acknowledgement = null;
+    }
+  }
+
+  private void handOver(Event.HandedOver it) {
+    if (isUnderWay() && it.level() > escalationLevel) {
+      escalationLevel = it.level();
+      acknowledgement = null;
+      phase = new Phase.Escalated(it.at(), it.level(), it.to());
+    }
+  }
+
+  private void review(Instant at) {
+    if (!isUnderWay()) {
+      reviewedAt = at;
+    }
+  }
+
+  private void close(Event.Closed it) {
+    boolean allowed = Closing.of(before.severity(), phase, firing, reviewedAt) == Closing.FREE;
+    if (phase.isOpen() && (allowed || !it.reason().isBlank())) {
+      if (!it.by().equals(Incident.AUTOMATIC)) {
+        respond(it.at());
+      }
+      acknowledgement = null;
+      phase = new Phase.Closed(it.at(), it.verdict());
+    }
+  }
+
+  /** What a person closed while it fired stays closed: only a later firing is news. */
+  private void reopen(Instant at) {
+    if (firing.isEmpty()) {
+      newRound(at);
+    }
+  }
+
+  private void newRound(Instant at) {
+    phase = new Phase.Waiting(at);
+    roundSince = at;
+    acknowledgement = null;
+    response = null;
+    escalationLevel = 0;
+    recoveredAt = null;
+    reviewedAt = null;
+  }
+
+  Incident incident() {
+    return new Incident(
+        before.id(),
+        before.name(),
+        before.alertName(),
+        before.group(),
+        before.severity(),
+        before.policy(),
+        before.openedAt(),
+        before.deadline(),
+        before.runbook(),
+        before.contacts(),
+        phase,
+        firing,
+        cleared,
+        acknowledgement,
+        respondedAt,
+        atRisk,
+        breached,
+        escalationLevel,
+        response,
+        verifications,
+        runs,
+        checks,
+        lastNotifiedAt,
+        recoveredAt,
+        reviewedAt,
+        roundSince,
+        movedAt,
+        version);
+  }
+}
