@@ -62,7 +62,7 @@ public record Places(
         : base.resolve(written).normalize();
   }
 
-  String user() {
+  public String user() {
     return environment.getOrDefault("USER", System.getProperty("user.name"));
   }
 
@@ -75,7 +75,7 @@ public record Places(
   }
 
   /** {@code ja} for a Japanese locale, else {@code en}. */
-  String language() {
+  public String language() {
     String locale =
         environment.getOrDefault(
             "LC_ALL",

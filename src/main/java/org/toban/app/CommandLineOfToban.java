@@ -1,0 +1,49 @@
+package org.toban.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.toban.history.HistoryFault;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: its commands, and how their failures are told. */
+final class CommandLineOfToban {
+  /** The command could not be understood or carried out. */
+  static final int FAILED = 2;
+
+  private CommandLineOfToban() {}
+
+  /** Runs one command and gives the exit code of the process. */
+  static int run(Surroundings surroundings, String... arguments) {
+    TobanCommand toban = new TobanCommand(surroundings);
+    return of(toban, surroundings).execute(arguments);
+  }
+
+  static CommandLine of(TobanCommand toban, Surroundings surroundings) {
+    CommandLine line = new CommandLine(toban);
+    line.addSubcommand(new LintCommand(surroundings));
+    line.addSubcommand(new TrustCommand(toban));
+    line.addSubcommand(new HistoryCommand(toban));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((fault, written) -> misunderstood(fault, surroundings));
+    line.setExecutionExceptionHandler((fault, at, parsed) -> failed(fault, surroundings));
+    return line;
+  }
+
+  private static int misunderstood(ParameterException fault, Surroundings surroundings) {
+    surroundings.warn(fault.getMessage() + " (" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help tells more)");
+    return FAILED;
+  }
+
+  private static int failed(Exception fault, Surroundings surroundings) {
+    if (fault instanceof Failure || fault instanceof HistoryFault) {
+      surroundings.warn(String.valueOf(fault.getMessage()));
+    } else {
+      Path log = LogFile.record(surroundings.places(), "a command failed", fault);
+      surroundings.warn("something went wrong that should not: " + fault + "; details are in " + log);
+    }
+    return FAILED;
+  }
+}

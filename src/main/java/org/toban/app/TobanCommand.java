@@ -1,0 +1,93 @@
+package org.toban.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.toban.config.ConfigFile;
+import org.toban.config.Mistake;
+import org.toban.config.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code toban} itself, and the options that all commands share. */
+@Command(
+    name = "toban",
+    version = "toban " + Main.VERSION,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = "The console of the engineer on call. Without a command: the desk.",
+    footer = {
+      "",
+      "The project's own: toban test [--quick|--heavy], toban bench [NAME].",
+      "Without a configuration the desk starts on the drill, a practice estate."
+    })
+final class TobanCommand implements Callable<Integer> {
+  final Surroundings surroundings;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The configuration; without it toban.yml in the XDG place.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|ja",
+      scope = ScopeType.INHERIT,
+      description = "The language; without it that of the configuration or the locale.")
+  @Nullable String language;
+
+  TobanCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    throw new Failure("the desk is not built in yet");
+  }
+
+  /** The file that a person named, or the one in its usual place when it is there. */
+  Optional<Path> configFile() {
+    if (config != null) {
+      return Optional.of(config);
+    }
+    Path usual = surroundings.places().configFile();
+    return Files.exists(usual) ? Optional.of(usual) : Optional.empty();
+  }
+
+  /** The settings; a failure that tells every mistake when there are any. */
+  Settings settings() {
+    Path file =
+        configFile()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "there is no configuration: write "
+                            + surroundings.places().configFile()
+                            + " (docs/configuration.md), or try it out with: toban drill"));
+    return switch (ConfigFile.read(file, surroundings.places())) {
+      case ConfigFile.Result.Ready it -> it.settings();
+      case ConfigFile.Result.Wrong it ->
+          throw new Failure(
+              it.mistakes().size()
+                  + " mistakes in the configuration:\n"
+                  + it.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+    };
+  }
+
+  /** {@code en} or {@code ja}, by option, configuration or locale. */
+  String language() {
+    if (language != null && !language.matches("en|ja")) {
+      throw new Failure("--lang knows en and ja, not " + language);
+    }
+    if (language != null) {
+      return language;
+    }
+    return configFile().isPresent() ? settings().language() : surroundings.places().language();
+  }
+}
