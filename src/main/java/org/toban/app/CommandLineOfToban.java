@@ -25,6 +25,8 @@ final class CommandLineOfToban {
     line.addSubcommand(new LintCommand(surroundings));
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));
+    // inherited with the shared options, but only the first page needs it
+    line.getSubcommands().values().forEach(it -> it.getCommandSpec().usageMessage().footer());
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((fault, written) -> misunderstood(fault, surroundings));
@@ -33,7 +35,11 @@ final class CommandLineOfToban {
   }
 
   private static int misunderstood(ParameterException fault, Surroundings surroundings) {
-    surroundings.warn(fault.getMessage() + " (" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help tells more)");
+    surroundings.warn(
+        fault.getMessage()
+            + " ("
+            + fault.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help tells more)");
     return FAILED;
   }
 
@@ -42,7 +48,8 @@ final class CommandLineOfToban {
       surroundings.warn(String.valueOf(fault.getMessage()));
     } else {
       Path log = LogFile.record(surroundings.places(), "a command failed", fault);
-      surroundings.warn("something went wrong that should not: " + fault + "; details are in " + log);
+      surroundings.warn(
+          "something went wrong that should not: " + fault + "; details are in " + log);
     }
     return FAILED;
   }

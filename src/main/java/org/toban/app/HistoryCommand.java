@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.history.SqliteHistory;
 import org.toban.incident.Event;
-import org.toban.incident.Incident;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,7 +58,11 @@ final class HistoryCommand implements Runnable {
   int list(
       @Option(names = "--name", paramLabel = "NAME", description = "Only incidents of this name.")
           @Nullable String name,
-      @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (50).")
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "50",
+              description = "At most so many (50).")
           int limit,
       @Option(names = "--json", description = "Machine output, described in docs/cli.md.")
           boolean json) {
@@ -67,12 +70,10 @@ final class HistoryCommand implements Runnable {
     if (json) {
       print(Json.object("incidents", rows.stream().map(HistoryCommand::entry).toList()));
     } else {
-      rows.forEach(
-          row ->
-              toban.surroundings.say(
-                  "%s  %s  %-8s  %-10s  %s"
-                      .formatted(
-                          row.id(), row.openedAt(), row.severity(), row.phase(), row.name())));
+      rows.forEach(row ->
+          toban.surroundings.say(
+              "%s  %s  %-8s  %-10s  %s"
+                  .formatted(row.id(), row.openedAt(), row.severity(), row.phase(), row.name())));
       toban.surroundings.say(rows.size() + " incidents");
     }
     return 0;
@@ -129,7 +130,9 @@ final class HistoryCommand implements Runnable {
     return 0;
   }
 
-  @Command(name = "backup", description = "A consistent copy in a new file, also while the desk runs.")
+  @Command(
+      name = "backup",
+      description = "A consistent copy in a new file, also while the desk runs.")
   int backup(@Parameters(paramLabel = "FILE") Path file) {
     if (Files.exists(file)) {
       throw new Failure(file + " is there already; name a new file");
@@ -176,13 +179,12 @@ final class HistoryCommand implements Runnable {
   private static String text(Event event) {
     StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
     Json.ofRecord((Record) event)
-        .forEach(
-            (name, value) -> {
-              boolean plain = !(value instanceof Map) && !name.equals("at");
-              if (plain && value != null && !value.toString().isEmpty()) {
-                text.append("  ").append(name).append('=').append(value);
-              }
-            });
+        .forEach((name, value) -> {
+          boolean plain = !(value instanceof Map) && !name.equals("at");
+          if (plain && value != null && !value.toString().isEmpty()) {
+            text.append("  ").append(name).append('=').append(value);
+          }
+        });
     return text.toString();
   }
 }

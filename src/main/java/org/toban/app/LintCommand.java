@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
 final class LintCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Markdown files and folders of them.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Markdown files and folders of them.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -97,10 +100,39 @@ final class LintCommand implements Callable<Integer> {
         "warnings", count(problems, Problem.Level.WARNING),
         "problems", problems.stream().map(LintCommand::problem).toList(),
         "policies", library.policies().stream().map(LintCommand::policy).toList(),
-        "categories", library.categories().stream().map(it -> Json.object("name", it.name(), "severity", it.severity(), "condition", it.condition(), "line", it.place().line())).toList(),
+        "categories",
+            library.categories().stream()
+                .map(it ->
+                    Json.object(
+                        "name",
+                        it.name(),
+                        "severity",
+                        it.severity(),
+                        "condition",
+                        it.condition(),
+                        "line",
+                        it.place().line()))
+                .toList(),
         "runbooks", library.runbooks().stream().map(LintCommand::runbook).toList(),
-        "settings", library.settings().stream().map(it -> Json.object("kind", it.kind(), "title", it.title(), "path", it.path(), "line", it.place().line())).toList(),
-        "cadence", library.cadence().stream().map(it -> Json.object("period", it.period(), "topic", it.topic(), "line", it.place().line())).toList(),
+        "settings",
+            library.settings().stream()
+                .map(it ->
+                    Json.object(
+                        "kind",
+                        it.kind(),
+                        "title",
+                        it.title(),
+                        "path",
+                        it.path(),
+                        "line",
+                        it.place().line()))
+                .toList(),
+        "cadence",
+            library.cadence().stream()
+                .map(it ->
+                    Json.object(
+                        "period", it.period(), "topic", it.topic(), "line", it.place().line()))
+                .toList(),
         "flows", library.flows().size());
   }
 
@@ -139,7 +171,25 @@ final class LintCommand implements Callable<Integer> {
         "file", runbook.place().file(),
         "line", runbook.place().line(),
         "names", runbook.names(),
-        "steps", runbook.steps().stream().map(it -> Json.object("id", it.id(), "stage", it.stage(), "title", it.title(), "kind", it.kind(), "automatic", it.automatic(), "sha256", it.sha256(), "line", it.place().line())).toList(),
+        "steps",
+            runbook.steps().stream()
+                .map(it ->
+                    Json.object(
+                        "id",
+                        it.id(),
+                        "stage",
+                        it.stage(),
+                        "title",
+                        it.title(),
+                        "kind",
+                        it.kind(),
+                        "automatic",
+                        it.automatic(),
+                        "sha256",
+                        it.sha256(),
+                        "line",
+                        it.place().line()))
+                .toList(),
         "checks", runbook.checks().size(),
         "contacts", runbook.contacts().size(),
         "links", runbook.links().size());

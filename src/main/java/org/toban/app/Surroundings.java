@@ -10,8 +10,10 @@ record Surroundings(Places places, PrintStream out, PrintStream err, InstantSour
   static Surroundings real() {
     return new Surroundings(
         Places.ofThisUser(),
-        new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
-        new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8),
         InstantSource.system());
   }
 

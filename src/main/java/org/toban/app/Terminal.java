@@ -5,8 +5,8 @@ final class Terminal {
   private Terminal() {}
 
   /**
-   * Control characters become the symbols of Unicode's Control Pictures and text direction marks go,
-   * so that an alert's text cannot move the cursor, set the clipboard or turn a line around.
+   * Control characters become the symbols of Unicode's Control Pictures and text direction marks
+   * go, so that an alert's text cannot move the cursor, set the clipboard or turn a line around.
    */
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());

@@ -2,13 +2,16 @@ package org.toban.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
+import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
+import org.toban.runbook.Library;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -64,20 +67,29 @@ final class TobanCommand implements Callable<Integer> {
   Settings settings() {
     Path file =
         configFile()
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "there is no configuration: write "
-                            + surroundings.places().configFile()
-                            + " (docs/configuration.md), or try it out with: toban drill"));
+            .orElseThrow(() ->
+                new Failure(
+                    "there is no configuration: write "
+                        + surroundings.places().configFile()
+                        + " (docs/configuration.md), or try it out with: toban drill"));
     return switch (ConfigFile.read(file, surroundings.places())) {
       case ConfigFile.Result.Ready it -> it.settings();
       case ConfigFile.Result.Wrong it ->
           throw new Failure(
               it.mistakes().size()
                   + " mistakes in the configuration:\n"
-                  + it.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+                  + it.mistakes().stream()
+                      .map(Mistake::toString)
+                      .collect(Collectors.joining("\n")));
     };
+  }
+
+  /** The runbooks of the configuration, or the set that ships with Toban. */
+  Library library() {
+    List<Path> folders = configFile().isPresent() ? settings().runbooks() : List.of();
+    return folders.isEmpty()
+        ? RunbookFolder.shipped(language())
+        : new RunbookFolder(folders).read();
   }
 
   /** {@code en} or {@code ja}, by option, configuration or locale. */

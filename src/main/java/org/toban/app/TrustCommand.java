@@ -71,10 +71,7 @@ final class TrustCommand implements Callable<Integer> {
   }
 
   private List<Step> automaticSteps() {
-    RunbookFolder folder =
-        new RunbookFolder(paths.isEmpty() ? toban.settings().runbooks() : paths);
-    Library library =
-        folder.roots().isEmpty() ? RunbookFolder.shipped(toban.language()) : folder.read();
+    Library library = paths.isEmpty() ? toban.library() : new RunbookFolder(paths).read();
     return library.runbooks().stream()
         .filter(runbook -> !runbook.template())
         .flatMap(runbook -> runbook.steps().stream())
