@@ -165,7 +165,7 @@ class SqliteHistoryTest {
                 Duration.ofSeconds(60),
                 1,
                 Duration.ofSeconds(990),
-                1),
+                0),
             new History.Week(
                 "サービス停止",
                 LocalDate.of(2026, 11, 23),
@@ -174,7 +174,7 @@ class SqliteHistoryTest {
                 Duration.ofSeconds(60),
                 1,
                 Duration.ofSeconds(990),
-                2));
+                1));
     assertThat(weeks.getFirst().meanTimeToRespond()).isEqualTo(Duration.ofSeconds(60));
     assertThat(history.weeks(LocalDate.of(2026, 11, 23))).hasSize(1);
   }
