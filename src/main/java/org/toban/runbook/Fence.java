@@ -128,7 +128,7 @@ record Fence(String language, Map<String, String> attributes, String literal, in
         }
         word.append(info.charAt(at++));
       }
-      at++;
+      at = Math.min(at + 1, info.length());
       return word.toString();
     }
   }

@@ -1,9 +1,7 @@
 package org.toban.runbook;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.toban.incident.Policy;
 
 /** What the reader has found so far, of all files. */
@@ -16,7 +14,7 @@ final class Gathering {
   final List<Library.Cadence> cadence = new ArrayList<>();
   final List<Problem> problems = new ArrayList<>();
 
-  private final Set<String> ids = new HashSet<>();
+  private final UniqueIds ids = new UniqueIds();
 
   void problem(Place place, Problem.Level level, String code, String message) {
     problems.add(new Problem(place, level, code, message, List.of()));
@@ -25,12 +23,7 @@ final class Gathering {
   /** The slug of a name, numbered when another runbook has it. */
   String newId(String name) {
     String slug = Key.slug(name);
-    String base = slug.isEmpty() ? "runbook" : slug;
-    String id = base;
-    for (int i = 2; !ids.add(id); i++) {
-      id = base + "-" + i;
-    }
-    return id;
+    return ids.next(slug.isEmpty() ? "runbook" : slug);
   }
 
   Library library() {

@@ -183,6 +183,9 @@ public final class Lint {
   private void rules(List<RuleRef> rules) {
     Set<String> used = new HashSet<>();
     for (RuleRef rule : rules) {
+      if (SeverityMap.standard().severityOf(rule.severity()) == Severity.NONE) {
+        continue; // a watchdog: it never notifies, so there is nothing to answer
+      }
       Runbook runbook =
           library
               .runbookAt(rule.runbookUrl())
@@ -217,7 +220,7 @@ public final class Lint {
   private void ruleSeverity(RuleRef rule, Runbook runbook) {
     Policy row = library.rowOf(runbook);
     Severity label = SeverityMap.standard().severityOf(rule.severity());
-    if (row != null && label != row.severity() && label != Severity.NONE) {
+    if (row != null && label != row.severity()) {
       add(
           rule.place(),
           Problem.Level.WARNING,

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BulletList;
-import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
@@ -132,9 +131,5 @@ record Page(
           "raw-html",
           "HTML is shown as plain text, never interpreted; write it in Markdown");
     }
-  }
-
-  static boolean isDiagram(FencedCodeBlock block) {
-    return Fence.of(block).language().equals("mermaid");
   }
 }

@@ -62,9 +62,7 @@ final class RunbookSection {
   }
 
   Runbook read() {
-    for (Node block : section.blocks()) {
-      block(block, Topic.OVERVIEW);
-    }
+    blocks(section.blocks(), Topic.OVERVIEW);
     section.parts().forEach(part -> part(part, null));
     Map<Run.Stage, String> told = new EnumMap<>(Run.Stage.class);
     guidance.forEach((stage, texts) -> told.put(stage, String.join("\n\n", texts)));
@@ -105,10 +103,7 @@ final class RunbookSection {
     if (topic == null || topic == Topic.IMPACT) {
       prose.add("**" + part.title() + "**");
     }
-    Topic current = topic;
-    for (Node block : part.blocks()) {
-      current = block(block, current);
-    }
+    blocks(part.blocks(), topic);
     Topic inherited = topic != null && topic.stage() != null ? topic : null;
     part.parts().forEach(below -> part(below, inherited));
   }

@@ -33,11 +33,10 @@ final class Settings {
     if (fence.language().equals("mermaid")) {
       page.found().flows.add(fence.literal());
     } else if (declared || LANGUAGES.contains(fence.language())) {
+      int line = fence.literal().isEmpty() ? fence.line() : fence.line() + 1;
       page.found()
           .settings
-          .add(
-              new HostSetting(
-                  kind(fence), title, path(fence), fence.literal(), page.place(fence.line() + 1)));
+          .add(new HostSetting(kind(fence), title, path(fence), fence.literal(), page.place(line)));
     }
   }
 

@@ -127,8 +127,7 @@ final class ShellScan {
     Level level = levels.getLast();
     char c = line.charAt(at);
     if (singleQuoted) {
-      singleQuoted = c != '\'';
-      add(c);
+      singleQuoted(c);
     } else if (c == '\\') {
       add(c);
       if (at < line.length()) {
@@ -146,6 +145,15 @@ final class ShellScan {
       add(c);
     } else {
       unquoted(level, c);
+    }
+  }
+
+  private void singleQuoted(char c) {
+    if (c == '\'') {
+      singleQuoted = false;
+      at++;
+    } else {
+      add(c);
     }
   }
 

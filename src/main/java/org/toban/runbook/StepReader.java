@@ -2,11 +2,9 @@ package org.toban.runbook;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
 
@@ -15,7 +13,7 @@ final class StepReader {
   private final Page page;
   private final String runbookId;
   private final List<Step> steps = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+  private final UniqueIds ids = new UniqueIds();
   private final Map<Run.Stage, Integer> numbers = new EnumMap<>(Run.Stage.class);
 
   StepReader(Page page, String runbookId) {
@@ -72,21 +70,14 @@ final class StepReader {
     String name = Key.slug(fence.attributes().getOrDefault("name", ""));
     String base = runbookId + "/" + stage.name().toLowerCase(Locale.ROOT) + "/";
     String wanted = base + (name.isEmpty() ? number : name);
-    if (ids.add(wanted)) {
-      return wanted;
-    }
-    if (!name.isEmpty()) {
+    if (!name.isEmpty() && ids.isTaken(wanted)) {
       problem(
           fence,
           Problem.Level.WARNING,
           "duplicate-step",
           "two blocks of one stage are named " + name + "; give each its own name");
     }
-    String id = wanted;
-    for (int i = 2; !ids.add(id); i++) {
-      id = wanted + "-" + i;
-    }
-    return id;
+    return ids.next(wanted);
   }
 
   private void attributes(Fence fence, Run.Stage stage) {
