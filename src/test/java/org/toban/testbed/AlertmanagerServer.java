@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real Alertmanager of its own, without a cluster port. */
 public final class AlertmanagerServer extends Server {
@@ -30,8 +33,13 @@ public final class AlertmanagerServer extends Server {
   }
 
   public static AlertmanagerServer start(Path folder) throws IOException {
+    return start(folder, CONFIG);
+  }
+
+  /** Starts one with the text of an alertmanager.yml. */
+  public static AlertmanagerServer start(Path folder, String configuration) throws IOException {
     Files.createDirectories(folder);
-    Path config = Files.writeString(folder.resolve("alertmanager.yml"), CONFIG);
+    Path config = Files.writeString(folder.resolve("alertmanager.yml"), configuration);
     int port = freePort();
     return new AlertmanagerServer(
         folder,
@@ -65,7 +73,33 @@ public final class AlertmanagerServer extends Server {
     }
   }
 
-  /** Starts it again on the same port and folder. */
+  /** Silences for an hour what has this label; gives the id of the silence. */
+  public String silence(String label, String value) throws IOException {
+    Instant now = Instant.now();
+    Http.Answer answer =
+        Http.post(
+            uri.resolve("/api/v2/silences"),
+            """
+            {"matchers":[{"name":"%s","value":"%s","isRegex":false,"isEqual":true}],
+             "startsAt":"%s","endsAt":"%s","createdBy":"test","comment":"test"}
+            """
+                .formatted(label, value, now, now.plusSeconds(3600)));
+    Matcher id = Pattern.compile("\"silenceID\":\"([^\"]+)\"").matcher(answer.body());
+    if (!id.find()) {
+      throw new AssertionError("no silence in " + answer);
+    }
+    return id.group(1);
+  }
+
+  /** Ends a silence by its id. */
+  public void expire(String silence) throws IOException {
+    Http.Answer answer = Http.delete(uri.resolve("/api/v2/silence/" + silence));
+    if (answer.status() != 200) {
+      throw new AssertionError("Alertmanager kept a silence: " + answer);
+    }
+  }
+
+  /** Starts it again on the same port and folder; it has forgotten its alerts. */
   public void restart() throws IOException {
     restart(command);
     awaitReady(this::isReady);

@@ -26,6 +26,12 @@ public final class Http {
     return exchange(connection);
   }
 
+  public static Answer delete(URI uri) throws IOException {
+    HttpURLConnection connection = open(uri);
+    connection.setRequestMethod("DELETE");
+    return exchange(connection);
+  }
+
   private static HttpURLConnection open(URI uri) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(2000);

@@ -9,12 +9,18 @@ import java.util.Map;
 
 /** A real Prometheus of its own that scrapes and evaluates five times a second. */
 public final class PrometheusServer extends Server {
+  private final List<String> command;
   private final URI uri;
 
   private PrometheusServer(Path folder, List<String> command, URI uri) throws IOException {
     super("Prometheus", folder.resolve("prometheus.log"), command);
+    this.command = command;
     this.uri = uri;
-    awaitReady(() -> Http.get(uri.resolve("/-/ready")).status() == 200);
+    awaitReady(this::isReady);
+  }
+
+  private boolean isReady() throws IOException {
+    return Http.get(uri.resolve("/-/ready")).status() == 200;
   }
 
   /**
@@ -72,6 +78,12 @@ public final class PrometheusServer extends Server {
 
   public URI uri() {
     return uri;
+  }
+
+  /** Starts it again on the same port and folder. */
+  public void restart() throws IOException {
+    restart(command);
+    awaitReady(this::isReady);
   }
 
   /** The alerts as its API lists them, as text. */

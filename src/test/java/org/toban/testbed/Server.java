@@ -1,7 +1,6 @@
 package org.toban.testbed;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,18 +28,28 @@ public abstract class Server implements AutoCloseable {
   }
 
   private Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    // A test JVM that ends early leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+    return started;
   }
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago, below the range from which the system gives outgoing
+   * connections theirs.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // the next one
+      }
     }
   }
 
@@ -81,21 +91,25 @@ public abstract class Server implements AutoCloseable {
     throw new AssertionError("not within " + limit.toMillis() + " ms: " + what, last);
   }
 
-  /** Waits for readiness; shows the log when it does not come. */
+  /** Waits for readiness; shows the log when it does not come, at once when the program ended. */
   void awaitReady(Condition condition) {
     try {
       await(
           name + " ready",
           Duration.ofSeconds(30),
-          () -> {
-            if (!process.isAlive()) {
-              throw new IOException(name + " ended with " + process.exitValue());
-            }
-            return condition.holds();
-          });
+          () -> !process.isAlive() || condition.holds());
     } catch (AssertionError e) {
+      kill();
       throw new AssertionError(e.getMessage() + "\n" + log(), e);
     }
+    if (!process.isAlive()) {
+      throw new AssertionError(
+          name + " ended with exit status " + process.exitValue() + "\n" + log());
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   public String log() {
