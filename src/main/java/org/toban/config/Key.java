@@ -80,7 +80,7 @@ record Key(String path, Kind kind, String standard) {
           new Key("hosts.*.match", Kind.SECTION, ""),
           new Key("hosts.*.match.*", Kind.TEXT, ""),
           new Key("incidents", Kind.SECTION, ""),
-          new Key("incidents.group_by", Kind.TEXTS, "instance"),
+          new Key("incidents.group_by", Kind.TEXTS, ""),
           new Key("incidents.clear_polls", Kind.NUMBER, "2"),
           new Key("incidents.reopen_window", Kind.DURATION, "10m"),
           new Key("incidents.repeat_page", Kind.DURATION, "5m"),

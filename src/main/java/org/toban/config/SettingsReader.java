@@ -34,18 +34,19 @@ final class SettingsReader {
 
   Settings read(Node node) {
     Section root = Section.root(node, mistakes);
+    String language = language(root);
     return new Settings(
         new SourceReader(folder, places).read(root),
-        engine(root),
+        engine(root, language),
         inventory(root.section("hosts")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         history(root),
         root.section("notices").flag("desktop"),
         textOr(root, "person", places.user()),
-        language(root));
+        language);
   }
 
-  private EngineSettings engine(Section root) {
+  private EngineSettings engine(Section root, String language) {
     Section incidents = root.section("incidents");
     Section remedies = root.section("remedies");
     Section limit = remedies.section("start_limit");
@@ -62,7 +63,9 @@ final class SettingsReader {
         remedies.positive("run_limit"),
         remedies.positive("verify_every"),
         remedies.positive("verify_limit"),
-        false);
+        false,
+        EngineSettings.Limits.standard(),
+        Locale.forLanguageTag(language));
   }
 
   private static SeverityMap severities(Section section) {
