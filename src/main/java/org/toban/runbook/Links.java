@@ -1,6 +1,5 @@
 package org.toban.runbook;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,27 +72,20 @@ final class Links {
 
   /** Percent signs followed by two hexadecimal digits are decoded as UTF-8; others are kept. */
   static String decoded(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
+    byte[] in = text.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[in.length];
+    int length = 0;
+    for (int i = 0; i < in.length; i++) {
+      int escaped = in[i] == '%' && i + 2 < in.length ? hex(in[i + 1], in[i + 2]) : -1;
+      out[length++] = escaped < 0 ? in[i] : (byte) escaped;
+      i += escaped < 0 ? 0 : 2;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 0; i < text.length(); ) {
-      int digits = i + 2 < text.length() && text.charAt(i) == '%' ? hex(text, i + 1) : -1;
-      if (digits >= 0) {
-        bytes.write(digits);
-        i += 3;
-      } else {
-        int c = text.codePointAt(i);
-        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-        i += Character.charCount(c);
-      }
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 
-  private static int hex(String text, int at) {
-    int high = Character.digit(text.charAt(at), 16);
-    int low = Character.digit(text.charAt(at + 1), 16);
+  private static int hex(byte first, byte second) {
+    int high = Character.digit(first, 16);
+    int low = Character.digit(second, 16);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
   }
 }

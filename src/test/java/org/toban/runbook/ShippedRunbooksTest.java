@@ -2,6 +2,7 @@ package org.toban.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +145,21 @@ class ShippedRunbooksTest {
         assertThat(en.runbookNamed(rule.alert())).as(rule.alert()).contains(byLink);
         Policy row = Objects.requireNonNull(en.rowOf(byLink), rule.alert());
         assertThat(row.severity().name().toLowerCase(Locale.ROOT)).isEqualTo(rule.severity());
+      }
+    }
+  }
+
+  @Test
+  @Tag("server")
+  void everyScriptIsShell() throws Exception {
+    List<Step> steps = Stream.concat(en.steps(), ja.steps()).toList();
+    for (Step step : steps) {
+      if (step.kind() == Step.Kind.SHELL) {
+        Process sh = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
+        sh.getOutputStream().write(step.script().getBytes(StandardCharsets.UTF_8));
+        sh.getOutputStream().close();
+        String said = new String(sh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(sh.waitFor()).as(step.id() + " " + said).isZero();
       }
     }
   }

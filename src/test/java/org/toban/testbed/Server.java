@@ -94,10 +94,7 @@ public abstract class Server implements AutoCloseable {
   /** Waits for readiness; shows the log when it does not come, at once when the program ended. */
   void awaitReady(Condition condition) {
     try {
-      await(
-          name + " ready",
-          Duration.ofSeconds(30),
-          () -> !process.isAlive() || condition.holds());
+      await(name + " ready", Duration.ofSeconds(30), () -> !process.isAlive() || condition.holds());
     } catch (AssertionError e) {
       kill();
       throw new AssertionError(e.getMessage() + "\n" + log(), e);
