@@ -2,7 +2,6 @@ package org.toban.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
@@ -24,7 +23,7 @@ final class LogFile implements AutoCloseable {
   /** Sends all logging of this process to the file instead of the terminal. */
   static LogFile open(Places places) {
     try {
-      Path folder = Files.createDirectories(places.state());
+      Path folder = PrivateFolder.make(places.state());
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
       FileHandler handler =

@@ -1,0 +1,157 @@
+package org.toban.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.incident.Incident;
+import org.toban.source.SourceStatus;
+
+/** A board for scripts and for terminals; docs/cli.md promises the names. */
+final class BoardReport {
+  private static final Comparator<Board.Row> WORST_FIRST =
+      Comparator.comparing(Board.Row::severity).thenComparing(Board.Row::firstSeen);
+
+  private final Board board;
+  private final Instant now;
+
+  BoardReport(Board board, Instant now) {
+    this.board = board;
+    this.now = now;
+  }
+
+  /**
+   * 3 when a source is not live, whatever the others say: what is not known may be worse; else 2
+   * for an active critical, 1 for a warning or an unknown severity, 0 for nothing.
+   */
+  int exitCode() {
+    if (board.isBlind(now)) {
+      return 3;
+    }
+    Severity worst = board.worst();
+    return switch (worst) {
+      case CRITICAL -> 2;
+      case UNKNOWN, WARNING -> 1;
+      case INFO, NONE -> 0;
+      case null -> 0;
+    };
+  }
+
+  Map<String, @Nullable Object> json() {
+    return Json.object(
+        "at", board.at(),
+        "practice", board.practice(),
+        "blind", board.isBlind(now),
+        "sources", board.sources().stream().map(this::source).toList(),
+        "alerts", rows().map(BoardReport::alert).toList(),
+        "incidents", incidents().map(BoardReport::incident).toList());
+  }
+
+  private java.util.stream.Stream<Board.Row> rows() {
+    return board.rows().stream().sorted(WORST_FIRST);
+  }
+
+  private java.util.stream.Stream<Incident> incidents() {
+    return board.incidents().values().stream().sorted(Comparator.comparing(Incident::openedAt));
+  }
+
+  private Map<String, @Nullable Object> source(SourceStatus source) {
+    Instant complete = source.lastComplete();
+    return Json.object(
+        "name", source.name(),
+        "kind", source.kind(),
+        "state", source.health(now),
+        "age_seconds", complete == null ? null : Duration.between(complete, now),
+        "alerts", source.alerts(),
+        "error", source.fault() == null ? null : source.fault().summary());
+  }
+
+  private static Map<String, @Nullable Object> alert(Board.Row row) {
+    return Json.object(
+        "name", row.alert().name(),
+        "fingerprint", row.fingerprint(),
+        "labels", row.alert().labels(),
+        "severity", row.severity(),
+        "state", row.alert().state(),
+        "stale", row.stale(),
+        "starts_at", row.alert().startsAt(),
+        "sources", row.sources(),
+        "incident", row.incident());
+  }
+
+  private static Map<String, @Nullable Object> incident(Incident incident) {
+    return Json.object(
+        "id", incident.id(),
+        "name", incident.name(),
+        "severity", incident.severity(),
+        "phase", phase(incident),
+        "opened_at", incident.openedAt(),
+        "deadline", incident.deadline(),
+        "responded_at", incident.respondedAt());
+  }
+
+  private static String phase(Incident incident) {
+    return incident.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** A few lines a person can take in at once. */
+  List<String> lines() {
+    List<String> lines = new java.util.ArrayList<>();
+    for (SourceStatus source : board.sources()) {
+      lines.add(
+          "%-6s  source %s%s"
+              .formatted(
+                  source.health(now).name().toLowerCase(Locale.ROOT),
+                  source.name(),
+                  source.fault() == null ? "" : ": " + source.fault().summary()));
+    }
+    incidents()
+        .filter(Incident::isOpen)
+        .forEach(it ->
+            lines.add(
+                "%-8s  %s  %s  %s%s"
+                    .formatted(
+                        it.severity().name().toLowerCase(Locale.ROOT),
+                        it.id(),
+                        it.name(),
+                        phase(it),
+                        it.deadline() == null ? "" : ", due " + it.deadline())));
+    rows()
+        .forEach(row ->
+            lines.add(
+                "%-8s  %s  %s%s"
+                    .formatted(
+                        row.severity().name().toLowerCase(Locale.ROOT),
+                        state(row),
+                        row.alert().labels(),
+                        row.stale() ? "  (stale)" : "")));
+    lines.add(summary());
+    return lines;
+  }
+
+  private static String state(Board.Row row) {
+    return row.alert().state() == Alert.State.ACTIVE
+        ? "active"
+        : row.alert().state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private String summary() {
+    if (board.isBlind(now)) {
+      return "BLIND: not every source answers, so nothing here says that all is well.";
+    }
+    long active =
+        board.rows().stream().filter(row -> row.alert().state() == Alert.State.ACTIVE).count();
+    return active
+        + " active alerts, "
+        + (board.rows().size() - active)
+        + " pending or suppressed; "
+        + board.sources().size()
+        + " sources, all live.";
+  }
+}
