@@ -28,7 +28,7 @@ final class Mistakes {
   /** In the order of the file. */
   List<Mistake> all() {
     return found.stream()
-        .sorted(java.util.Comparator.comparingInt(Mistake::line).thenComparing(Mistake::column))
+        .sorted(java.util.Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
         .toList();
   }
 }
