@@ -1,7 +1,5 @@
 package org.toban.alert;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The identity of an alert: the 64-bit FNV-1a hash of its sorted labels, as Prometheus and
  * Alertmanager compute it (each name and each value followed by a 0xFF byte), so that it equals the
@@ -11,8 +9,11 @@ public record Fingerprint(long value) implements Comparable<Fingerprint> {
   private static final long OFFSET = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
+  /** The raw value of an empty label set, to which {@link #add} adds. */
+  public static final long NO_LABELS = OFFSET;
+
   public static Fingerprint of(Labels labels) {
-    long hash = OFFSET;
+    long hash = NO_LABELS;
     for (int i = 0; i < labels.size(); i++) {
       hash = add(hash, labels.name(i));
       hash = add(hash, labels.value(i));
@@ -29,12 +30,48 @@ public record Fingerprint(long value) implements Comparable<Fingerprint> {
     return new Fingerprint(Long.parseUnsignedLong(hex, 16));
   }
 
-  private static long add(long seed, String text) {
-    long hash = seed;
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ (b & 0xff)) * PRIME;
+  /**
+   * The raw value after one more name or one more value; labels are added in the order of their
+   * names, none with an empty value.
+   */
+  public static long add(long hash, CharSequence nameOrValue) {
+    long sum = hash;
+    for (int i = 0; i < nameOrValue.length(); i++) {
+      char c = nameOrValue.charAt(i);
+      if (c < 0x80) {
+        sum = addByte(sum, c);
+      } else if (Character.isSurrogate(c)) {
+        int codePoint = Character.codePointAt(nameOrValue, i);
+        i += Character.charCount(codePoint) - 1;
+        sum = addUtf8(sum, codePoint);
+      } else {
+        sum = addUtf8(sum, c);
+      }
     }
-    return (hash ^ 0xff) * PRIME;
+    return addByte(sum, 0xff);
+  }
+
+  private static long addUtf8(long hash, int codePoint) {
+    if (codePoint < 0x800) {
+      return addByte(addByte(hash, 0xc0 | codePoint >> 6), last6(codePoint));
+    }
+    if (codePoint <= Character.MAX_VALUE) {
+      if (Character.isSurrogate((char) codePoint)) {
+        return addByte(hash, '?'); // half a pair has no UTF-8; Java writes this in its place
+      }
+      long first = addByte(hash, 0xe0 | codePoint >> 12);
+      return addByte(addByte(first, last6(codePoint >> 6)), last6(codePoint));
+    }
+    long second = addByte(addByte(hash, 0xf0 | codePoint >> 18), last6(codePoint >> 12));
+    return addByte(addByte(second, last6(codePoint >> 6)), last6(codePoint));
+  }
+
+  private static int last6(int bits) {
+    return 0x80 | (bits & 0x3f);
+  }
+
+  private static long addByte(long hash, int unsignedByte) {
+    return (hash ^ unsignedByte) * PRIME;
   }
 
   @Override

@@ -1,0 +1,84 @@
+package org.toban.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.toban.alert.Alert;
+
+/**
+ * {@code GET /api/v2/alerts} of Alertmanager 0.16 and later: an array of {@code gettableAlert}.
+ * {@code updatedAt} and {@code endsAt} move with each resend and are left out; the fingerprint is
+ * computed here from the labels.
+ */
+final class AlertmanagerFormat implements AnswerFormat {
+  private final Sighting alert = new Sighting();
+  private boolean hasLabels;
+  private boolean hasStart;
+  private boolean hasState;
+
+  @Override
+  public String path() {
+    return "api/v2/alerts";
+  }
+
+  @Override
+  public void read(Tokens tokens, Generation next) throws IOException {
+    tokens.open(JsonToken.START_ARRAY, "an array of alerts");
+    while (tokens.next() != JsonToken.END_ARRAY) {
+      readAlert(tokens);
+      next.add(alert, tokens);
+    }
+  }
+
+  private void readAlert(Tokens tokens) throws IOException {
+    tokens.expect(JsonToken.START_OBJECT, "an alert");
+    alert.clear();
+    hasLabels = false;
+    hasStart = false;
+    hasState = false;
+    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+      readField(field, tokens);
+    }
+    tokens.require(hasLabels, "labels");
+    tokens.require(hasStart, "startsAt");
+    tokens.require(hasState, "status.state");
+  }
+
+  private void readField(String field, Tokens tokens) throws IOException {
+    switch (field) {
+      case "labels" -> hasLabels = alert.labels().read(tokens);
+      case "annotations" -> alert.annotations().readOptional(tokens);
+      case "startsAt" -> hasStart = alert.readStart(tokens);
+      case "status" -> readStatus(tokens);
+      case "generatorURL" -> alert.readGeneratorUrl(tokens);
+      default -> tokens.skip();
+    }
+  }
+
+  private void readStatus(Tokens tokens) throws IOException {
+    tokens.open(JsonToken.START_OBJECT, "a status");
+    alert.clearStatus();
+    hasState = false;
+    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+      switch (field) {
+        case "state" -> hasState = readState(tokens);
+        case "silencedBy" -> alert.silences().read(tokens);
+        case "inhibitedBy" -> alert.inhibitions().read(tokens);
+        case "mutedBy" -> alert.mutings().read(tokens);
+        default -> tokens.skip();
+      }
+    }
+  }
+
+  private boolean readState(Tokens tokens) throws IOException {
+    tokens.openText("a state");
+    // Unprocessed means that nothing has looked yet whether it is silenced: better loud than lost.
+    if (tokens.textIs("active") || tokens.textIs("unprocessed")) {
+      alert.state(Alert.State.ACTIVE);
+    } else if (tokens.textIs("suppressed")) {
+      alert.state(Alert.State.SUPPRESSED);
+    } else {
+      throw tokens.unreadable("the state '" + tokens.excerpt() + "' is unknown to this Toban");
+    }
+    return true;
+  }
+}

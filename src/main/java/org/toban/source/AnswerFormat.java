@@ -1,0 +1,25 @@
+package org.toban.source;
+
+import java.io.IOException;
+import org.toban.alert.Alerts;
+
+/** How one kind of source writes its alerts. */
+interface AnswerFormat {
+  /** Below the URL of the source. */
+  String path();
+
+  /**
+   * Reads the root value of an answer to its end.
+   *
+   * @param next what gathers the alerts
+   * @throws PollFailure when the answer has another shape
+   */
+  void read(Tokens tokens, Generation next) throws IOException;
+
+  static AnswerFormat of(SourceSettings.Kind kind) {
+    return switch (kind) {
+      case ALERTMANAGER -> new AlertmanagerFormat();
+      case PROMETHEUS -> new PrometheusFormat();
+    };
+  }
+}

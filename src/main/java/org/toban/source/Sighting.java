@@ -1,0 +1,165 @@
+package org.toban.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Alerts;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+
+/**
+ * One alert as it stands in an answer, in characters: it becomes an {@link Alert} only when the
+ * last answer did not have the same. Used again for each alert.
+ */
+final class Sighting {
+  private final TextBuffer buffer = new TextBuffer();
+  private final Pairs labels = new Pairs("labels", buffer);
+  private final Pairs annotations = new Pairs("annotations", buffer);
+  private final Timestamp start = new Timestamp();
+  private Alert.State state = Alert.State.ACTIVE;
+  private final Suppressors silences = new Suppressors("silence:", buffer);
+  private final Suppressors inhibitions = new Suppressors("inhibited:", buffer);
+  private final Suppressors mutings = new Suppressors("muted:", buffer);
+  private int urlStart;
+  private int urlEnd;
+
+  void clear() {
+    buffer.clear();
+    labels.clear();
+    annotations.clear();
+    clearStatus();
+    urlStart = -1;
+  }
+
+  void clearStatus() {
+    silences.clear();
+    inhibitions.clear();
+    mutings.clear();
+  }
+
+  Pairs labels() {
+    return labels;
+  }
+
+  Pairs annotations() {
+    return annotations;
+  }
+
+  Suppressors silences() {
+    return silences;
+  }
+
+  Suppressors inhibitions() {
+    return inhibitions;
+  }
+
+  Suppressors mutings() {
+    return mutings;
+  }
+
+  void state(Alert.State newState) {
+    state = newState;
+  }
+
+  /** Reads when it began; true, because it was there. */
+  boolean readStart(Tokens tokens) throws IOException {
+    tokens.openText("a time");
+    if (!start.parse(tokens.text(), tokens.start(), tokens.length())) {
+      throw tokens.unreadable("not a time of RFC 3339: '" + tokens.excerpt() + "'");
+    }
+    return true;
+  }
+
+  void readGeneratorUrl(Tokens tokens) throws IOException {
+    urlStart = -1;
+    if (tokens.next() != JsonToken.VALUE_NULL) {
+      tokens.expect(JsonToken.VALUE_STRING, "a URL");
+      tokens.takeText();
+      urlStart = buffer.length();
+      urlEnd = buffer.append(tokens);
+    }
+  }
+
+  /** Whether a known alert is this one with nothing changed. */
+  boolean is(Alert known) {
+    return known.state() == state
+        && known.startsAt().getEpochSecond() == start.seconds()
+        && known.startsAt().getNano() == start.nanos()
+        && labels.are(known.labels())
+        && annotations.are(known.annotations())
+        && areSuppressors(known.suppressedBy())
+        && isUrl(known.generatorUrl());
+  }
+
+  private boolean areSuppressors(List<String> known) {
+    int inhibitionsAt = silences.size();
+    int mutingsAt = inhibitionsAt + inhibitions.size();
+    return known.size() == mutingsAt + mutings.size()
+        && silences.standIn(known, 0)
+        && inhibitions.standIn(known, inhibitionsAt)
+        && mutings.standIn(known, mutingsAt);
+  }
+
+  private boolean isUrl(@Nullable String known) {
+    return known == null ? urlStart < 0 : urlStart >= 0 && buffer.equals(urlStart, urlEnd, known);
+  }
+
+  /** The known alert with these labels, or null. */
+  @Nullable Alert among(Alerts known) {
+    return labels.ascend() ? known.get(labels.hash()) : null;
+  }
+
+  /**
+   * A new alert.
+   *
+   * @param known the last one with these labels, whose parts it shares where they are the same
+   */
+  Alert toAlert(@Nullable Alert known, TextPool pool, Tokens tokens) throws PollFailure {
+    Labels newLabels =
+        known != null && labels.are(known.labels())
+            ? known.labels()
+            : Labels.of(labels.toMap(pool, tokens));
+    Map<String, String> newAnnotations =
+        known != null && annotations.are(known.annotations())
+            ? known.annotations()
+            : annotations.toMap(pool, tokens);
+    return new Alert(
+        newLabels,
+        Fingerprint.of(newLabels),
+        newAnnotations,
+        Instant.ofEpochSecond(start.seconds(), start.nanos()),
+        state,
+        newSuppressors(tokens),
+        isUrl(known == null ? null : known.generatorUrl()) && known != null
+            ? known.generatorUrl()
+            : newUrl(tokens));
+  }
+
+  private List<String> newSuppressors(Tokens tokens) throws PollFailure {
+    if (silences.size() + inhibitions.size() + mutings.size() == 0) {
+      return List.of();
+    }
+    List<String> list = new ArrayList<>();
+    silences.addTo(list);
+    inhibitions.addTo(list);
+    mutings.addTo(list);
+    for (String entry : list) {
+      tokens.requireText(entry);
+    }
+    return list;
+  }
+
+  private @Nullable String newUrl(Tokens tokens) throws PollFailure {
+    if (urlStart < 0) {
+      return null;
+    }
+    String url = buffer.span(urlStart, urlEnd).toString();
+    tokens.requireText(url);
+    return url;
+  }
+}

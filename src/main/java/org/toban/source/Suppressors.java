@@ -1,0 +1,73 @@
+package org.toban.source;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What of one kind holds an alert back, such as the ids of its silences, as characters. */
+final class Suppressors {
+  private static final int LIMIT = 1000;
+
+  private final String prefix;
+  private final TextBuffer buffer;
+  private int[] starts = new int[2];
+  private int[] ends = new int[2];
+  private int size;
+
+  Suppressors(String prefix, TextBuffer buffer) {
+    this.prefix = prefix;
+    this.buffer = buffer;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Reads an array of strings, or null. */
+  void read(Tokens tokens) throws IOException {
+    clear();
+    if (tokens.next() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    tokens.expect(JsonToken.START_ARRAY, "an array of strings");
+    while (tokens.next() != JsonToken.END_ARRAY) {
+      tokens.expect(JsonToken.VALUE_STRING, "a string");
+      tokens.takeText();
+      add(tokens);
+    }
+  }
+
+  private void add(Tokens tokens) throws PollFailure {
+    if (size == LIMIT) {
+      throw tokens.unreadable("more than " + LIMIT + " entries");
+    }
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    starts[size] = buffer.length();
+    buffer.append(prefix, tokens);
+    ends[size++] = buffer.append(tokens);
+  }
+
+  /** Whether these are the entries of a list from an index on. */
+  boolean standIn(List<String> list, int index) {
+    for (int i = 0; i < size; i++) {
+      if (!buffer.equals(starts[i], ends[i], list.get(index + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void addTo(List<String> list) {
+    for (int i = 0; i < size; i++) {
+      list.add(buffer.span(starts[i], ends[i]).toString());
+    }
+  }
+}

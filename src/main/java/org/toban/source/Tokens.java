@@ -1,0 +1,209 @@
+package org.toban.source;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON tokens of one answer. Whatever does not fit is a {@link Fault.Unreadable} that says at
+ * which byte and path.
+ */
+final class Tokens implements Closeable {
+  /** Far over what the APIs nest, far under what costs a stack or a heap. */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(32)
+          .maxStringLength(1 << 20)
+          .maxNameLength(1 << 10)
+          .maxNumberLength(100)
+          .build();
+
+  /** Interning in the JVM's own table would let an answer fill it. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(LIMITS)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .build();
+
+  private static final int EXCERPT = 200;
+
+  private final JsonParser json;
+
+  /** The text of the newest token that {@link #openText} read: a part of the parser's buffer. */
+  private char[] text = new char[0];
+
+  private int start;
+  private int length;
+
+  Tokens(InputStream answer) throws IOException {
+    json = JSON.createParser(answer);
+  }
+
+  /**
+   * Reads one whole answer.
+   *
+   * @throws PollFailure when it is not exactly one valid answer of the format
+   */
+  static void read(InputStream answer, AnswerFormat format, Generation next) throws IOException {
+    try (Tokens tokens = new Tokens(answer)) {
+      format.read(tokens, next);
+      if (tokens.advance() != null) {
+        throw tokens.unreadable("more text after the answer");
+      }
+    }
+  }
+
+  /** The next token; the end of the text is a fault. */
+  JsonToken next() throws IOException {
+    JsonToken token = advance();
+    if (token == null) {
+      throw unreadable(json.currentLocation().getByteOffset() == 0 ? "an empty body" : "cut off");
+    }
+    return token;
+  }
+
+  private @Nullable JsonToken advance() throws IOException {
+    try {
+      return json.nextToken();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The next field's name, or null at the end of the object. */
+  @Nullable String nextField() throws IOException {
+    try {
+      return json.nextFieldName();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  void open(JsonToken expected, String what) throws IOException {
+    next();
+    expect(expected, what);
+  }
+
+  void expect(JsonToken expected, String what) throws IOException {
+    if (json.currentToken() != expected) {
+      throw unreadable("expected " + what + " and found " + shape());
+    }
+  }
+
+  /** Passes over the next value, whatever it is, checking that it is JSON. */
+  void skip() throws IOException {
+    next();
+    try {
+      json.skipChildren();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Reads the next value, a string, into {@link #text()}. */
+  void openText(String what) throws IOException {
+    open(JsonToken.VALUE_STRING, what);
+    takeText();
+  }
+
+  /** Reads the current value, a string, into {@link #text()}. */
+  void takeText() throws IOException {
+    try {
+      text = json.getTextCharacters();
+      start = json.getTextOffset();
+      length = json.getTextLength();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  char[] text() {
+    return text;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean textIs(String expected) {
+    if (expected.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (expected.charAt(i) != text[start + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The beginning of the text, for a message. */
+  String excerpt() {
+    return new String(text, start, Math.min(length, EXCERPT));
+  }
+
+  void require(boolean present, String field) throws PollFailure {
+    if (!present) {
+      throw unreadable("'" + field + "' is missing");
+    }
+  }
+
+  /**
+   * Half a surrogate pair, which only an escape can make, has no UTF-8 and so no fingerprint of its
+   * own.
+   */
+  void requireText(String string) throws PollFailure {
+    for (int i = 0; i < string.length(); i++) {
+      if (Character.isSurrogate(string.charAt(i))) {
+        int codePoint = string.codePointAt(i++);
+        if (codePoint <= Character.MAX_VALUE) {
+          throw unreadable("half a surrogate pair");
+        }
+      }
+    }
+  }
+
+  PollFailure unreadable(String detail) {
+    return new PollFailure(new Fault.Unreadable(where(), detail));
+  }
+
+  private PollFailure unreadable(JacksonException e) {
+    String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    return unreadable(message.substring(0, Math.min(message.length(), EXCERPT)));
+  }
+
+  private String where() {
+    String path = json.getParsingContext().pathAsPointer().toString();
+    long offset = Math.max(0, json.currentLocation().getByteOffset());
+    return "byte " + offset + (path.isEmpty() ? "" : " " + path);
+  }
+
+  private String shape() {
+    JsonToken token = json.currentToken();
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case null, default -> "the end";
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}

@@ -1,0 +1,58 @@
+package org.toban.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.toban.alert.Alerts;
+import org.toban.source.SourceSettings.Kind;
+
+/** Reads answers from memory, as tests and benchmarks need it. */
+public final class Answers {
+  private final AnswerFormat format;
+  private final TextPool pool = new TextPool();
+
+  public Answers(Kind kind) {
+    this.format = AnswerFormat.of(kind);
+  }
+
+  /** The alerts of an answer, as an adapter reads them. */
+  public Alerts read(InputStream body, Alerts before) throws IOException {
+    Generation next = new Generation(before, pool);
+    Tokens.read(new CheckedBody(body, Long.MAX_VALUE), format, next);
+    return next.alerts();
+  }
+
+  public Alerts read(byte[] body, Alerts before) {
+    try {
+      return read(new ByteArrayInputStream(body), before);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Alerts alertmanager(String body) {
+    return new Answers(Kind.ALERTMANAGER).read(bytes(body), Alerts.none());
+  }
+
+  static Alerts prometheus(String body) {
+    return new Answers(Kind.PROMETHEUS).read(bytes(body), Alerts.none());
+  }
+
+  /** The fault of an answer. */
+  static Fault fault(Kind kind, byte[] body) {
+    try {
+      Alerts alerts = new Answers(kind).read(new ByteArrayInputStream(body), Alerts.none());
+      throw new AssertionError("taken for " + alerts.size() + " alerts");
+    } catch (PollFailure e) {
+      return e.fault();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
