@@ -47,7 +47,7 @@ final class IncidentTable {
         incident.openedAt().toEpochMilli(),
         Session.millis(incident.deadline()),
         Session.millis(incident.respondedAt()),
-        Session.millis(after.recoveredAt()),
+        Session.millis(incident.recoveredAt()),
         closed ? Session.millis(incident.phase().since()) : null,
         (incident.phase() instanceof Phase.Closed it ? it.verdict() : Verdict.UNREVIEWED).name(),
         incident.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT),
@@ -85,7 +85,7 @@ final class IncidentTable {
     static Counts of(Standing standing) {
       Instant opened = standing.incident().openedAt();
       Instant responded = standing.incident().respondedAt();
-      Instant recovered = standing.recoveredAt();
+      Instant recovered = standing.incident().recoveredAt();
       return new Counts(
           1,
           responded == null ? 0 : 1,

@@ -1,0 +1,104 @@
+package org.toban.review;
+
+import java.util.Map;
+import java.util.Objects;
+import org.commonmark.node.Node;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.incident.Event;
+import org.toban.incident.Run;
+
+/** Each event as a sentence of the timeline. */
+final class Sentences {
+  private final Wording wording;
+  private final Map<String, Run> runs;
+  private final Map<Fingerprint, Alert> alerts;
+
+  Sentences(Review review, Wording wording) {
+    this.wording = wording;
+    this.runs = review.runs();
+    this.alerts = review.alerts();
+  }
+
+  Node[] of(Event event) {
+    return switch (event) {
+      case Event.Opened it -> words("opened", wording.text("severity." + it.severity()), it.why());
+      case Event.AlertFired it ->
+          words("alert-fired", it.source(), Page.code(it.alert().labels().toString()));
+      case Event.AlertCleared it -> cleared(it);
+      case Event.Notified it -> words("notified", it.to(), it.channel(), it.why());
+      case Event.NotifyFailed it -> words("notify-failed", it.to(), it.channel(), it.error());
+      case Event.Acknowledged it -> acknowledged(it);
+      case Event.AcknowledgementEnded it -> words("acknowledgement-ended", it.why());
+      case Event.DiagnosisStarted it -> words("diagnosis-started", wording.who(it.by()));
+      case Event.ResponseChosen it ->
+          words(it.automatic() ? "response.automatic" : "response.manual", it.why());
+      case Event.CheckSet it ->
+          words(it.done() ? "check.done" : "check.undone", wording.who(it.by()), it.text());
+      case Event.NoteAdded it -> words("note-added", wording.who(it.by()), it.text());
+      case Event.RunPlanned _, Event.RunEnded _, Event.RunRefused _ -> run(event);
+      case Event.VerificationStarted it -> words("verification-started", it.attempt());
+      case Event.VerificationPassed it -> words("verification-passed", it.attempt(), it.how());
+      case Event.VerificationFailed it -> words("verification-failed", it.attempt(), it.why());
+      case Event.RecoveryConfirmed it -> words("recovery-confirmed", it.how());
+      case Event.DeadlineAtRisk _ -> words("deadline-at-risk");
+      case Event.DeadlineBreached _ -> words("deadline-breached");
+      case Event.HandedOver it ->
+          words("handed-over", wording.who(it.by()), it.to(), it.level(), it.why());
+      case Event.ReviewDrafted it -> words("review-drafted", wording.who(it.by()));
+      case Event.Closed it -> closed(it);
+      case Event.Reopened it -> words("reopened", it.why());
+    };
+  }
+
+  private Node[] cleared(Event.AlertCleared it) {
+    Alert alert = alerts.get(it.alert());
+    String name = alert == null ? it.alert().toString() : alert.labels().toString();
+    return words("alert-cleared", it.source(), Page.code(name), it.why());
+  }
+
+  private Node[] acknowledged(Event.Acknowledged it) {
+    String who = wording.who(it.by());
+    return it.until() == null
+        ? words("acknowledged", who, it.reason())
+        : words("acknowledged.until", who, it.reason(), wording.time(it.until()));
+  }
+
+  private Node[] run(Event event) {
+    return switch (event) {
+      case Event.RunPlanned it ->
+          words(
+              "run-planned",
+              wording.who(it.intent().by()),
+              it.intent().title(),
+              Page.code(it.intent().host()));
+      case Event.RunEnded it -> {
+        Run run = runs.get(it.runId());
+        String title = run == null ? it.runId() : run.intent().title();
+        String host = run == null ? "?" : run.intent().host();
+        yield words("run-ended", title, Page.code(host), wording.ending(it.ending()));
+      }
+      case Event.RunRefused it ->
+          words(
+              "run-refused",
+              Page.code(it.stepId()),
+              Page.code(it.host()),
+              wording.who(it.by()),
+              Page.code(it.guard()),
+              it.reason());
+      default -> throw new IllegalArgumentException(Objects.toString(event));
+    };
+  }
+
+  private Node[] closed(Event.Closed it) {
+    return words(
+        it.stillFiring() ? "closed.firing" : "closed",
+        wording.who(it.by()),
+        wording.text("verdict." + it.verdict()),
+        it.reason());
+  }
+
+  private Node[] words(String key, Object... values) {
+    return Page.words(wording, "event." + key, values);
+  }
+}
