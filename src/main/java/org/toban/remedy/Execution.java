@@ -1,0 +1,267 @@
+package org.toban.remedy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.jspecify.annotations.Nullable;
+import org.toban.remedy.Connections.Lease;
+import org.toban.remedy.Outcome.Reason;
+
+/**
+ * One job from its connection to its outcome. Until the remote shell has said that it is ready
+ * nothing is sent, so a fault before that moment means that nothing ran; one after it means that
+ * nobody knows.
+ */
+final class Execution {
+  /** Between two looks at the output; the reader is told no more often. */
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  /** For output after the exit, from what the script left in the background. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private static final int MOST_TRIES = 3;
+  private static final Random RANDOM = new java.security.SecureRandom();
+
+  private final Job job;
+  private final Consumer<String> reader;
+  private final SshSettings settings;
+  private final Connections connections;
+  private final String nonce = HexFormat.of().toHexDigits(RANDOM.nextLong());
+  private final long began = System.nanoTime();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  Execution(Job job, Consumer<String> reader, SshSettings settings, Connections connections) {
+    this.job = job;
+    this.reader = reader;
+    this.settings = settings;
+    this.connections = connections;
+  }
+
+  /** Ends the run, soon. */
+  void stop() {
+    stopped.complete(null);
+  }
+
+  /** A command that is open on a host. */
+  private record Open(Lease lease, ChannelExec channel, RunOutput output, List<Long> processes) {}
+
+  /** The connection did not do; another may, since nothing has been sent. */
+  private static final class TryAnother extends Exception {
+    private static final long serialVersionUID = 1;
+
+    TryAnother(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  Outcome run() {
+    String last = "";
+    try {
+      for (int tries = 0; tries < MOST_TRIES; tries++) {
+        Lease lease = connections.take(job.target(), tries == MOST_TRIES - 1);
+        try {
+          return watch(open(lease));
+        } catch (TryAnother e) {
+          last = String.valueOf(e.getMessage());
+        } finally {
+          connections.giveBack(lease.connection());
+        }
+      }
+      return failed(Reason.CONNECT, "Could not start on " + where() + ": " + last + ".", null);
+    } catch (ConnectFault e) {
+      return failed(e.reason(), e.detail(), null);
+    }
+  }
+
+  // --- until it is ready: nothing is sent --------------------------------------------------------
+
+  private Open open(Lease lease) throws ConnectFault, TryAnother {
+    RunOutput output = new RunOutput(nonce, settings.outputLimit());
+    ChannelExec channel = null;
+    try {
+      channel = lease.session().createExecChannel(Wrapper.run(nonce, job.limit()));
+      channel.setOut(output);
+      channel.setErr(output);
+      channel.open().verify(settings.connectTimeout());
+      return new Open(lease, channel, output, ready(channel, output));
+    } catch (SshChannelOpenException e) {
+      connections.full(lease.connection());
+      throw new TryAnother(
+          "the host opens no more sessions on this connection (" + e.getMessage() + ")");
+    } catch (IOException | RuntimeException | TimeoutException e) {
+      close(channel);
+      connections.retire(lease.connection());
+      if (lease.kept()) {
+        throw new TryAnother("the kept connection was dead");
+      }
+      throw new ConnectFault(Reason.CONNECT, notReady("the shell did not answer in time", output));
+    }
+  }
+
+  private List<Long> ready(ChannelExec channel, RunOutput output)
+      throws ConnectFault, TimeoutException, IOException {
+    channel.addCloseFutureListener(
+        _ -> output.ready().completeExceptionally(new IOException("the channel was closed")));
+    try {
+      CompletableFuture.anyOf(output.ready(), stopped)
+          .get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stop();
+    } catch (ExecutionException e) {
+      if (channel.getExitStatus() == null && channel.getExitSignal() == null) {
+        throw new IOException(e);
+      }
+      throw new ConnectFault(Reason.CONNECT, notReady("the login shell ended at once", output));
+    }
+    if (stopped.isDone()) {
+      close(channel);
+      throw new ConnectFault(Reason.STOPPED, "Stopped before anything was run on " + where() + ".");
+    }
+    return output.ready().join();
+  }
+
+  private String notReady(String why, RunOutput output) {
+    String noise = output.noise();
+    return "Nothing was run on "
+        + where()
+        + ": "
+        + why
+        + (noise.isEmpty() ? "" : " and printed: " + noise)
+        + ". The user needs a login shell that runs /bin/sh.";
+  }
+
+  // --- the run -----------------------------------------------------------------------------------
+
+  private Outcome watch(Open open) {
+    try {
+      send(open);
+      long end = System.nanoTime() + job.limit().toNanos();
+      while (true) {
+        if (awaitExit(open, TICK)) {
+          return ended(open);
+        }
+        tell(open, false);
+        if (stopped.isDone() || Thread.interrupted()) {
+          return cut(open, Reason.STOPPED, "Stopped by hand on " + where());
+        }
+        if (System.nanoTime() >= end) {
+          String limit = job.limit().toMillis() / 1000.0 + " s";
+          return cut(open, Reason.TIME_LIMIT, "Not done on " + where() + " within " + limit);
+        }
+      }
+    } finally {
+      close(open.channel());
+    }
+  }
+
+  private void send(Open open) {
+    try (OutputStream in = open.channel().getInvertedIn()) {
+      in.write(Wrapper.input(nonce, job.labels(), job.script()));
+    } catch (IOException _) {
+      // Either the shell is gone, which its exit will tell, or the connection, which its end will.
+    }
+  }
+
+  /** Whether the channel is closed, or the script has ended and its last words are over. */
+  private boolean awaitExit(Open open, Duration patience) {
+    Set<ClientChannelEvent> seen =
+        open.channel()
+            .waitFor(
+                EnumSet.of(
+                    ClientChannelEvent.CLOSED,
+                    ClientChannelEvent.EXIT_STATUS,
+                    ClientChannelEvent.EXIT_SIGNAL),
+                patience);
+    if (!seen.contains(ClientChannelEvent.CLOSED)
+        && (seen.contains(ClientChannelEvent.EXIT_STATUS)
+            || seen.contains(ClientChannelEvent.EXIT_SIGNAL))) {
+      awaitClosed(open, LAST_WORDS);
+      return true;
+    }
+    return seen.contains(ClientChannelEvent.CLOSED);
+  }
+
+  private void awaitClosed(Open open, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < end
+        && !open.channel()
+            .waitFor(EnumSet.of(ClientChannelEvent.CLOSED), TICK)
+            .contains(ClientChannelEvent.CLOSED)) {
+      tell(open, false);
+    }
+  }
+
+  private Outcome ended(Open open) {
+    Integer status = open.channel().getExitStatus();
+    String signal = open.channel().getExitSignal();
+    if (status == null && signal == null) {
+      return failed(
+          Reason.LOST,
+          (connections.isClosed() ? "Toban closed" : "The connection to " + where() + " was lost")
+              + " while the command ran: it may have ended, may still run there (process "
+              + open.processes().getFirst()
+              + ") or may have failed. Look before you run it again.",
+          open);
+    }
+    tell(open, true);
+    return new Outcome.Exited(
+        status == null ? 128 + Signals.number(signal) : status, open.output().output(), took());
+  }
+
+  /** Ends the run before its end. */
+  private Outcome cut(Open open, Reason reason, String what) {
+    Optional<String> problem =
+        new Ending(open.lease(), connections, job.target()).end(open.processes());
+    awaitClosed(open, LAST_WORDS);
+    String detail =
+        problem
+            .map(why -> what + ", and it could not be ended: " + why + ". End it there by hand.")
+            .orElse(what + "; its processes were ended.");
+    return failed(reason, detail, open);
+  }
+
+  private void tell(Open open, boolean end) {
+    String news = open.output().news(end);
+    if (!news.isEmpty()) {
+      reader.accept(news);
+    }
+  }
+
+  private Outcome failed(Reason reason, String detail, @Nullable Open open) {
+    if (open == null) {
+      return new Outcome.Failed(reason, detail, Outcome.Output.none(), took());
+    }
+    tell(open, true);
+    return new Outcome.Failed(reason, detail, open.output().output(), took());
+  }
+
+  private static void close(@Nullable ChannelExec channel) {
+    if (channel != null) {
+      channel.close(false);
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LAST_WORDS);
+    }
+  }
+
+  private String where() {
+    return job.target().name();
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

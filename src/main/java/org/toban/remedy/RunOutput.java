@@ -1,0 +1,109 @@
+package org.toban.remedy;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * The stream that a run's channel writes to. What comes before the line with the nonce is noise of
+ * the login shell; that line names the run's processes; the rest is the script's output. It never
+ * blocks and keeps little, so that a flood of output can neither stop the connection nor fill the
+ * heap.
+ */
+final class RunOutput extends OutputStream {
+  private static final int MOST_NOISE = 8 * 1024;
+
+  private final byte[] marker;
+  private final Capture capture;
+  private final LiveText live = new LiveText();
+  private final CompletableFuture<List<Long>> ready = new CompletableFuture<>();
+  private byte[] noise = new byte[0];
+
+  RunOutput(String nonce, int limit) {
+    this.marker = (nonce + " ").getBytes(StandardCharsets.US_ASCII);
+    this.capture = new Capture(limit);
+  }
+
+  /** The remote processes that lead the run, when the remote shell has said that it is ready. */
+  CompletableFuture<List<Long>> ready() {
+    return ready;
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) {
+    if (ready.isDone()) {
+      keep(bytes, offset, length);
+      return;
+    }
+    byte[] seen = Arrays.copyOf(noise, noise.length + length);
+    System.arraycopy(bytes, offset, seen, noise.length, length);
+    int start = indexOf(seen, marker, 0);
+    int end = start < 0 ? -1 : indexOf(seen, new byte[] {'\n'}, start);
+    if (end < 0) {
+      noise = Arrays.copyOfRange(seen, Math.max(0, seen.length - MOST_NOISE), seen.length);
+      return;
+    }
+    keep(seen, end + 1, seen.length - end - 1);
+    noise = Arrays.copyOf(seen, start);
+    begin(
+        new String(
+            seen, start + marker.length, end - start - marker.length, StandardCharsets.US_ASCII));
+  }
+
+  private void begin(String processes) {
+    try {
+      ready.complete(
+          Stream.of(processes.strip().split(" ", -1)).map(Long::valueOf).distinct().toList());
+    } catch (NumberFormatException e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private static int indexOf(byte[] bytes, byte[] wanted, int from) {
+    for (int i = from; i + wanted.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void keep(byte[] bytes, int offset, int length) {
+    int from = offset;
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] == 0) {
+        give(bytes, from, i - from);
+        from = i + 1;
+      }
+    }
+    give(bytes, from, offset + length - from);
+  }
+
+  private void give(byte[] bytes, int offset, int length) {
+    capture.accept(bytes, offset, length);
+    live.accept(bytes, offset, length);
+  }
+
+  /** What a reader has not been given yet. */
+  synchronized String news(boolean end) {
+    return live.take(end);
+  }
+
+  synchronized Outcome.Output output() {
+    return capture.output();
+  }
+
+  /** What the login shell printed before it was ready, on one line, shortened. */
+  synchronized String noise() {
+    String text = new String(noise, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
+    return text.length() > 200 ? text.substring(0, 200) + " ..." : text;
+  }
+}
