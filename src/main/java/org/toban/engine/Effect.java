@@ -18,7 +18,12 @@ public sealed interface Effect {
 
   record StoreOutput(String runId, String text) implements Effect {}
 
-  record Notify(Notice notice) implements Effect {}
+  /** One message about one or, when much happens at once, many incidents. */
+  record Notify(Notice notice, List<String> incidents) implements Effect {
+    public Notify {
+      incidents = List.copyOf(incidents);
+    }
+  }
 
   /** An automatic run starts only when its intent is stored; one by hand starts either way. */
   record Start(String incident, Job job, boolean automatic) implements Effect {}

@@ -2,7 +2,9 @@ package org.toban.engine;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.Incident;
 import org.toban.remedy.Target;
+import org.toban.runbook.Step;
 
 /**
  * What stands between a step and its run, now.
@@ -47,5 +49,10 @@ public record Guard(
     FAILS_TOO_OFTEN,
     /** Automatic only: as many automatic runs as are allowed are under way. */
     TOO_MANY_RUNS
+  }
+
+  /** The guards of a step as a board shows them. Pure. */
+  public static Guard of(Board board, Incident incident, Step step, Instant now) {
+    return Guards.judge(new BoardFacts(board), incident, step, now);
   }
 }

@@ -136,13 +136,22 @@ public final class Flow {
     } else {
       timers.add(new NextAction(NextAction.Kind.REMIND, restsUntil(it, timing, told)));
     }
-    if (it.phase() instanceof Phase.Verifying) {
+    if (it.phase() instanceof Phase.Verifying verifying && canFail(it, verifying)) {
       timers.add(
           new NextAction(
               NextAction.Kind.END_VERIFICATION, it.phase().since().plus(timing.verifyLimit())));
     }
     timers.sort(Comparator.comparing(NextAction::at).thenComparing(NextAction::kind));
     return timers;
+  }
+
+  /** What has cleared and only waits for somebody to run its verify steps has not failed. */
+  private static boolean canFail(Incident it, Phase.Verifying verifying) {
+    return !it.firing().isEmpty()
+        || it.runs().stream()
+            .filter(run -> run.intent().stage() == Run.Stage.VERIFY)
+            .filter(run -> !run.plannedAt().isBefore(verifying.since()))
+            .anyMatch(run -> run.ended() == null || !run.ended().succeeded());
   }
 
   private static Optional<NextAction> acknowledgementEnd(Incident it) {

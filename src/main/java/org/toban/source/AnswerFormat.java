@@ -1,7 +1,6 @@
 package org.toban.source;
 
 import java.io.IOException;
-import org.toban.alert.Alerts;
 
 /** How one kind of source writes its alerts. */
 interface AnswerFormat {

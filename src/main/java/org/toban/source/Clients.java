@@ -61,8 +61,7 @@ final class Clients {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .dns(new Lookup(settings.timeout()))
-            .connectionPool(
-                new ConnectionPool(settings.urls().size(), 5, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(settings.urls().size(), 5, TimeUnit.MINUTES))
             .connectTimeout(settings.timeout())
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)

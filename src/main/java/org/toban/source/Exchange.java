@@ -20,8 +20,8 @@ import org.toban.source.SourceSettings.Http;
 
 /**
  * One GET with the source's sign-in, deadline and cap. Redirects are not followed, for they would
- * carry the sign-in to a place that nobody configured; compressed answers are not asked for and
- * not read, for they can grow a thousandfold.
+ * carry the sign-in to a place that nobody configured; compressed answers are not asked for and not
+ * read, for they can grow a thousandfold.
  */
 final class Exchange {
   private static final int EXCERPT = 200;
@@ -129,7 +129,8 @@ final class Exchange {
       }
     } catch (IllegalArgumentException e) {
       throw new PollFailure(
-          new Fault.Misconfigured("the URL or a header of source " + settings.name() + " is wrong"));
+          new Fault.Misconfigured(
+              "the URL or a header of source " + settings.name() + " is wrong"));
     }
     return request.build();
   }

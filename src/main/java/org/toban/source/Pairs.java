@@ -86,8 +86,7 @@ final class Pairs {
       return false;
     }
     for (int i = 0; i < size; i++) {
-      if (!names[i].equals(labels.name(i))
-          || !buffer.equals(start(i), ends[i], labels.value(i))) {
+      if (!names[i].equals(labels.name(i)) || !buffer.equals(start(i), ends[i], labels.value(i))) {
         return false;
       }
     }

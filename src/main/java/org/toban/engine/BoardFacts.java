@@ -1,0 +1,92 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.incident.Run;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.StartLimit;
+
+/** The facts that a board shows; enough to say beforehand what the engine will say. */
+record BoardFacts(Board board) implements Facts {
+  @Override
+  public Inventory inventory() {
+    return board.inventory();
+  }
+
+  @Override
+  public Set<String> trusted() {
+    return board.trusted();
+  }
+
+  @Override
+  public List<Instant> starts(String sha256, String host) {
+    return board.starts().getOrDefault(Runs.key(sha256, host), List.of());
+  }
+
+  @Override
+  public StartLimit startLimit() {
+    return board.startLimit();
+  }
+
+  @Override
+  public Set<String> barred() {
+    return board.barred();
+  }
+
+  @Override
+  public boolean isHeld() {
+    return board.hold() != null;
+  }
+
+  @Override
+  public boolean isHistoryDown() {
+    return board.historyProblem() != null;
+  }
+
+  @Override
+  public Board.@Nullable Row row(Fingerprint fingerprint) {
+    return board.rows().stream()
+        .filter(row -> row.fingerprint().equals(fingerprint))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public @Nullable String busy(String host) {
+    return board.incidents().values().stream()
+        .flatMap(incident -> incident.runs().stream())
+        .filter(run -> run.ended() == null && run.intent().host().equals(host))
+        .map(run -> run.intent().runId())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Passing, and only the engine's business. */
+  @Override
+  public boolean isCrowded() {
+    return false;
+  }
+
+  @Override
+  public boolean wasAttempted(String sha256, String host, Collection<Alert> firing) {
+    return board.incidents().values().stream()
+        .filter(incident -> firing.stream().anyMatch(it -> isKnown(incident, it)))
+        .flatMap(incident -> incident.runs().stream())
+        .map(Run::intent)
+        .anyMatch(intent ->
+            intent.automatic()
+                && intent.stage() == Run.Stage.RESPOND
+                && intent.sha256().equals(sha256)
+                && intent.host().equals(host));
+  }
+
+  private static boolean isKnown(org.toban.incident.Incident incident, Alert alert) {
+    Alert known = incident.firing().get(alert.fingerprint());
+    return known != null && known.startsAt().equals(alert.startsAt());
+  }
+}

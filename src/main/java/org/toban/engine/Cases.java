@@ -1,0 +1,130 @@
+package org.toban.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Labels;
+import org.toban.alert.Severity;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+
+/** The incidents, and what was added to them in this step. */
+final class Cases {
+  /** Closed incidents stay on the board up to this many, the newest. */
+  private static final int CLOSED_KEPT = 500;
+
+  private final Map<String, Incident> byId = new LinkedHashMap<>();
+  private final Set<String> open = new LinkedHashSet<>();
+  private final Set<String> closed = new LinkedHashSet<>();
+  private final Set<String> used = new HashSet<>();
+  private final Map<Group, String> newest = new HashMap<>();
+  private final Map<String, Added> added = new LinkedHashMap<>();
+  private @Nullable Map<String, Incident> published = Map.of();
+
+  /**
+   * What alerts of one incident share. The severity is part of it: a critical alert never joins an
+   * incident that pages nobody.
+   */
+  record Group(Labels labels, Severity severity) {}
+
+  private record Added(long version, List<Event> events) {}
+
+  /** Takes in what the history has; the newest of a group last. */
+  void remember(Incident it) {
+    hold(it);
+    newest.put(new Group(it.group(), it.severity()), it.id());
+  }
+
+  /** An id that is taken though its incident is not here. */
+  void reserve(String id) {
+    used.add(id);
+  }
+
+  boolean isTaken(String id) {
+    return used.contains(id);
+  }
+
+  @Nullable Incident get(@Nullable String id) {
+    return id == null ? null : byId.get(id);
+  }
+
+  Incident require(String id) {
+    Incident incident = byId.get(id);
+    if (incident == null) {
+      throw new IllegalStateException("no incident " + id);
+    }
+    return incident;
+  }
+
+  @Nullable Incident newest(Group group) {
+    return get(newest.get(group));
+  }
+
+  /** A copy: incidents may change while it is walked. */
+  List<String> open() {
+    return List.copyOf(open);
+  }
+
+  void open(String id, Event.Opened opened) {
+    Incident incident = Incident.fold(id, List.of(opened));
+    added.put(id, new Added(0, new ArrayList<>(List.of(opened))));
+    remember(incident);
+  }
+
+  void add(String id, Event... events) {
+    add(id, List.of(events));
+  }
+
+  void add(String id, List<Event> events) {
+    Incident before = require(id);
+    added
+        .computeIfAbsent(id, i -> new Added(before.version(), new ArrayList<>()))
+        .events()
+        .addAll(events);
+    hold(before.apply(events));
+  }
+
+  private void hold(Incident it) {
+    used.add(it.id());
+    byId.put(it.id(), it);
+    (it.isOpen() ? open : closed).add(it.id());
+    (it.isOpen() ? closed : open).remove(it.id());
+    if (closed.size() > CLOSED_KEPT) {
+      String oldest = closed.iterator().next();
+      closed.remove(oldest);
+      Incident gone = byId.remove(oldest);
+      if (gone != null) {
+        newest.remove(new Group(gone.group(), gone.severity()), oldest);
+      }
+    }
+    published = null;
+  }
+
+  /** Ids of the incidents that this step added to so far. */
+  List<String> changed() {
+    return List.copyOf(added.keySet());
+  }
+
+  /** What this step added, to be stored; the next step begins with nothing. */
+  List<Effect> drain() {
+    List<Effect> appends = new ArrayList<>();
+    added.forEach(
+        (id, it) -> appends.add(new Effect.Append(id, it.version(), List.copyOf(it.events()))));
+    added.clear();
+    return appends;
+  }
+
+  Map<String, Incident> snapshot() {
+    if (published == null) {
+      published = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+    }
+    return published;
+  }
+}

@@ -1,0 +1,205 @@
+package org.toban.engine;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.toban.incident.Closing;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Run;
+import org.toban.runbook.Runbook;
+import org.toban.runbook.Step;
+
+/** What people ask for; what cannot be done leaves a message that says why. */
+final class Commands {
+  private final State state;
+  private final Remedies remedies;
+  private final Verification verification;
+
+  Commands(State state, Remedies remedies, Verification verification) {
+    this.state = state;
+    this.remedies = remedies;
+    this.verification = verification;
+  }
+
+  void obey(Command command) {
+    switch (command) {
+      case Command.Acknowledge it -> acknowledge(it);
+      case Command.EndAcknowledgement it -> endAcknowledgement(it);
+      case Command.Diagnose it ->
+          add(it.incident(), new Event.DiagnosisStarted(state.now, it.by()));
+      case Command.RunStep it -> run(it);
+      case Command.StopRun it -> stop(it);
+      case Command.SetCheck it -> check(it);
+      case Command.AddNote it -> note(it);
+      case Command.Escalate it -> {
+        if (isUnderWay(it.incident())) {
+          state.handOver(it.incident(), it.by(), it.reason());
+        }
+      }
+      case Command.Verify it -> verify(it);
+      case Command.DraftReview it -> review(it);
+      case Command.Close it -> close(it);
+      case Command.Hold it -> hold(it);
+      case Command.Trust it -> trust(it);
+      case Command.PollNow it -> state.effect(new Effect.Poll(it.source()));
+    }
+  }
+
+  private boolean isKnown(String id) {
+    if (state.cases.get(id) != null) {
+      return true;
+    }
+    state.say(null, "incident.unknown", id);
+    return false;
+  }
+
+  private boolean isUnderWay(String id) {
+    if (!isKnown(id)) {
+      return false;
+    }
+    if (state.cases.require(id).isUnderWay()) {
+      return true;
+    }
+    state.say(id, "incident.over", id);
+    return false;
+  }
+
+  private void add(String id, Event event) {
+    if (isUnderWay(id)) {
+      state.cases.add(id, event);
+    }
+  }
+
+  private void acknowledge(Command.Acknowledge it) {
+    add(
+        it.incident(),
+        new Event.Acknowledged(
+            state.now,
+            it.by(),
+            it.reason(),
+            it.length() == null ? null : state.now.plus(it.length())));
+  }
+
+  private void endAcknowledgement(Command.EndAcknowledgement it) {
+    Incident incident = state.cases.get(it.incident());
+    if (incident != null && incident.acknowledgement() != null) {
+      add(it.incident(), new Event.AcknowledgementEnded(state.now, "ended by " + it.by()));
+    }
+  }
+
+  private void run(Command.RunStep it) {
+    if (!isKnown(it.incident())) {
+      return;
+    }
+    Incident incident = state.cases.require(it.incident());
+    Runbook runbook = state.runbook(incident);
+    Step step =
+        runbook == null
+            ? null
+            : runbook.steps().stream()
+                .filter(one -> one.id().equals(it.stepId()))
+                .findFirst()
+                .orElse(null);
+    if (step == null) {
+      state.say(it.incident(), "step.unknown", it.stepId());
+    } else {
+      remedies.runByHand(incident, step, it.by());
+    }
+  }
+
+  private void stop(Command.StopRun it) {
+    if (state.runs.underWay(it.runId()) == null) {
+      state.say(it.incident(), "run.over", it.runId());
+    } else {
+      state.effect(new Effect.Stop(it.runId()));
+    }
+  }
+
+  private void check(Command.SetCheck it) {
+    if (!isKnown(it.incident())) {
+      return;
+    }
+    Incident incident = state.cases.require(it.incident());
+    Runbook runbook = state.runbook(incident);
+    String text =
+        runbook == null
+            ? it.checkId()
+            : runbook.checks().stream()
+                .filter(item -> item.id().equals(it.checkId()))
+                .map(Runbook.CheckItem::text)
+                .findFirst()
+                .orElse(it.checkId());
+    if (incident.isOpen()) {
+      state.cases.add(
+          it.incident(), new Event.CheckSet(state.now, it.by(), it.checkId(), text, it.done()));
+    } else {
+      state.say(it.incident(), "incident.over", it.incident());
+    }
+  }
+
+  private void note(Command.AddNote it) {
+    if (isKnown(it.incident()) && !it.text().isBlank()) {
+      state.cases.add(it.incident(), new Event.NoteAdded(state.now, it.by(), it.text()));
+    }
+  }
+
+  private void verify(Command.Verify it) {
+    if (!isUnderWay(it.incident())) {
+      return;
+    }
+    Run running = state.cases.require(it.incident()).running();
+    if (running != null && running.intent().stage() == Run.Stage.RESPOND) {
+      state.say(it.incident(), "verify.too-early", running.intent().title());
+    } else {
+      verification.byHand(it.incident(), it.by());
+    }
+  }
+
+  private void review(Command.DraftReview it) {
+    if (!isKnown(it.incident())) {
+      return;
+    }
+    if (state.cases.require(it.incident()).isUnderWay()) {
+      state.say(it.incident(), "review.too-early", it.incident());
+    } else {
+      state.cases.add(it.incident(), new Event.ReviewDrafted(state.now, it.by()));
+    }
+  }
+
+  private void close(Command.Close it) {
+    if (!isKnown(it.incident())) {
+      return;
+    }
+    Incident incident = state.cases.require(it.incident());
+    Closing closing = Closing.of(incident);
+    boolean allowed =
+        switch (closing) {
+          case FREE -> true;
+          case NOT_RECOVERED, NOT_REVIEWED -> !it.reason().isBlank();
+          case CLOSED -> false;
+        };
+    if (allowed) {
+      state.cases.add(
+          it.incident(),
+          new Event.Closed(
+              state.now, it.by(), it.verdict(), it.reason(), !incident.firing().isEmpty()));
+    } else {
+      state.say(it.incident(), "close.refused." + closing, it.incident());
+    }
+  }
+
+  /** Nothing new starts by itself; a command that is under way is not cut off half-way. */
+  private void hold(Command.Hold it) {
+    state.hold = it.on() ? new Board.Hold(state.now, it.by(), it.reason()) : null;
+    state.effect(new Effect.SaveHold(it.on(), it.by(), it.reason()));
+    state.say(null, it.on() ? "hold.on" : "hold.off", it.by(), it.reason());
+  }
+
+  private void trust(Command.Trust it) {
+    Set<String> trusted = new LinkedHashSet<>(state.trusted);
+    if (it.approved() ? trusted.add(it.sha256()) : trusted.remove(it.sha256())) {
+      state.trusted = Set.copyOf(trusted);
+      state.effect(new Effect.SaveTrust(it.by(), it.sha256(), it.approved()));
+    }
+  }
+}

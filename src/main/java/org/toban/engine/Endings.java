@@ -1,0 +1,100 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.incident.Run;
+import org.toban.remedy.Outcome;
+
+/** What follows from a run's end. */
+final class Endings {
+  private static final int TAIL_CHARS = 4096;
+
+  private final State state;
+  private final Remedies remedies;
+  private final Verification verification;
+
+  Endings(State state, Remedies remedies, Verification verification) {
+    this.state = state;
+    this.remedies = remedies;
+    this.verification = verification;
+  }
+
+  void finished(Input.RunFinished input) {
+    String text = input.outcome().output().text();
+    if (state.runs.underWay(input.runId()) == null) {
+      return;
+    }
+    if (!text.isEmpty()) {
+      state.effect(new Effect.StoreOutput(input.runId(), text));
+    }
+    end(input.runId(), ending(input.outcome(), input.at()));
+    remedies.chooseWaiting();
+  }
+
+  /** Lost connections are unknown outcomes: the command may have done its work. */
+  private static Run.Ending ending(Outcome outcome, Instant at) {
+    String text = outcome.output().text();
+    String tail = text.length() > TAIL_CHARS ? text.substring(text.length() - TAIL_CHARS) : text;
+    return switch (outcome) {
+      case Outcome.Exited it -> new Run.Exited(at, it.status(), it.took(), tail);
+      case Outcome.Failed it when it.reason() == Outcome.Reason.LOST ->
+          new Run.Unknown(at, it.detail());
+      case Outcome.Failed it ->
+          new Run.Failed(
+              at, Run.FailureReason.valueOf(it.reason().name()), it.detail(), it.took(), tail);
+    };
+  }
+
+  /** Nobody saw the end of this run: store it as unknown and look at what it did. */
+  void lost(String runId, String why) {
+    end(runId, new Run.Unknown(state.now, why));
+  }
+
+  private void end(String runId, Run.Ending ending) {
+    Runs.Running running = state.runs.end(runId);
+    if (running == null) {
+      return;
+    }
+    String id = running.incident();
+    state.cases.add(id, new Event.RunEnded(state.now, runId, ending));
+    Incident it = state.cases.require(id);
+    if (!it.isUnderWay()) {
+      return;
+    }
+    if (running.intent().stage() == Run.Stage.RESPOND) {
+      afterRemedy(it, running.intent(), ending);
+    } else if (it.phase() instanceof Phase.Verifying) {
+      verification.progress(id);
+    }
+  }
+
+  /** A remedy by hand may be one of several: its verification begins when the person says so. */
+  private void afterRemedy(Incident it, Run.Intent intent, Run.@Nullable Ending ending) {
+    boolean unknown = ending instanceof Run.Unknown;
+    boolean worked = ending != null && ending.succeeded();
+    if (!(it.phase() instanceof Phase.Responding)) {
+      verification.onClear(it.id());
+    } else if (unknown || (intent.automatic() && worked)) {
+      verification.start(it.id());
+    } else if (intent.automatic()) {
+      if (!wasRefused(ending)) {
+        verification.blame(it.id(), intent);
+      }
+      state.handOver(
+          it.id(),
+          Incident.AUTOMATIC,
+          "\"" + intent.title() + "\" on " + intent.host() + ": " + Verification.inWords(ending));
+      verification.onClear(it.id());
+    } else {
+      verification.onClear(it.id());
+    }
+  }
+
+  /** A guard on the way, such as a host's own limit: the action itself was not tried. */
+  private static boolean wasRefused(Run.@Nullable Ending ending) {
+    return ending instanceof Run.Failed failed && failed.reason() == Run.FailureReason.GUARD;
+  }
+}

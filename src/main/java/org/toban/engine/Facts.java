@@ -1,0 +1,40 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.StartLimit;
+
+/** What the guards look at. */
+interface Facts {
+  Inventory inventory();
+
+  Set<String> trusted();
+
+  /** Earlier starts of an action on a host. */
+  List<Instant> starts(String sha256, String host);
+
+  StartLimit startLimit();
+
+  Set<String> barred();
+
+  boolean isHeld();
+
+  boolean isHistoryDown();
+
+  Board.@Nullable Row row(Fingerprint fingerprint);
+
+  /** The run that holds a host's only place, or null. */
+  @Nullable String busy(String host);
+
+  /** Whether as many automatic remedies are under way as are allowed. */
+  boolean isCrowded();
+
+  /** Whether this action ran automatically for one of these firings. */
+  boolean wasAttempted(String sha256, String host, Collection<Alert> firing);
+}

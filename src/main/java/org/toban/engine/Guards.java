@@ -1,0 +1,180 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Labels;
+import org.toban.incident.Incident;
+import org.toban.incident.Run;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+import org.toban.runbook.Step;
+
+/**
+ * Judges whether a step may run: by hand, and by itself. One path for the desk's preview and for
+ * the engine's decision, so that they cannot differ.
+ */
+final class Guards {
+  private static final int LONGEST_LABEL_BYTES = 4096;
+
+  private final Facts facts;
+  private final Incident incident;
+  private final Step step;
+  private final @Nullable Target target;
+  private final StartLimit.Verdict limit;
+  private final @Nullable String busy;
+
+  private Guards(Facts facts, Incident incident, Step step, Instant now) {
+    this.facts = facts;
+    this.incident = incident;
+    this.step = step;
+    this.target = target(facts, incident, step);
+    this.limit = facts.startLimit().judge(starts(), now);
+    this.busy = target == null ? null : facts.busy(target.name());
+  }
+
+  static Guard judge(Facts facts, Incident incident, Step step, Instant now) {
+    Guards it = new Guards(facts, incident, step, now);
+    List<Guard.Refusal> always = it.always();
+    List<Guard.Refusal> automatic = new ArrayList<>(always);
+    it.forAutomaticRuns(automatic);
+    // what passes by itself comes last, so that a lasting reason is the one that is told
+    always.addAll(it.passing());
+    automatic.addAll(it.passing());
+    if (it.isRemedy() && facts.isCrowded()) {
+      automatic.add(Guard.Refusal.TOO_MANY_RUNS);
+    }
+    return new Guard(
+        it.target,
+        facts.trusted().contains(step.sha256()),
+        it.limit.used(),
+        it.limit.burst(),
+        it.limit.nextAt(),
+        it.busy,
+        facts.isHeld(),
+        first(always),
+        first(automatic));
+  }
+
+  /** The host that a step of this incident runs on, or null when the inventory knows none. */
+  static @Nullable Target target(Facts facts, Incident incident, Step step) {
+    if (step.host() != null) {
+      return facts.inventory().named(step.host()).orElse(null);
+    }
+    Alert subject = incident.subject();
+    return subject == null ? null : facts.inventory().targetOf(subject.labels()).orElse(null);
+  }
+
+  private static Guard.@Nullable Refusal first(List<Guard.Refusal> refusals) {
+    return refusals.isEmpty() ? null : refusals.getFirst();
+  }
+
+  private List<Instant> starts() {
+    return target == null || !isRemedy() ? List.of() : facts.starts(step.sha256(), target.name());
+  }
+
+  private boolean isRemedy() {
+    return step.stage() == Run.Stage.RESPOND;
+  }
+
+  private List<Guard.Refusal> always() {
+    List<Guard.Refusal> refusals = new ArrayList<>();
+    if (!incident.isOpen()) {
+      refusals.add(Guard.Refusal.CLOSED);
+    }
+    if (step.kind() != Step.Kind.SHELL) {
+      refusals.add(Guard.Refusal.NOT_A_COMMAND);
+    }
+    if (target == null) {
+      refusals.add(Guard.Refusal.NO_HOST);
+    }
+    Alert subject = incident.subject();
+    if (subject != null && !isSafe(subject.labels())) {
+      refusals.add(Guard.Refusal.UNSAFE_LABEL);
+    }
+    if (!limit.allowed()) {
+      refusals.add(Guard.Refusal.START_LIMIT);
+    }
+    return refusals;
+  }
+
+  private List<Guard.Refusal> passing() {
+    return busy == null ? List.of() : List.of(Guard.Refusal.HOST_BUSY);
+  }
+
+  /** A respond step needs the policy's and the fence's leave; a verify step only trust. */
+  private void forAutomaticRuns(List<Guard.Refusal> refusals) {
+    boolean allowed =
+        switch (step.stage()) {
+          case DIAGNOSE -> false;
+          case RESPOND -> step.automatic() && incident.policy().allowsAutomatic();
+          case VERIFY -> true;
+        };
+    if (!allowed) {
+      refusals.add(Guard.Refusal.NOT_AUTOMATIC);
+    }
+    if (facts.isHeld()) {
+      refusals.add(Guard.Refusal.ON_HOLD);
+    }
+    if (!facts.trusted().contains(step.sha256())) {
+      refusals.add(Guard.Refusal.NOT_TRUSTED);
+    }
+    if (facts.isHistoryDown()) {
+      refusals.add(Guard.Refusal.HISTORY_DOWN);
+    }
+    if (isRemedy()) {
+      forAutomaticRemedies(refusals);
+    }
+  }
+
+  private void forAutomaticRemedies(List<Guard.Refusal> refusals) {
+    if (wasTried()) {
+      refusals.add(Guard.Refusal.ALREADY_TRIED);
+    }
+    if (facts.barred().contains(step.sha256())) {
+      refusals.add(Guard.Refusal.FAILS_TOO_OFTEN);
+    }
+    List<Board.Row> rows = new ArrayList<>();
+    for (Alert alert : incident.firing().values()) {
+      Board.Row row = facts.row(alert.fingerprint());
+      if (row != null && row.alert().state() == Alert.State.ACTIVE) {
+        rows.add(row);
+      }
+    }
+    if (rows.isEmpty()) {
+      refusals.add(Guard.Refusal.NO_LONGER_FIRING);
+    } else if (rows.stream().allMatch(Board.Row::stale)) {
+      refusals.add(Guard.Refusal.STALE_SOURCE);
+    }
+  }
+
+  /** Once a round, and once ever for a firing of an alert. */
+  private boolean wasTried() {
+    if (target == null) {
+      return false;
+    }
+    boolean inThisRound =
+        incident.runs().stream()
+            .filter(run -> !run.plannedAt().isBefore(incident.roundSince()))
+            .map(Run::intent)
+            .anyMatch(intent ->
+                intent.automatic()
+                    && intent.sha256().equals(step.sha256())
+                    && intent.host().equals(target.name()));
+    return inThisRound
+        || facts.wasAttempted(step.sha256(), target.name(), incident.firing().values());
+  }
+
+  /** Labels reach a script as variables; what no shell variable should hold is refused here too. */
+  private static boolean isSafe(Labels labels) {
+    return labels.entries().stream()
+        .map(java.util.Map.Entry::getValue)
+        .allMatch(value ->
+            value.length() <= LONGEST_LABEL_BYTES
+                && value.chars().noneMatch(Character::isISOControl)
+                && value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
+                    <= LONGEST_LABEL_BYTES);
+  }
+}

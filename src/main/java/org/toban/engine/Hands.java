@@ -1,0 +1,115 @@
+package org.toban.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.toban.notice.Channel;
+import org.toban.notice.Notice;
+import org.toban.remedy.Job;
+import org.toban.remedy.Outcome;
+
+/** Does what is blocking, each on a virtual thread; results come back as inputs. */
+final class Hands {
+  private static final Logger LOG = LoggerFactory.getLogger(Hands.class);
+
+  private final Parts parts;
+  private final Taps taps;
+  private final Consumer<Input> inbox;
+
+  Hands(Parts parts, Taps taps, Consumer<Input> inbox) {
+    this.parts = parts;
+    this.taps = taps;
+    this.inbox = inbox;
+  }
+
+  void run(String incident, Job job) {
+    taps.open(job.runId());
+    apart(
+        "run " + job.runId(),
+        () -> {
+          Outcome outcome = outcome(job);
+          String rest = taps.close(job.runId());
+          if (!rest.isEmpty()) {
+            inbox.accept(new Input.OutputArrived(now(), job.runId(), rest));
+          }
+          inbox.accept(new Input.RunFinished(now(), incident, job.runId(), outcome));
+        });
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, the run must end on the board
+  private Outcome outcome(Job job) {
+    try {
+      return parts.runner().run(job, text -> taps.print(job.runId(), text));
+    } catch (RuntimeException | Error e) {
+      LOG.error("run {} broke off", job.runId(), e);
+      return new Outcome.Failed(
+          Outcome.Reason.LOST, String.valueOf(e), Outcome.Output.none(), Duration.ZERO);
+    }
+  }
+
+  void stop(String runId) {
+    apart("stop " + runId, () -> parts.runner().stop(runId));
+  }
+
+  void send(Effect.Notify it) {
+    for (Channel channel : parts.channels()) {
+      apart(
+          "notice by " + channel.name(),
+          () -> {
+            String error = send(channel, it.notice());
+            for (String incident : it.incidents()) {
+              inbox.accept(sent(incident, channel, it.notice(), error));
+            }
+            if (it.incidents().isEmpty()) {
+              inbox.accept(sent(null, channel, it.notice(), error));
+            }
+          });
+    }
+  }
+
+  private Input sent(
+      @Nullable String incident, Channel channel, Notice notice, @Nullable String error) {
+    return new Input.NoticeSent(now(), incident, channel.name(), notice.to(), notice.why(), error);
+  }
+
+  private static @Nullable String send(Channel channel, Notice notice) {
+    try {
+      return channel.send(notice);
+    } catch (RuntimeException e) {
+      LOG.error("channel {} broke", channel.name(), e);
+      return String.valueOf(e);
+    }
+  }
+
+  void poll(@Nullable String source) {
+    parts.poke().accept(source);
+  }
+
+  /** Small files: written at once, so that what a person has decided is kept before it is shown. */
+  void save(Effect effect) {
+    try {
+      switch (effect) {
+        case Effect.SaveTrust it ->
+            parts.approvals().save(it.sha256(), it.approved(), it.by(), now());
+        case Effect.SaveHold it -> parts.holds().save(it.on(), now(), it.by(), it.reason());
+        default -> throw new IllegalArgumentException("nothing to save: " + effect);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("cannot save {}", effect, e);
+    }
+  }
+
+  private Instant now() {
+    return parts.clock().instant();
+  }
+
+  private static void apart(String name, Runnable work) {
+    Thread.ofVirtual()
+        .name(name)
+        .uncaughtExceptionHandler((thread, e) -> LOG.error("{} failed", thread.getName(), e))
+        .start(work);
+  }
+}

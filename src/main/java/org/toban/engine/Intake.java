@@ -1,0 +1,211 @@
+package org.toban.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Alerts;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Severity;
+import org.toban.history.History;
+import org.toban.incident.Event;
+import org.toban.incident.Policy;
+import org.toban.source.Reading;
+
+/**
+ * Readings to rows, episodes and incidents. The work of a reading is that of what changed in it; an
+ * alert clears only when complete answers of every source that showed it lack it.
+ */
+final class Intake {
+  private final State state;
+  private final Opening opening;
+  private final Verification verification;
+
+  Intake(State state, Opening opening, Verification verification) {
+    this.state = state;
+    this.opening = opening;
+    this.verification = verification;
+  }
+
+  void read(Reading reading) {
+    SourceWatch source = state.sources.get(reading.source());
+    if (source == null) {
+      return;
+    }
+    source.note(reading);
+    updateHealth(source);
+    if (reading instanceof Reading.Complete complete) {
+      Batch batch = new Batch();
+      Alerts.Difference difference = source.turn(complete);
+      difference.added().forEach(alert -> see(source.name(), alert, batch));
+      difference.changed().forEach(alert -> see(source.name(), alert, batch));
+      for (Fingerprint gone : source.cleared(state.settings.clearPolls(), state.now)) {
+        clear(source.name(), gone, "missing from complete answers of " + source.name(), batch);
+      }
+      batch.finish();
+    }
+  }
+
+  /** Toban's own alerts need no second look. */
+  void own(List<Alert> firing, List<Fingerprint> gone) {
+    Batch batch = new Batch();
+    firing.forEach(alert -> see(OwnAlerts.SOURCE, alert, batch));
+    gone.forEach(it -> clear(OwnAlerts.SOURCE, it, "Toban sees no such trouble any more", batch));
+    batch.finish();
+  }
+
+  /** A source has become live or has ceased to be: its rows show it. */
+  void updateHealth(SourceWatch source) {
+    boolean before = source.isLive();
+    if (source.updateHealth(state.now) && before != source.isLive()) {
+      for (Board.Row row : state.rows.snapshot()) {
+        if (row.sources().contains(source.name())) {
+          state.rows.put(row(row.alert(), row.sources(), row.severity(), row.policy(), row));
+        }
+      }
+    }
+  }
+
+  /**
+   * Other runbooks may say other things of the same alerts; incidents keep what they opened with.
+   */
+  void judgeAgain() {
+    Batch batch = new Batch();
+    for (Board.Row row : state.rows.snapshot()) {
+      put(row.alert(), row.sources(), row, batch);
+    }
+    batch.finish();
+  }
+
+  private void see(String source, Alert alert, Batch batch) {
+    Fingerprint fingerprint = alert.fingerprint();
+    Board.Row before = state.rows.get(fingerprint);
+    SourceWatch watch = state.sources.get(source);
+    if (watch != null && stopsFiring(before, source, alert)) {
+      watch.miss(fingerprint, state.now);
+      return;
+    }
+    if (watch != null) {
+      watch.see(fingerprint);
+    }
+    List<String> sources = new ArrayList<>(List.of(source));
+    Alert merged = alert;
+    for (String other : before == null ? List.<String>of() : before.sources()) {
+      if (!other.equals(source)) {
+        sources.add(other);
+        Alert its = latest(other, fingerprint);
+        merged = its == null ? merged : merged.merge(its);
+      }
+    }
+    boolean fired =
+        before != null
+            && before.alert().state() != Alert.State.PENDING
+            && before.sources().contains(source);
+    Board.Row row = put(merged, sources, before, batch);
+    if (!fired && alert.state() != Alert.State.PENDING) {
+      batch.episode(row, source, true);
+    }
+  }
+
+  /** Prometheus lists an alert as pending after it has fired: that is one more way to be gone. */
+  private static boolean stopsFiring(Board.@Nullable Row before, String source, Alert alert) {
+    return alert.state() == Alert.State.PENDING
+        && before != null
+        && before.alert().state() != Alert.State.PENDING
+        && before.sources().contains(source);
+  }
+
+  private @Nullable Alert latest(String source, Fingerprint fingerprint) {
+    SourceWatch watch = state.sources.get(source);
+    return watch == null ? null : watch.latest(fingerprint);
+  }
+
+  private Board.Row put(
+      Alert alert, List<String> sources, Board.@Nullable Row before, Batch batch) {
+    Policy policy = state.library.policyFor(alert, state.settings.severities());
+    Board.Row row = row(alert, sources, policy.severity(), policy, before);
+    if (row.equals(before)) {
+      return row;
+    }
+    state.rows.put(row);
+    if (row.incident() == null && opening.isDue(row)) {
+      batch.fresh.add(row);
+    } else if (row.incident() != null) {
+      state.touch(row.incident());
+    }
+    return row;
+  }
+
+  private Board.Row row(
+      Alert alert,
+      List<String> sources,
+      Severity severity,
+      Policy policy,
+      Board.@Nullable Row before) {
+    return new Board.Row(
+        alert.fingerprint(),
+        alert,
+        List.copyOf(sources),
+        severity,
+        policy,
+        before == null ? null : before.incident(),
+        before == null ? state.now : before.firstSeen(),
+        sources.stream().noneMatch(this::isLive));
+  }
+
+  private boolean isLive(String source) {
+    SourceWatch watch = state.sources.get(source);
+    return source.equals(OwnAlerts.SOURCE) || (watch != null && watch.isLive());
+  }
+
+  private void clear(String source, Fingerprint fingerprint, String why, Batch batch) {
+    Board.Row row = state.rows.get(fingerprint);
+    if (row == null || !row.sources().contains(source)) {
+      return;
+    }
+    if (row.alert().state() != Alert.State.PENDING) {
+      batch.episode(row, source, false);
+    }
+    List<String> left = new ArrayList<>(row.sources());
+    left.remove(source);
+    if (!left.isEmpty()) {
+      Alert its = latest(left.getFirst(), fingerprint);
+      put(its == null ? row.alert() : its, left, row, batch);
+      return;
+    }
+    state.rows.remove(fingerprint);
+    if (row.incident() != null) {
+      batch
+          .clears
+          .computeIfAbsent(row.incident(), id -> new ArrayList<>())
+          .add(new Event.AlertCleared(state.now, source, fingerprint, why));
+    }
+    Alert pending = latest(source, fingerprint);
+    if (pending != null) {
+      put(pending, List.of(source), null, batch);
+    }
+  }
+
+  /** What one reading brings, done at its end: whole groups at once. */
+  private final class Batch {
+    private final List<Board.Row> fresh = new ArrayList<>();
+    private final Map<String, List<Event>> clears = new LinkedHashMap<>();
+    private final List<History.EpisodeChange> episodes = new ArrayList<>();
+
+    void episode(Board.Row row, String source, boolean firing) {
+      episodes.add(
+          new History.EpisodeChange(source, row.alert(), row.severity(), state.now, firing));
+    }
+
+    void finish() {
+      if (!episodes.isEmpty()) {
+        state.effect(new Effect.Episodes(episodes));
+      }
+      clears.forEach(state.cases::add);
+      clears.keySet().forEach(verification::onClear);
+      opening.respondTo(fresh);
+    }
+  }
+}

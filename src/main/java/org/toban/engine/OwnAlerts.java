@@ -1,0 +1,83 @@
+package org.toban.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+
+/** What Toban itself has to report: a source that it cannot see, a watchdog that has gone quiet. */
+final class OwnAlerts {
+  /** The source that Toban's own alerts come from. */
+  static final String SOURCE = "toban";
+
+  static final String BLIND = "TobanSourceBlind";
+  static final String WATCHDOG = "TobanWatchdogMissing";
+
+  private final State state;
+  private final Intake intake;
+  private final Map<Fingerprint, Alert> firing = new LinkedHashMap<>();
+
+  OwnAlerts(State state, Intake intake) {
+    this.state = state;
+    this.intake = intake;
+  }
+
+  void look() {
+    List<Alert> fired = new ArrayList<>();
+    List<Fingerprint> gone = new ArrayList<>();
+    for (SourceWatch source : state.sources.values()) {
+      boolean blind = source.isBlind(state.now);
+      boolean quiet = source.answersWithoutWatchdog() >= Math.max(2, state.settings.clearPolls());
+      change(alert(BLIND, source.name(), blindness(source)), blind, fired, gone);
+      change(
+          alert(
+              WATCHDOG,
+              source.name(),
+              source.name()
+                  + " answers, but its always-firing alert is missing: alerts may be lost on the"
+                  + " way"),
+          quiet && !blind,
+          fired,
+          gone);
+    }
+    if (!fired.isEmpty() || !gone.isEmpty()) {
+      intake.own(fired, gone);
+    }
+  }
+
+  /** Alerts of an earlier run of this program are missing now unless they fire again. */
+  void resume(Alert alert) {
+    firing.put(alert.fingerprint(), alert);
+  }
+
+  private static String blindness(SourceWatch source) {
+    return source.name()
+        + " gives no complete answer"
+        + (source.status().fault() == null ? "" : ": " + source.status().fault().summary())
+        + ". What it showed last may no longer be true";
+  }
+
+  private void change(Alert alert, boolean fires, List<Alert> fired, List<Fingerprint> gone) {
+    Fingerprint fingerprint = alert.fingerprint();
+    if (fires && firing.putIfAbsent(fingerprint, alert) == null) {
+      fired.add(alert);
+    } else if (!fires && firing.remove(fingerprint) != null) {
+      gone.add(fingerprint);
+    }
+  }
+
+  private Alert alert(String name, String source, String summary) {
+    Labels labels = Labels.of("alertname", name, "instance", source, "severity", "critical");
+    return new Alert(
+        labels,
+        Fingerprint.of(labels),
+        Map.of("summary", summary),
+        state.now,
+        Alert.State.ACTIVE,
+        List.of(),
+        null);
+  }
+}

@@ -1,0 +1,255 @@
+package org.toban.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.incident.Run;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.Job;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+import org.toban.runbook.Runbook;
+import org.toban.runbook.Step;
+
+/** Automatic or manual, and the start of every run: the one way to a host. */
+final class Remedies implements Facts {
+  private final State state;
+
+  /** Incidents whose automatic response waits for its turn or for a fresh sighting. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  private @Nullable Instant askedAt;
+
+  Remedies(State state) {
+    this.state = state;
+  }
+
+  // --- the choice -------------------------------------------------------------------------------
+
+  /** Chooses once a round; what only has to wait for its turn is chosen later. */
+  void choose(String id) {
+    Incident it = state.cases.require(id);
+    waiting.remove(id);
+    if (it.response() != null || !it.isUnderWay() || it.firing().isEmpty()) {
+      return;
+    }
+    Step step = automaticStep(it);
+    if (!(it.phase() instanceof Phase.Waiting)) {
+      manual(id, "the response began before the automatic one could start");
+    } else if (!it.policy().allowsAutomatic()) {
+      manual(id, "the policy has no automatic response");
+    } else if (step == null) {
+      manual(id, "the runbook has no respond step that may run automatically");
+    } else {
+      choose(it, step);
+    }
+  }
+
+  private @Nullable Step automaticStep(Incident it) {
+    Runbook runbook = state.runbook(it);
+    return runbook == null
+        ? null
+        : runbook.steps(Run.Stage.RESPOND).stream()
+            .filter(step -> step.automatic() && step.kind() == Step.Kind.SHELL)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private void choose(Incident it, Step step) {
+    Guard guard = Guards.judge(this, it, step, state.now);
+    Guard.Refusal refusal = guard.automaticRefusal();
+    boolean passes = refusal == null || isPassing(refusal);
+    if (passes && (refusal != null || !isFresh(it))) {
+      if (state.now.isBefore(it.roundSince().plus(state.settings.limits().patience()))) {
+        waiting.add(it.id());
+        return;
+      }
+      refusal = refusal == null ? Guard.Refusal.STALE_SOURCE : refusal;
+    }
+    if (refusal == null) {
+      state.cases.add(
+          it.id(),
+          new Event.ResponseChosen(state.now, true, "every guard passes: " + step.title()));
+      start(it.id(), step, Objects.requireNonNull(guard.target()), true, Incident.AUTOMATIC);
+    } else {
+      refuse(it, step, guard, refusal, Incident.AUTOMATIC);
+      manual(it.id(), Refusals.inWords(refusal, guard));
+      if (refusal == Guard.Refusal.START_LIMIT) {
+        state.handOver(it.id(), Incident.AUTOMATIC, Refusals.inWords(refusal, guard));
+      }
+    }
+  }
+
+  private void manual(String id, String why) {
+    state.cases.add(id, new Event.ResponseChosen(state.now, false, why));
+  }
+
+  private static boolean isPassing(Guard.Refusal refusal) {
+    return refusal == Guard.Refusal.HOST_BUSY || refusal == Guard.Refusal.TOO_MANY_RUNS;
+  }
+
+  /** Whether a source has said a moment ago that an alert of it is active. */
+  private boolean isFresh(Incident it) {
+    Instant from = state.now.minus(state.settings.limits().freshness());
+    return it.firing().keySet().stream().anyMatch(alert -> wasSeenSince(alert, from));
+  }
+
+  private boolean wasSeenSince(Fingerprint fingerprint, Instant from) {
+    Board.Row row = state.rows.get(fingerprint);
+    if (row == null || row.alert().state() != Alert.State.ACTIVE) {
+      return false;
+    }
+    if (row.sources().contains(OwnAlerts.SOURCE)) {
+      return true;
+    }
+    for (String name : row.sources()) {
+      SourceWatch source = state.sources.get(name);
+      Instant complete = source == null ? null : source.status().lastComplete();
+      Alert seen = source == null ? null : source.latest(fingerprint);
+      if (complete != null
+          && !complete.isBefore(from)
+          && seen != null
+          && seen.state() == Alert.State.ACTIVE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tries what waits again, and asks for a fresh answer when that is all that is missing. */
+  void chooseWaiting() {
+    for (String id : List.copyOf(waiting)) {
+      choose(id);
+    }
+    Duration freshness = state.settings.limits().freshness();
+    boolean due = askedAt == null || !state.now.isBefore(askedAt.plus(freshness));
+    if (!waiting.isEmpty() && due && !isCrowded()) {
+      askedAt = state.now;
+      state.effect(new Effect.Poll(null));
+    }
+  }
+
+  // --- runs -------------------------------------------------------------------------------------
+
+  /** Runs a step for a person, behind the guards. */
+  void runByHand(Incident it, Step step, String by) {
+    Guard guard = Guards.judge(this, it, step, state.now);
+    Guard.Refusal refusal = guard.refusal();
+    Target target = guard.target();
+    if (refusal != null || target == null) {
+      refuse(it, step, guard, refusal == null ? Guard.Refusal.NO_HOST : refusal, by);
+      return;
+    }
+    if (isHistoryDown()) {
+      state.say(it.id(), "run.unrecorded", step.title(), target.name());
+    }
+    start(it.id(), step, target, false, by);
+  }
+
+  void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
+    Target target = guard.target();
+    String host = target == null ? "" : target.name();
+    String words = Refusals.inWords(refusal, guard);
+    if (it.isOpen()) {
+      boolean automatic = by.equals(Incident.AUTOMATIC);
+      state.cases.add(
+          it.id(),
+          new Event.RunRefused(state.now, step.id(), host, automatic, by, refusal.name(), words));
+    }
+    state.say(it.id(), "run.refused." + refusal, step.title(), host, words);
+  }
+
+  /** The intent first; the command starts when it is stored. */
+  void start(String id, Step step, Target target, boolean automatic, String by) {
+    Incident it = state.cases.require(id);
+    Run.Intent intent =
+        new Run.Intent(
+            id + "-R" + (it.runs().size() + 1),
+            step.id(),
+            step.title(),
+            step.stage(),
+            target.name(),
+            step.sha256(),
+            step.script(),
+            automatic,
+            by);
+    state.cases.add(id, new Event.RunPlanned(state.now, intent));
+    state.runs.begin(id, intent);
+    state.runs.count(intent, state.now);
+    state.runs.attempt(intent, it.firing().values());
+    Alert subject = Objects.requireNonNull(it.subject());
+    Duration limit = step.limit() == null ? state.settings.runLimit() : step.limit();
+    state.effect(
+        new Effect.Start(
+            id,
+            new Job(intent.runId(), target, step.script(), subject.labels(), limit),
+            automatic));
+  }
+
+  // --- what the guards look at ------------------------------------------------------------------
+
+  @Override
+  public Inventory inventory() {
+    return state.inventory;
+  }
+
+  @Override
+  public Set<String> trusted() {
+    return state.trusted;
+  }
+
+  @Override
+  public List<Instant> starts(String sha256, String host) {
+    return state.runs.starts(sha256, host);
+  }
+
+  @Override
+  public StartLimit startLimit() {
+    return state.settings.startLimit();
+  }
+
+  @Override
+  public Set<String> barred() {
+    return state.runs.barred(state.now);
+  }
+
+  @Override
+  public boolean isHeld() {
+    return state.hold != null;
+  }
+
+  @Override
+  public boolean isHistoryDown() {
+    return state.historyProblem != null;
+  }
+
+  @Override
+  public Board.@Nullable Row row(Fingerprint fingerprint) {
+    return state.rows.get(fingerprint);
+  }
+
+  @Override
+  public @Nullable String busy(String host) {
+    return state.runs.busy(host);
+  }
+
+  @Override
+  public boolean isCrowded() {
+    return state.runs.automatic() >= state.settings.limits().automaticRuns();
+  }
+
+  @Override
+  public boolean wasAttempted(String sha256, String host, Collection<Alert> firing) {
+    return state.runs.wasAttempted(sha256, host, firing);
+  }
+}

@@ -1,0 +1,170 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.incident.Run;
+
+/** The runs that are under way, and what earlier ones forbid. */
+final class Runs {
+  private static final int OUTPUT_CHARS = 64 * 1024;
+  private static final int OUTPUTS_KEPT = 50;
+
+  private final EngineSettings settings;
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, List<Instant>> starts = new HashMap<>();
+  private final Map<String, List<Instant>> failures = new HashMap<>();
+  private final Set<Attempt> attempts = new HashSet<>();
+  private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
+  private @Nullable Map<String, String> publishedOutput = Map.of();
+  private @Nullable Map<String, List<Instant>> publishedStarts;
+
+  Runs(EngineSettings settings) {
+    this.settings = settings;
+  }
+
+  record Running(String incident, Run.Intent intent) {}
+
+  /** An automatic remedy for one firing of one alert: at most one, ever. */
+  private record Attempt(String sha256, String host, Fingerprint alert, Instant startsAt) {}
+
+  static String key(String sha256, String host) {
+    return sha256 + "@" + host;
+  }
+
+  void begin(String incident, Run.Intent intent) {
+    running.put(intent.runId(), new Running(incident, intent));
+  }
+
+  /** A start, now or before this program started; only what changes things counts. */
+  void count(Run.Intent intent, Instant at) {
+    if (intent.stage() == Run.Stage.RESPOND) {
+      count(intent.sha256(), intent.host(), List.of(at));
+    }
+  }
+
+  void count(String sha256, String host, List<Instant> at) {
+    List<Instant> all = starts.computeIfAbsent(key(sha256, host), k -> new ArrayList<>());
+    at.stream().filter(start -> !all.contains(start)).forEach(all::add);
+    publishedStarts = null;
+  }
+
+  /** Remembers an automatic remedy for every alert that fired when it started. */
+  void attempt(Run.Intent intent, Collection<Alert> firing) {
+    if (intent.automatic() && intent.stage() == Run.Stage.RESPOND) {
+      firing.forEach(alert ->
+          attempts.add(
+              new Attempt(intent.sha256(), intent.host(), alert.fingerprint(), alert.startsAt())));
+    }
+  }
+
+  boolean wasAttempted(String sha256, String host, Collection<Alert> firing) {
+    return firing.stream()
+        .anyMatch(alert ->
+            attempts.contains(new Attempt(sha256, host, alert.fingerprint(), alert.startsAt())));
+  }
+
+  /** Ends a run; null when it was not under way. */
+  @Nullable Running end(String runId) {
+    return running.remove(runId);
+  }
+
+  Collection<Running> underWay() {
+    return List.copyOf(running.values());
+  }
+
+  @Nullable Running underWay(String runId) {
+    return running.get(runId);
+  }
+
+  @Nullable String busy(String host) {
+    return running.values().stream()
+        .filter(it -> it.intent().host().equals(host))
+        .map(it -> it.intent().runId())
+        .findFirst()
+        .orElse(null);
+  }
+
+  long automatic() {
+    return running.values().stream()
+        .filter(it -> it.intent().automatic() && it.intent().stage() == Run.Stage.RESPOND)
+        .count();
+  }
+
+  /** An automatic run did not bring recovery. */
+  void failed(String sha256, Instant at) {
+    failures.computeIfAbsent(sha256, k -> new ArrayList<>()).add(at);
+  }
+
+  /** Actions that failed too often lately to run automatically. */
+  Set<String> barred(Instant now) {
+    Instant from = now.minus(settings.limits().failureWindow());
+    failures.values().forEach(times -> times.removeIf(at -> at.isBefore(from)));
+    failures.values().removeIf(List::isEmpty);
+    Set<String> barred = new TreeSet<>();
+    failures.forEach((sha256, times) -> {
+      if (times.size() >= settings.limits().failures()) {
+        barred.add(sha256);
+      }
+    });
+    return barred;
+  }
+
+  List<Instant> starts(String sha256, String host) {
+    return starts.getOrDefault(key(sha256, host), List.of());
+  }
+
+  Map<String, List<Instant>> starts() {
+    if (publishedStarts == null) {
+      Map<String, List<Instant>> copy = new HashMap<>();
+      starts.forEach((key, times) -> copy.put(key, List.copyOf(times)));
+      publishedStarts = Collections.unmodifiableMap(copy);
+    }
+    return publishedStarts;
+  }
+
+  /** Forgets starts that no limit looks at any more. */
+  void prune(Instant now) {
+    Instant from = now.minus(settings.startLimit().window());
+    boolean changed = false;
+    for (List<Instant> times : starts.values()) {
+      changed |= times.removeIf(at -> at.isBefore(from));
+    }
+    if (changed) {
+      starts.values().removeIf(List::isEmpty);
+      publishedStarts = null;
+    }
+  }
+
+  void print(String runId, String text) {
+    StringBuilder kept = printed.computeIfAbsent(runId, k -> new StringBuilder());
+    kept.append(text);
+    if (kept.length() > OUTPUT_CHARS) {
+      kept.delete(0, kept.length() - OUTPUT_CHARS);
+    }
+    if (printed.size() > OUTPUTS_KEPT) {
+      printed.remove(printed.keySet().iterator().next());
+    }
+    publishedOutput = null;
+  }
+
+  Map<String, String> output() {
+    if (publishedOutput == null) {
+      Map<String, String> copy = new HashMap<>();
+      printed.forEach((runId, text) -> copy.put(runId, text.toString()));
+      publishedOutput = Collections.unmodifiableMap(copy);
+    }
+    return publishedOutput;
+  }
+}

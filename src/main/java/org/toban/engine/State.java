@@ -1,0 +1,169 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.incident.Event;
+import org.toban.incident.Flow;
+import org.toban.incident.Incident;
+import org.toban.incident.NextAction;
+import org.toban.incident.Timing;
+import org.toban.notice.NoticePolicy;
+import org.toban.remedy.Inventory;
+import org.toban.runbook.Library;
+import org.toban.runbook.Runbook;
+
+/**
+ * Everything that the engine knows, as of {@code now}; what a step decides gathers here and leaves
+ * it as effects. Owned by one thread.
+ */
+final class State {
+  private static final int MESSAGES_KEPT = 100;
+
+  final EngineSettings settings;
+  final Timing timing;
+  final Inventory inventory;
+  final Rows rows = new Rows();
+  final Cases cases = new Cases();
+  final Runs runs;
+  final Map<String, SourceWatch> sources = new LinkedHashMap<>();
+  final Map<String, NextAction> next = new HashMap<>();
+
+  Instant now;
+  Library library;
+  Set<String> trusted;
+  Board.@Nullable Hold hold;
+  @Nullable String historyProblem;
+
+  private final Map<String, Instant> triedToTell = new HashMap<>();
+  private final Deque<Board.Message> messages = new ArrayDeque<>();
+  private final List<NoticePolicy.Occasion> occasions = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private final Set<String> touched = new LinkedHashSet<>();
+  private boolean summary;
+
+  State(EngineSettings settings, Estate estate, Instant now) {
+    this.settings = settings;
+    this.timing = settings.timing();
+    this.inventory = estate.inventory();
+    this.library = estate.library();
+    this.trusted = estate.trusted();
+    this.hold = estate.hold();
+    this.now = now;
+    this.runs = new Runs(settings);
+    estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, now)));
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  /** Something to tell the person at the desk. */
+  void say(@Nullable String incident, String key, String... arguments) {
+    messages.addFirst(new Board.Message(now, incident, key, List.of(arguments)));
+    if (messages.size() > MESSAGES_KEPT) {
+      messages.removeLast();
+    }
+  }
+
+  /** Something that may deserve a notice; nothing does whose alerts are all held back. */
+  void tell(String incident, NoticePolicy.Reason reason, String detail) {
+    Incident it = cases.require(incident);
+    if (!isSilenced(it)) {
+      triedToTell.put(incident, now);
+      occasions.add(new NoticePolicy.Occasion(it, reason, detail));
+    }
+  }
+
+  /** Something about an incident has changed that is no event of it, such as a silence. */
+  void touch(String incident) {
+    touched.add(incident);
+  }
+
+  /** This step catches up after a sleep or a start: whatever it has to tell is told as one. */
+  void summarise() {
+    summary = true;
+  }
+
+  @Nullable Runbook runbook(Incident it) {
+    return library.runbook(it.runbook()).orElse(null);
+  }
+
+  /** Whether its source holds back every alert of it that fires. */
+  boolean isSilenced(Incident it) {
+    return !it.firing().isEmpty()
+        && it.firing().keySet().stream()
+            .allMatch(fingerprint -> {
+              Board.Row row = rows.get(fingerprint);
+              return row != null && row.alert().state() == Alert.State.SUPPRESSED;
+            });
+  }
+
+  /** Computes again what happens next to an incident. */
+  void plan(String id) {
+    Incident it = cases.get(id);
+    List<NextAction> timers =
+        it == null ? List.of() : Flow.timers(it, timing, triedToTell.get(id), isSilenced(it));
+    if (timers.isEmpty()) {
+      next.remove(id);
+      triedToTell.remove(id);
+    } else {
+      next.put(id, timers.getFirst());
+    }
+  }
+
+  /** Ends a step: what it has decided, in the order in which it must be done. */
+  List<Effect> drain() {
+    Set<String> changed = new LinkedHashSet<>(cases.changed());
+    for (NoticePolicy.Bundle bundle :
+        NoticePolicy.notices(occasions, summary, now, settings.language())) {
+      effects.add(new Effect.Notify(bundle.notice(), bundle.incidents()));
+      changed.addAll(bundle.incidents());
+    }
+    changed.addAll(touched);
+    changed.forEach(this::plan);
+    List<Effect> all = new ArrayList<>(cases.drain());
+    all.addAll(effects);
+    effects.clear();
+    occasions.clear();
+    touched.clear();
+    summary = false;
+    return all;
+  }
+
+  Board board() {
+    return new Board(
+        now,
+        sources.values().stream().map(SourceWatch::status).toList(),
+        rows.snapshot(),
+        cases.snapshot(),
+        runs.output(),
+        runs.starts(),
+        trusted,
+        hold,
+        historyProblem,
+        List.copyOf(messages),
+        library,
+        inventory,
+        settings.practice(),
+        settings.startLimit(),
+        runs.barred(now),
+        Map.copyOf(next));
+  }
+
+  /** Hands an incident to its next contact, who is told. */
+  void handOver(String id, String by, String why) {
+    Event.HandedOver event = Flow.handOver(cases.require(id), now, by, why);
+    cases.add(id, event);
+    tell(id, NoticePolicy.Reason.HANDED_OVER, why);
+  }
+}

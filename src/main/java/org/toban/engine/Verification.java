@@ -1,0 +1,226 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Event;
+import org.toban.incident.Flow;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.incident.Run;
+import org.toban.notice.NoticePolicy;
+import org.toban.remedy.Target;
+import org.toban.runbook.Runbook;
+import org.toban.runbook.Step;
+
+/**
+ * Takes an incident from "the response is done" to recovered or escalated: every verify step passes
+ * and every alert has cleared. Approved verify steps run by themselves, others when a person
+ * verifies; a failed one is tried again until the verification's time is over.
+ */
+final class Verification {
+  private final State state;
+  private final Remedies remedies;
+
+  /** Who verifies by hand, by incident: their verify steps need no approval. */
+  private final Map<String, String> persons = new HashMap<>();
+
+  /** Attempts whose verify steps wait for a person, who has been told so. */
+  private final Set<String> told = new HashSet<>();
+
+  Verification(State state, Remedies remedies) {
+    this.state = state;
+    this.remedies = remedies;
+  }
+
+  /** A person says that the response is done. */
+  void byHand(String id, String by) {
+    Incident it = state.cases.require(id);
+    if (it.respondedAt() == null) {
+      state.cases.add(id, new Event.DiagnosisStarted(state.now, by));
+    }
+    persons.put(id, by);
+    if (it.phase() instanceof Phase.Verifying) {
+      progress(id);
+    } else {
+      start(id);
+    }
+  }
+
+  /** Begins an attempt. */
+  void start(String id) {
+    state.cases.add(id, Flow.nextVerification(state.cases.require(id), state.now));
+    progress(id);
+  }
+
+  /** Every alert has cleared: verify, unless a remedy is still under way. */
+  void onClear(String id) {
+    Incident it = state.cases.require(id);
+    if (!it.isUnderWay() || !it.firing().isEmpty()) {
+      return;
+    }
+    if (it.acknowledgement() != null) {
+      state.cases.add(id, new Event.AcknowledgementEnded(state.now, "the alert has cleared"));
+    }
+    if (it.phase() instanceof Phase.Verifying) {
+      progress(id);
+    } else if (it.runs().stream().noneMatch(Verification::isRemedyUnderWay)) {
+      start(id);
+    }
+  }
+
+  private static boolean isRemedyUnderWay(Run run) {
+    return run.ended() == null && run.intent().stage() == Run.Stage.RESPOND;
+  }
+
+  /** Does the next thing that this attempt needs, if it can be done now. */
+  void progress(String id) {
+    Incident it = state.cases.require(id);
+    if (!(it.phase() instanceof Phase.Verifying attempt)) {
+      persons.remove(id);
+      return;
+    }
+    if (!attempt.stepsPassed() && !stepsPass(it, attempt)) {
+      return;
+    }
+    it = state.cases.require(id);
+    if (it.firing().isEmpty()) {
+      state.cases.add(id, new Event.RecoveryConfirmed(state.now, "the alert has cleared"));
+      persons.remove(id);
+      state.tell(id, NoticePolicy.Reason.RECOVERED, "");
+    }
+  }
+
+  private boolean stepsPass(Incident it, Phase.Verifying attempt) {
+    Runbook runbook = state.runbook(it);
+    List<Step> steps =
+        runbook == null
+            ? List.of()
+            : runbook.steps(Run.Stage.VERIFY).stream()
+                .filter(step -> step.kind() == Step.Kind.SHELL)
+                .toList();
+    if (steps.isEmpty()) {
+      return pass(
+          it, attempt, "there is no verify step: only the clearing of the alert is checked");
+    }
+    if (steps.stream().anyMatch(step -> Guards.target(remedies, it, step) == null)) {
+      return pass(
+          it,
+          attempt,
+          "no host of the inventory matches, so no verify step can run: only the clearing of the"
+              + " alert is checked");
+    }
+    for (Step step : steps) {
+      if (!passes(it, attempt, step)) {
+        return false;
+      }
+    }
+    return pass(it, attempt, steps.size() + " of " + steps.size() + " verify steps pass");
+  }
+
+  private boolean pass(Incident it, Phase.Verifying attempt, String how) {
+    state.cases.add(it.id(), new Event.VerificationPassed(state.now, attempt.attempt(), how));
+    return true;
+  }
+
+  /** Whether a step has passed in this attempt; starts it when it is its turn. */
+  private boolean passes(Incident it, Phase.Verifying attempt, Step step) {
+    Run last = lastRun(it, attempt, step);
+    Run.Ending ended = last == null ? null : last.ended();
+    if (ended != null && ended.succeeded()) {
+      return true;
+    }
+    boolean due =
+        last == null
+            || (ended != null
+                && !state.now.isBefore(ended.at().plus(state.settings.verifyEvery())));
+    if (due) {
+      run(it, attempt, step);
+    }
+    return false;
+  }
+
+  private static @Nullable Run lastRun(Incident it, Phase.Verifying attempt, Step step) {
+    return it.runs().reversed().stream()
+        .filter(run -> run.intent().stepId().equals(step.id()))
+        .filter(run -> !run.plannedAt().isBefore(attempt.since()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void run(Incident it, Phase.Verifying attempt, Step step) {
+    String person = persons.get(it.id());
+    Guard guard = Guards.judge(remedies, it, step, state.now);
+    Guard.Refusal refusal = person == null ? guard.automaticRefusal() : guard.refusal();
+    Target target = guard.target();
+    if (refusal == null && target != null) {
+      String by = person == null ? Incident.AUTOMATIC : person;
+      remedies.start(it.id(), step, target, person == null, by);
+    } else if (refusal != null
+        && refusal != Guard.Refusal.HOST_BUSY
+        && told.add(it.id() + "/" + attempt.attempt())) {
+      state.say(it.id(), "verify.waits", step.title(), Refusals.inWords(refusal, guard));
+    }
+  }
+
+  /** The verification's time is over: say what did not hold, and hand it on. */
+  void end(String id) {
+    Incident it = state.cases.require(id);
+    boolean asks = it.runs().stream().anyMatch(run -> run.ended() == null);
+    if (it.phase() instanceof Phase.Verifying attempt && !asks) {
+      fail(id, attempt, reason(it, attempt));
+    }
+  }
+
+  private void fail(String id, Phase.Verifying attempt, String why) {
+    Incident it = state.cases.require(id);
+    state.cases.add(id, new Event.VerificationFailed(state.now, attempt.attempt(), why));
+    persons.remove(id);
+    lastRemedy(it)
+        .filter(run -> run.intent().automatic())
+        .ifPresent(run -> blame(id, run.intent()));
+    state.handOver(id, Incident.AUTOMATIC, why);
+  }
+
+  /** Counts a failed recovery against an automatic action. */
+  void blame(String id, Run.Intent intent) {
+    state.runs.failed(intent.sha256(), state.now);
+    if (state.runs.barred(state.now).contains(intent.sha256())) {
+      state.say(id, "action.barred", intent.title());
+    }
+  }
+
+  static java.util.Optional<Run> lastRemedy(Incident it) {
+    return it.runs().reversed().stream()
+        .filter(run -> run.intent().stage() == Run.Stage.RESPOND)
+        .filter(run -> !run.plannedAt().isBefore(it.roundSince()))
+        .findFirst();
+  }
+
+  private String reason(Incident it, Phase.Verifying attempt) {
+    Instant since = attempt.since();
+    if (attempt.stepsPassed()) {
+      return "every verify step passes, but the alert still fires";
+    }
+    return it.runs().reversed().stream()
+        .filter(run -> run.intent().stage() == Run.Stage.VERIFY)
+        .filter(run -> !run.plannedAt().isBefore(since))
+        .filter(run -> run.ended() != null && !run.ended().succeeded())
+        .findFirst()
+        .map(run -> "verify step \"" + run.intent().title() + "\" fails: " + inWords(run.ended()))
+        .orElse("the verify steps were not run, and the alert still fires");
+  }
+
+  static String inWords(Run.@Nullable Ending ended) {
+    return switch (ended) {
+      case null -> "it runs";
+      case Run.Exited it -> "exit status " + it.status();
+      case Run.Failed it -> it.reason() + (it.detail().isBlank() ? "" : ": " + it.detail());
+      case Run.Unknown it -> "outcome unknown: " + it.why();
+    };
+  }
+}

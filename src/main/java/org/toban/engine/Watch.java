@@ -1,0 +1,124 @@
+package org.toban.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Run;
+
+/**
+ * The engine's mind: takes one input, decides, and gives the effects; the newest board is there to
+ * be shown. No clock, thread, file or socket: the same inputs give the same boards and effects.
+ */
+final class Watch {
+  private final State state;
+  private final Intake intake;
+  private final OwnAlerts ownAlerts;
+  private final Remedies remedies;
+  private final Verification verification;
+  private final Endings endings;
+  private final Timers timers;
+  private final Commands commands;
+  private final List<Effect> first;
+
+  Watch(EngineSettings settings, Estate estate, Past past, Instant now) {
+    state = new State(settings, estate, now);
+    remedies = new Remedies(state);
+    verification = new Verification(state, remedies);
+    endings = new Endings(state, remedies, verification);
+    intake = new Intake(state, new Opening(state, remedies), verification);
+    ownAlerts = new OwnAlerts(state, intake);
+    timers = new Timers(state, verification);
+    commands = new Commands(state, remedies, verification);
+    new Resuming(state, endings, verification, ownAlerts).resume(past);
+    first = state.drain();
+  }
+
+  /** What must be done before the first input: unfinished runs of an earlier life are stored. */
+  List<Effect> first() {
+    return first;
+  }
+
+  /** One step. Time never goes back: an input that was late counts as of the newest one. */
+  List<Effect> take(Input input) {
+    if (input.at().isAfter(state.now) || input instanceof Input.Tick) {
+      state.now = input.at();
+    }
+    switch (input) {
+      case Input.Read it -> {
+        intake.read(it.reading());
+        remedies.chooseWaiting();
+      }
+      case Input.Commanded it -> commands.obey(it.command());
+      case Input.OutputArrived it -> state.runs.print(it.runId(), it.text());
+      case Input.RunFinished it -> endings.finished(it);
+      case Input.NoticeSent it -> noticed(it);
+      case Input.RunbooksRead it -> {
+        state.library = it.library();
+        intake.judgeAgain();
+      }
+      case Input.HistoryChanged it -> historyChanged(it);
+      case Input.Tick _ -> tick();
+    }
+    return state.drain();
+  }
+
+  private void tick() {
+    timers.noticeJump();
+    state.runs.prune(state.now);
+    state.sources.values().forEach(intake::updateHealth);
+    ownAlerts.look();
+    state.cases.open().forEach(this::goOn);
+    remedies.chooseWaiting();
+    timers.tick();
+  }
+
+  private void goOn(String id) {
+    Incident it = state.cases.require(id);
+    if (it.isUnderWay()) {
+      verification.progress(id);
+    }
+  }
+
+  private void noticed(Input.NoticeSent it) {
+    if (state.cases.get(it.incident()) == null || it.incident() == null) {
+      if (it.error() != null) {
+        state.say(null, "notice.failed", it.channel(), it.error());
+      }
+      return;
+    }
+    state.cases.add(
+        it.incident(),
+        it.error() == null
+            ? new Event.Notified(it.at(), it.channel(), it.to(), it.why())
+            : new Event.NotifyFailed(it.at(), it.channel(), it.to(), it.error()));
+  }
+
+  private void historyChanged(Input.HistoryChanged it) {
+    boolean was = state.historyProblem != null;
+    state.historyProblem = it.problem();
+    if (it.problem() != null && !was) {
+      state.say(null, "history.down", it.problem());
+    } else if (it.problem() == null && was) {
+      state.say(null, "history.back");
+    }
+  }
+
+  /** The program ends: nobody will see how these runs end. What they did is verified next time. */
+  List<Effect> end(Instant now) {
+    state.now = now;
+    for (Runs.Running running : state.runs.underWay()) {
+      String runId = running.intent().runId();
+      state.runs.end(runId);
+      state.cases.add(
+          running.incident(),
+          new Event.RunEnded(now, runId, new Run.Unknown(now, "Toban was stopped while it ran")));
+      state.effect(new Effect.Stop(runId));
+    }
+    return state.drain();
+  }
+
+  Board board() {
+    return state.board();
+  }
+}

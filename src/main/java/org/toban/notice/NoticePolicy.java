@@ -1,0 +1,155 @@
+package org.toban.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.incident.Flow;
+import org.toban.incident.Incident;
+
+/**
+ * What deserves a notice and why, and how much that happens at once becomes one message. Pure. An
+ * incident gives at most one notice a step; more than three at once are one.
+ */
+public final class NoticePolicy {
+  private static final int SINGLES = 3;
+  private static final int NAMED = 5;
+
+  private NoticePolicy() {}
+
+  /** Why a person is told, the most pressing first. */
+  public enum Reason {
+    NEW,
+    FIRED_AGAIN,
+    HANDED_OVER,
+    BREACHED,
+    AT_RISK,
+    UNANSWERED,
+    REMINDER,
+    RECOVERED
+  }
+
+  /**
+   * Something that happened to an incident.
+   *
+   * @param incident as it was then
+   * @param detail more in words, may be empty
+   */
+  public record Occasion(Incident incident, Reason reason, String detail) {}
+
+  /** One message and the incidents that it is about. */
+  public record Bundle(Notice notice, List<String> incidents) {}
+
+  /**
+   * The messages for what happened in one step.
+   *
+   * @param summary whether it is one message in any case, as after a sleep
+   */
+  public static List<Bundle> notices(
+      List<Occasion> occasions, boolean summary, Instant now, Locale language) {
+    if (occasions.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Occasion> foremost = new LinkedHashMap<>();
+    for (Occasion it : occasions) {
+      foremost.merge(
+          it.incident().id(),
+          it,
+          (one, other) -> other.reason().compareTo(one.reason()) < 0 ? other : one);
+    }
+    NoticeWords words = NoticeWords.of(language);
+    if (foremost.size() > (summary ? 1 : SINGLES)) {
+      return List.of(together(foremost.values(), words));
+    }
+    return foremost.values().stream().map(it -> single(it, now, words)).toList();
+  }
+
+  private static Bundle single(Occasion it, Instant now, NoticeWords words) {
+    Incident incident = it.incident();
+    List<String> lines = new ArrayList<>();
+    if (!it.detail().isBlank()) {
+      lines.add(it.detail());
+    }
+    Instant deadline = incident.deadline();
+    if (deadline != null && incident.respondedAt() == null && it.reason() != Reason.RECOVERED) {
+      lines.add(words.due(Duration.between(now, deadline)));
+    }
+    Notice notice =
+        new Notice(
+            incident.id(),
+            severity(it),
+            words.reason(it.reason()) + ": " + called(incident),
+            String.join("\n", lines),
+            Flow.holder(incident),
+            why(it.reason()));
+    return new Bundle(notice, List.of(incident.id()));
+  }
+
+  private static Bundle together(Collection<Occasion> occasions, NoticeWords words) {
+    List<Occasion> sorted =
+        occasions.stream()
+            .sorted(Comparator.comparing(NoticePolicy::severity).thenComparing(Occasion::reason))
+            .toList();
+    String names =
+        sorted.stream()
+            .limit(NAMED)
+            .map(it -> words.reason(it.reason()) + ": " + called(it.incident()))
+            .collect(Collectors.joining("\n"));
+    int more = sorted.size() - NAMED;
+    String to =
+        sorted.stream()
+            .map(it -> Flow.holder(it.incident()))
+            .filter(holder -> !holder.isBlank())
+            .distinct()
+            .limit(SINGLES)
+            .collect(Collectors.joining(", "));
+    long critical = sorted.stream().filter(it -> severity(it) == Severity.CRITICAL).count();
+    Notice notice =
+        new Notice(
+            null,
+            severity(sorted.getFirst()),
+            words.together(sorted.size(), critical),
+            more > 0 ? names + "\n" + words.more(more) : names,
+            to,
+            "bundled: " + why(sorted.getFirst().reason()));
+    return new Bundle(notice, sorted.stream().map(it -> it.incident().id()).toList());
+  }
+
+  private static Severity severity(Occasion it) {
+    return it.reason() == Reason.RECOVERED ? Severity.INFO : it.incident().severity();
+  }
+
+  private static String called(Incident it) {
+    String target = target(it);
+    return target == null ? it.name() : it.name() + " (" + target + ")";
+  }
+
+  private static @Nullable String target(Incident it) {
+    return it.group().entries().stream()
+        .filter(label -> !label.getKey().equals("alertname"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String why(Reason reason) {
+    return switch (reason) {
+      case NEW -> "new incident";
+      case FIRED_AGAIN -> "fired again";
+      case HANDED_OVER -> "escalation";
+      case BREACHED -> "response deadline missed";
+      case AT_RISK -> "response deadline near";
+      case UNANSWERED -> "repeat: nobody has answered";
+      case REMINDER -> "reminder: nothing has happened for a while";
+      case RECOVERED -> "recovered";
+    };
+  }
+}

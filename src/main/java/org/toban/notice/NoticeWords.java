@@ -1,0 +1,90 @@
+package org.toban.notice;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The few words of a notice, in the reader's language. */
+enum NoticeWords {
+  ENGLISH {
+    @Override
+    String reason(NoticePolicy.Reason reason) {
+      return switch (reason) {
+        case NEW -> "New";
+        case FIRED_AGAIN -> "Fires again";
+        case HANDED_OVER -> "Escalated";
+        case BREACHED -> "Deadline missed";
+        case AT_RISK -> "Deadline near";
+        case UNANSWERED -> "Unanswered";
+        case REMINDER -> "Still open";
+        case RECOVERED -> "Recovered";
+      };
+    }
+
+    @Override
+    String due(Duration left) {
+      return left.isNegative()
+          ? "Response was due " + minutes(left.negated()) + " min ago"
+          : "Response due in " + minutes(left) + " min";
+    }
+
+    @Override
+    String together(int count, long critical) {
+      return critical == 0
+          ? count + " incidents"
+          : count + " incidents, " + critical + " of them critical";
+    }
+
+    @Override
+    String more(int count) {
+      return "and " + count + " more";
+    }
+  },
+  JAPANESE {
+    @Override
+    String reason(NoticePolicy.Reason reason) {
+      return switch (reason) {
+        case NEW -> "新規";
+        case FIRED_AGAIN -> "再発";
+        case HANDED_OVER -> "エスカレーション";
+        case BREACHED -> "対応期限超過";
+        case AT_RISK -> "対応期限間近";
+        case UNANSWERED -> "未応答";
+        case REMINDER -> "対応中のまま";
+        case RECOVERED -> "復旧";
+      };
+    }
+
+    @Override
+    String due(Duration left) {
+      return left.isNegative()
+          ? "対応期限を" + minutes(left.negated()) + "分過ぎています"
+          : "対応期限まで" + minutes(left) + "分";
+    }
+
+    @Override
+    String together(int count, long critical) {
+      return critical == 0 ? "インシデント" + count + "件" : "インシデント" + count + "件（重大" + critical + "件）";
+    }
+
+    @Override
+    String more(int count) {
+      return "ほか" + count + "件";
+    }
+  };
+
+  static NoticeWords of(Locale language) {
+    return language.getLanguage().equals("ja") ? JAPANESE : ENGLISH;
+  }
+
+  private static long minutes(Duration time) {
+    return time.plusSeconds(59).toMinutes();
+  }
+
+  abstract String reason(NoticePolicy.Reason reason);
+
+  abstract String due(Duration left);
+
+  abstract String together(int count, long critical);
+
+  abstract String more(int count);
+}

@@ -1,0 +1,181 @@
+package org.toban.engine;
+
+import java.io.Reader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.toban.history.History;
+import org.toban.history.HistoryFault;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.incident.Verdict;
+
+/** A history in memory that keeps the promises of a real one, and fails when it is told to. */
+final class MemoryHistory implements History {
+  private final Map<String, List<Event>> events = new LinkedHashMap<>();
+  private final Map<String, String> outputs = new LinkedHashMap<>();
+  final List<EpisodeChange> episodes = new ArrayList<>();
+  private volatile @Nullable String fault;
+
+  /** From now every write fails with this text; null mends it. */
+  void fail(@Nullable String text) {
+    fault = text;
+  }
+
+  private void check() {
+    String now = fault;
+    if (now != null) {
+      throw new HistoryFault(HistoryFault.Kind.FULL, now, null);
+    }
+  }
+
+  @Override
+  public synchronized void append(String incident, long expectedVersion, List<Event> more) {
+    append(List.of(new Addition(incident, expectedVersion, more)));
+  }
+
+  @Override
+  public synchronized void append(List<Addition> additions) {
+    check();
+    Map<String, List<Event>> next = new LinkedHashMap<>();
+    for (Addition it : additions) {
+      List<Event> all =
+          next.computeIfAbsent(
+              it.incident(), id -> new ArrayList<>(events.getOrDefault(id, List.of())));
+      if (all.size() != it.expectedVersion()) {
+        throw new HistoryFault(
+            HistoryFault.Kind.CONFLICT,
+            it.incident() + " has " + all.size() + " events, not " + it.expectedVersion(),
+            null);
+      }
+      all.addAll(it.events());
+    }
+    events.putAll(next);
+  }
+
+  @Override
+  public synchronized List<Event> events(String incident) {
+    return List.copyOf(events.getOrDefault(incident, List.of()));
+  }
+
+  synchronized Map<String, List<Event>> all() {
+    Map<String, List<Event>> copy = new LinkedHashMap<>();
+    events.forEach((id, list) -> copy.put(id, List.copyOf(list)));
+    return copy;
+  }
+
+  private synchronized List<Incident> incidents() {
+    return events.entrySet().stream()
+        .map(entry -> Incident.fold(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public List<Incident> open() {
+    return incidents().stream().filter(Incident::isOpen).toList();
+  }
+
+  @Override
+  public Optional<Incident> incident(String id) {
+    return incidents().stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<Row> latest(@Nullable String name, int limit, @Nullable Instant before) {
+    return incidents().stream()
+        .sorted(Comparator.comparing(Incident::openedAt).reversed())
+        .limit(limit)
+        .map(MemoryHistory::row)
+        .toList();
+  }
+
+  private static Row row(Incident it) {
+    boolean closed = it.phase() instanceof Phase.Closed;
+    return new Row(
+        it.id(),
+        it.name(),
+        it.severity(),
+        it.openedAt(),
+        it.deadline(),
+        it.respondedAt(),
+        it.recoveredAt(),
+        closed ? it.phase().since() : null,
+        it.phase() instanceof Phase.Closed over ? over.verdict() : Verdict.UNREVIEWED,
+        it.phase().getClass().getSimpleName());
+  }
+
+  @Override
+  public Found find(Filter filter, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Week> weeks(LocalDate since) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized List<Instant> starts(String sha256, String host, Instant since) {
+    return events.values().stream()
+        .flatMap(List::stream)
+        .filter(Event.RunPlanned.class::isInstance)
+        .map(Event.RunPlanned.class::cast)
+        .filter(it -> it.intent().sha256().equals(sha256) && it.intent().host().equals(host))
+        .map(Event.RunPlanned::at)
+        .filter(at -> !at.isBefore(since))
+        .toList();
+  }
+
+  @Override
+  public synchronized void episodes(List<EpisodeChange> changes) {
+    check();
+    episodes.addAll(changes);
+  }
+
+  @Override
+  public List<Episode> episodesSince(Instant since, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized void output(String runId, String text) {
+    check();
+    outputs.put(runId, text);
+  }
+
+  @Override
+  public synchronized Optional<String> output(String runId) {
+    return Optional.ofNullable(outputs.get(runId));
+  }
+
+  @Override
+  public void backup(Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void exportTo(Appendable out) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long importFrom(Reader in) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long purge(Instant before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,470 @@
+package org.toban.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Alerts;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Labels;
+import org.toban.alert.Matcher;
+import org.toban.alert.SeverityMap;
+import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Run;
+import org.toban.notice.Notice;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.Job;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+import org.toban.runbook.Library;
+import org.toban.runbook.MarkdownFile;
+import org.toban.runbook.RunbookReader;
+import org.toban.source.Fault;
+import org.toban.source.Reading;
+import org.toban.source.SourceSettings;
+
+/**
+ * Plays a story against the watch: alerts fire and clear, sources answer every 15 seconds, people
+ * act, time is data. After every step the invariants of the house are checked.
+ */
+final class Story {
+  static final Instant BEGIN = Instant.parse("2026-11-24T03:00:00Z");
+  static final Duration POLL = Duration.ofSeconds(15);
+
+  private static final String BOOK =
+      """
+      | Alert | Level | Response time | Owner | Automatic response |
+      |---|---|---|---|---|
+      | Down | Critical | within 15 minutes | SRE | Restart |
+      | Disk | Warning | within 1 hour | Storage | none |
+      | Note | Info | none | SRE | none |
+      | Plain | Critical | within 15 minutes | SRE | none |
+
+      # Alert: Down
+
+      ## Respond
+
+      ```bash { name=restart auto }
+      systemctl restart web
+      ```
+
+      ```bash { name=reset }
+      systemctl reset-failed web
+      ```
+
+      ## Verify
+
+      ```bash { name=health }
+      curl -f localhost
+      ```
+
+      ## Checks
+
+      - [ ] Users can work
+
+      ## Contacts
+
+      - **Primary**: Aoki
+      - **Secondary**: Baba
+      - **Escalation**: Chiba
+
+      # Alert: Disk
+
+      ## Respond
+
+      ```bash { name=clean }
+      logrotate -f all
+      ```
+      """;
+
+  static final Library LIBRARY = RunbookReader.read(List.of(new MarkdownFile("book.md", BOOK)));
+
+  final MemoryHistory history = new MemoryHistory();
+  final List<Notice> notices = new ArrayList<>();
+  final List<Job> started = new ArrayList<>();
+  final List<String> polled = new ArrayList<>();
+  EngineSettings settings = settings(List.of());
+  Duration runTakes = Duration.ofSeconds(2);
+  Function<Job, @Nullable Outcome> host = job -> exit(0);
+  @Nullable String watchdog;
+  List<String> sourceNames = List.of("prod");
+
+  private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
+  private final Set<String> down = new HashSet<>();
+  private final Deque<Ending> endings = new ArrayDeque<>();
+  private final Map<String, Incident> checked = new LinkedHashMap<>();
+  private final Ledger ledger = new Ledger(history);
+  private @Nullable Watch watch;
+  private Set<String> trusted = allTrusted();
+  private Board.@Nullable Hold hold;
+  Instant now = BEGIN;
+  private boolean polling = true;
+
+  private record Ending(Instant at, String incident, String runId, Outcome outcome) {}
+
+  // --- the setting ------------------------------------------------------------------------------
+
+  static EngineSettings settings(List<String> groupBy) {
+    return new EngineSettings(
+        "desk-1",
+        SeverityMap.standard(),
+        BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
+        StartLimit.standard(),
+        groupBy,
+        2,
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(5),
+        false);
+  }
+
+  static Set<String> allTrusted() {
+    Set<String> all = new LinkedHashSet<>();
+    LIBRARY.runbooks().forEach(book -> book.steps().forEach(step -> all.add(step.sha256())));
+    return all;
+  }
+
+  static String stepId(String name) {
+    return LIBRARY.runbooks().stream()
+        .flatMap(book -> book.steps().stream())
+        .filter(step -> step.id().contains(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  Story trusting(String... steps) {
+    trusted = new LinkedHashSet<>();
+    for (String name : steps) {
+      trusted.add(LIBRARY.step(stepId(name)).orElseThrow().sha256());
+    }
+    return this;
+  }
+
+  static Outcome exit(int status) {
+    return new Outcome.Exited(
+        status, new Outcome.Output("said something\n", "", 0), Duration.ofSeconds(2));
+  }
+
+  static Alert alert(String name, String host, Instant startsAt, String... more) {
+    Map<String, String> labels = Labels.of(more).asMap();
+    labels.put("alertname", name);
+    if (!host.isEmpty()) {
+      labels.put("instance", host);
+    }
+    return Alert.active(Labels.of(labels), startsAt);
+  }
+
+  private Estate estate() {
+    List<Inventory.Entry> hosts =
+        List.of(
+            new Inventory.Entry(
+                new Target("web", "deploy", "web", 22),
+                List.of(Matcher.of("instance", Matcher.Operator.MATCHES, "web.*"))));
+    return new Estate(
+        sourceNames.stream().map(this::source).toList(),
+        new Inventory(perHost(hosts)),
+        LIBRARY,
+        trusted,
+        hold);
+  }
+
+  /** web, and a host of its own for each of host-0, host-1 ... */
+  private static List<Inventory.Entry> perHost(List<Inventory.Entry> first) {
+    List<Inventory.Entry> all = new ArrayList<>(first);
+    for (int i = 0; i < 50; i++) {
+      all.add(
+          new Inventory.Entry(
+              new Target("host-" + i, "deploy", "host-" + i, 22),
+              List.of(Matcher.of("instance", Matcher.Operator.EQUAL, "host-" + i))));
+    }
+    return all;
+  }
+
+  private SourceSettings source(String name) {
+    return new SourceSettings(
+        name,
+        SourceSettings.Kind.ALERTMANAGER,
+        List.of(URI.create("http://127.0.0.1:9093")),
+        POLL,
+        Duration.ofSeconds(5),
+        1 << 26,
+        watchdog,
+        SourceSettings.Http.plain());
+  }
+
+  // --- what happens -----------------------------------------------------------------------------
+
+  /** Starts Toban, or starts it again with nothing but its history. */
+  Story start() {
+    endings.clear();
+    checked.clear();
+    Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
+    watch = new Watch(settings, estate(), past, now);
+    perform(watch.first());
+    polling = true;
+    return this;
+  }
+
+  /** The process dies; nobody sees how its runs end. */
+  Story crash() {
+    return start();
+  }
+
+  Story fires(Alert... alerts) {
+    for (Alert alert : alerts) {
+      in("prod").put(alert.fingerprint(), alert);
+    }
+    return this;
+  }
+
+  Map<Fingerprint, Alert> in(String source) {
+    return firing.computeIfAbsent(source, s -> new LinkedHashMap<>());
+  }
+
+  Story clears(Alert... alerts) {
+    for (Alert alert : alerts) {
+      in("prod").remove(alert.fingerprint());
+    }
+    return this;
+  }
+
+  Story breaks(String source) {
+    down.add(source);
+    return this;
+  }
+
+  Story mends(String source) {
+    down.remove(source);
+    return this;
+  }
+
+  /** Every source is asked once, now. */
+  Story poll() {
+    for (String name : sourceNames) {
+      Reading reading =
+          down.contains(name)
+              ? new Reading.Failed(name, now, new Fault.Unreachable("refused"))
+              : new Reading.Complete(name, now, Alerts.of(in(name).values()), Duration.ofMillis(5));
+      take(new Input.Read(reading));
+    }
+    return this;
+  }
+
+  /** Time passes, with ticks, polls and the ends of runs. */
+  Story pass(Duration time) {
+    Instant end = now.plus(time);
+    while (now.isBefore(end)) {
+      now = now.plusSeconds(1);
+      while (!endings.isEmpty() && !endings.peek().at().isAfter(now)) {
+        Ending it = endings.poll();
+        take(new Input.RunFinished(now, it.incident(), it.runId(), it.outcome()));
+      }
+      if (polling && Duration.between(BEGIN, now).toSeconds() % POLL.toSeconds() == 0) {
+        poll();
+      }
+      take(new Input.Tick(now));
+    }
+    return this;
+  }
+
+  Story passMinutes(int minutes) {
+    return pass(Duration.ofMinutes(minutes));
+  }
+
+  /** The lid is closed: time passes, and nothing happens. */
+  Story sleep(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  Story does(Command command) {
+    take(new Input.Commanded(now, command));
+    return this;
+  }
+
+  Story historyBreaks(String why) {
+    history.fail(why);
+    return this;
+  }
+
+  Story historyMends() {
+    history.fail(null);
+    ledger.write();
+    take(new Input.HistoryChanged(now, ledger.problem()));
+    return this;
+  }
+
+  Story take(Input input) {
+    perform(watch().take(input));
+    check();
+    return this;
+  }
+
+  /** As the engine's shell does it. */
+  private void perform(List<Effect> effects) {
+    List<Effect> rest = new ArrayList<>();
+    String before = ledger.problem();
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Append it -> ledger.add(it);
+        case Effect.Episodes it -> ledger.add(it);
+        case Effect.StoreOutput it -> ledger.add(it);
+        default -> rest.add(effect);
+      }
+    }
+    ledger.write();
+    rest.forEach(this::act);
+    if (ledger.problem() != null && before == null) {
+      take(new Input.HistoryChanged(now, ledger.problem()));
+    }
+  }
+
+  private void act(Effect effect) {
+    switch (effect) {
+      case Effect.Start it -> {
+        String problem = ledger.problem();
+        if (it.automatic() && problem != null) {
+          Outcome outcome =
+              new Outcome.Failed(
+                  Outcome.Reason.GUARD, problem, Outcome.Output.none(), Duration.ZERO);
+          endings.add(new Ending(now, it.incident(), it.job().runId(), outcome));
+          return;
+        }
+        started.add(it.job());
+        Outcome outcome = host.apply(it.job());
+        if (outcome != null) {
+          endings.add(new Ending(now.plus(runTakes), it.incident(), it.job().runId(), outcome));
+        }
+      }
+      case Effect.Notify it -> {
+        notices.add(it.notice());
+        for (String id : it.incidents()) {
+          perform(
+              watch()
+                  .take(
+                      new Input.NoticeSent(
+                          now, id, "desktop", it.notice().to(), it.notice().why(), null)));
+        }
+      }
+      case Effect.Poll it -> polled.add(String.valueOf(it.source()));
+      default -> {}
+    }
+  }
+
+  // --- what is seen -----------------------------------------------------------------------------
+
+  Watch watch() {
+    if (watch == null) {
+      throw new IllegalStateException("start() first");
+    }
+    return watch;
+  }
+
+  Board board() {
+    return watch().board();
+  }
+
+  Incident incident() {
+    assertThat(board().incidents()).hasSize(1);
+    return board().incidents().values().iterator().next();
+  }
+
+  Incident incident(String alertName) {
+    return board().incidents().values().stream()
+        .filter(it -> it.alertName().equals(alertName))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  String id() {
+    return incident().id();
+  }
+
+  String phase() {
+    return incident().phase().getClass().getSimpleName();
+  }
+
+  List<String> events() {
+    return eventsOf(id());
+  }
+
+  List<String> eventsOf(String id) {
+    return history.events(id).stream().map(it -> it.getClass().getSimpleName()).toList();
+  }
+
+  <E extends Event> List<E> events(Class<E> type) {
+    return history.events(id()).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  List<String> whys() {
+    return notices.stream().map(Notice::why).toList();
+  }
+
+  /** Scripts that were started, in order. */
+  List<String> scripts() {
+    return started.stream().map(job -> job.script().strip()).toList();
+  }
+
+  private boolean unchecked() {
+    return ledger.problem() != null;
+  }
+
+  /** What must hold after every step, whatever the story. */
+  private void check() {
+    Board board = board();
+    for (Incident it : board.incidents().values()) {
+      if (it == checked.put(it.id(), it)) {
+        continue;
+      }
+      if (!unchecked()) {
+        List<Event> stored = history.events(it.id());
+        assertThat(Incident.fold(it.id(), stored)).as("replay of " + it.id()).isEqualTo(it);
+      }
+      Set<String> hosts = new HashSet<>();
+      for (Run run : it.runs()) {
+        assertThat(run.ended() != null || hosts.add(run.intent().host()))
+            .as("one run at a time on a host")
+            .isTrue();
+      }
+      assertThat(it.isOpen())
+          .as("an open incident has a next action")
+          .isEqualTo(board.next().containsKey(it.id()));
+    }
+    checkRows(board);
+  }
+
+  /** Every alert that a source said last is on the board (I1). */
+  private void checkRows(Board board) {
+    Set<Fingerprint> shown = new HashSet<>();
+    board.rows().forEach(row -> shown.add(row.fingerprint()));
+    assertThat(board.rows()).hasSize(shown.size());
+    if (down.isEmpty() && lastPolled(board)) {
+      firing.values().forEach(all -> assertThat(shown).containsAll(all.keySet()));
+    }
+  }
+
+  private boolean lastPolled(Board board) {
+    return board.sources().stream().allMatch(it -> now.equals(it.lastComplete()));
+  }
+}
