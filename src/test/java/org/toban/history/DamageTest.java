@@ -25,6 +25,7 @@ import org.toban.history.HistoryFault.Kind;
 /** What a history does when its file, its disk or its neighbours misbehave. */
 class DamageTest {
   private static final Instant T0 = Instant.parse("2026-11-24T00:00:00Z");
+  private static final int STORY = Events.story(T0).size();
   private static final Instant EARLY = Instant.EPOCH;
 
   @TempDir Path folder;
@@ -32,7 +33,7 @@ class DamageTest {
   private static void fill(SqliteHistory history) {
     for (int i = 0; i < 12; i++) {
       Instant t = T0.plusSeconds(i * 100_000L);
-      history.append("INC-" + i, 0, Events.story(t).subList(0, i % 3 == 0 ? 29 : 9));
+      history.append("INC-" + i, 0, Events.story(t).subList(0, i % 3 == 0 ? STORY : 9));
       history.output("run-" + i, ("output of " + i + "\n").repeat(500));
       history.episodes(
           List.of(new History.EpisodeChange("prod-" + i, Events.alert(t), t, i % 2 == 0)));
@@ -210,7 +211,7 @@ class DamageTest {
               HistoryFault.class, it -> assertThat(it.kind()).isEqualTo(Kind.LOCKED));
       statement.execute("ROLLBACK");
       history.append("INC-1", 0, Events.story(T0));
-      assertThat(history.events("INC-1")).hasSize(29);
+      assertThat(history.events("INC-1")).hasSize(STORY);
     }
   }
 
@@ -236,12 +237,12 @@ class DamageTest {
               HistoryFault.class, it -> assertThat(it.kind()).isEqualTo(Kind.FULL))
           .hasMessageContaining("space");
       for (String id : stored) {
-        assertThat(history.events(id)).hasSize(29);
+        assertThat(history.events(id)).hasSize(STORY);
       }
       assertThat(history.latest(null, 1000, null)).hasSize(stored.size() + 1);
       history.writer.execute("PRAGMA max_page_count = 1000000");
       store.accept(1000);
-      assertThat(history.events("INC-f1000")).hasSize(29);
+      assertThat(history.events("INC-f1000")).hasSize(STORY);
     }
   }
 
