@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
@@ -16,20 +17,20 @@ final class EventTable {
   private EventTable() {}
 
   /** What stands before the first event's hash. */
-  static final byte[] NO_HASH = new byte[0];
+  static final String NO_HASH = "";
 
   /** The events of one incident and the hash of the last. */
-  record Chain(List<Event> events, byte[] hash) {}
+  record Chain(List<Event> events, String hash) {}
 
   /**
    * Appends one event and gives its hash.
    *
    * @param seq 1 for the first of an incident
    */
-  static byte[] append(Session session, String incident, long seq, Event event, byte[] before)
+  static String append(Session session, String incident, long seq, Event event, String before)
       throws SQLException {
     String json = Json.text(event);
-    byte[] hash = hash(before, incident, seq, json);
+    String hash = hash(before, incident, seq, json);
     session.change(
         "INSERT INTO event (incident, seq, at, type, json, hash) VALUES (?, ?, ?, ?, ?, ?)",
         incident,
@@ -48,7 +49,7 @@ final class EventTable {
    */
   static Chain read(Session session, String incident) throws SQLException {
     List<Event> events = new ArrayList<>();
-    byte[][] last = {NO_HASH};
+    String[] last = {NO_HASH};
     session.each(
         "SELECT seq, json, hash FROM event WHERE incident = ? ORDER BY seq",
         line -> {
@@ -73,12 +74,11 @@ final class EventTable {
         seq);
   }
 
-  private static byte[] verify(ResultSet line, String incident, long seq, byte[] before)
+  private static String verify(ResultSet line, String incident, long seq, String before)
       throws SQLException {
-    byte[] stored = line.getBytes(3);
+    String stored = line.getString(3);
     boolean intact =
-        line.getLong(1) == seq
-            && MessageDigest.isEqual(stored, hash(before, incident, seq, line.getString(2)));
+        line.getLong(1) == seq && hash(before, incident, seq, line.getString(2)).equals(stored);
     if (!intact) {
       throw damaged(incident, seq, null);
     }
@@ -101,11 +101,11 @@ final class EventTable {
         cause);
   }
 
-  private static byte[] hash(byte[] before, String incident, long seq, String json) {
+  private static String hash(String before, String incident, long seq, String json) {
     MessageDigest digest = sha256();
-    digest.update(before);
+    digest.update(before.getBytes(StandardCharsets.US_ASCII));
     digest.update((incident + '\0' + seq + '\0').getBytes(StandardCharsets.UTF_8));
-    return digest.digest(json.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static MessageDigest sha256() {

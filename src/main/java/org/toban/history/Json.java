@@ -2,7 +2,6 @@ package org.toban.history;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -97,45 +96,45 @@ final class Json {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
-    @Type(value = Event.Opened.class, name = "opened"),
-    @Type(value = Event.AlertFired.class, name = "alert-fired"),
-    @Type(value = Event.AlertCleared.class, name = "alert-cleared"),
-    @Type(value = Event.Notified.class, name = "notified"),
-    @Type(value = Event.NotifyFailed.class, name = "notify-failed"),
-    @Type(value = Event.Acknowledged.class, name = "acknowledged"),
-    @Type(value = Event.AcknowledgementEnded.class, name = "acknowledgement-ended"),
-    @Type(value = Event.DiagnosisStarted.class, name = "diagnosis-started"),
-    @Type(value = Event.ResponseChosen.class, name = "response-chosen"),
-    @Type(value = Event.CheckSet.class, name = "check-set"),
-    @Type(value = Event.NoteAdded.class, name = "note-added"),
-    @Type(value = Event.RunPlanned.class, name = "run-planned"),
-    @Type(value = Event.RunEnded.class, name = "run-ended"),
-    @Type(value = Event.RunRefused.class, name = "run-refused"),
-    @Type(value = Event.VerificationStarted.class, name = "verification-started"),
-    @Type(value = Event.VerificationPassed.class, name = "verification-passed"),
-    @Type(value = Event.VerificationFailed.class, name = "verification-failed"),
-    @Type(value = Event.RecoveryConfirmed.class, name = "recovery-confirmed"),
-    @Type(value = Event.DeadlineAtRisk.class, name = "deadline-at-risk"),
-    @Type(value = Event.DeadlineBreached.class, name = "deadline-breached"),
-    @Type(value = Event.HandedOver.class, name = "handed-over"),
-    @Type(value = Event.ReviewDrafted.class, name = "review-drafted"),
-    @Type(value = Event.Closed.class, name = "closed"),
-    @Type(value = Event.Reopened.class, name = "reopened"),
+    @JsonSubTypes.Type(value = Event.Opened.class, name = "opened"),
+    @JsonSubTypes.Type(value = Event.AlertFired.class, name = "alert-fired"),
+    @JsonSubTypes.Type(value = Event.AlertCleared.class, name = "alert-cleared"),
+    @JsonSubTypes.Type(value = Event.Notified.class, name = "notified"),
+    @JsonSubTypes.Type(value = Event.NotifyFailed.class, name = "notify-failed"),
+    @JsonSubTypes.Type(value = Event.Acknowledged.class, name = "acknowledged"),
+    @JsonSubTypes.Type(value = Event.AcknowledgementEnded.class, name = "acknowledgement-ended"),
+    @JsonSubTypes.Type(value = Event.DiagnosisStarted.class, name = "diagnosis-started"),
+    @JsonSubTypes.Type(value = Event.ResponseChosen.class, name = "response-chosen"),
+    @JsonSubTypes.Type(value = Event.CheckSet.class, name = "check-set"),
+    @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note-added"),
+    @JsonSubTypes.Type(value = Event.RunPlanned.class, name = "run-planned"),
+    @JsonSubTypes.Type(value = Event.RunEnded.class, name = "run-ended"),
+    @JsonSubTypes.Type(value = Event.RunRefused.class, name = "run-refused"),
+    @JsonSubTypes.Type(value = Event.VerificationStarted.class, name = "verification-started"),
+    @JsonSubTypes.Type(value = Event.VerificationPassed.class, name = "verification-passed"),
+    @JsonSubTypes.Type(value = Event.VerificationFailed.class, name = "verification-failed"),
+    @JsonSubTypes.Type(value = Event.RecoveryConfirmed.class, name = "recovery-confirmed"),
+    @JsonSubTypes.Type(value = Event.DeadlineAtRisk.class, name = "deadline-at-risk"),
+    @JsonSubTypes.Type(value = Event.DeadlineBreached.class, name = "deadline-breached"),
+    @JsonSubTypes.Type(value = Event.HandedOver.class, name = "handed-over"),
+    @JsonSubTypes.Type(value = Event.ReviewDrafted.class, name = "review-drafted"),
+    @JsonSubTypes.Type(value = Event.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = Event.Reopened.class, name = "reopened"),
   })
   private interface EventNames {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
-    @Type(value = Run.Exited.class, name = "exited"),
-    @Type(value = Run.Failed.class, name = "failed"),
-    @Type(value = Run.Unknown.class, name = "unknown"),
+    @JsonSubTypes.Type(value = Run.Exited.class, name = "exited"),
+    @JsonSubTypes.Type(value = Run.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Run.Unknown.class, name = "unknown"),
   })
   private interface EndingNames {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
-    @Type(value = ResponseTime.Wall.class, name = "wall"),
-    @Type(value = ResponseTime.BusinessDays.class, name = "business-days"),
+    @JsonSubTypes.Type(value = ResponseTime.Wall.class, name = "wall"),
+    @JsonSubTypes.Type(value = ResponseTime.BusinessDays.class, name = "business-days"),
   })
   private interface ResponseTimeNames {}
 
@@ -164,7 +163,7 @@ final class Json {
 
   private static Map<Class<?>, String> types() {
     Map<Class<?>, String> types = new HashMap<>();
-    for (Type type : EventNames.class.getAnnotation(JsonSubTypes.class).value()) {
+    for (JsonSubTypes.Type type : EventNames.class.getAnnotation(JsonSubTypes.class).value()) {
       types.put(type.value(), type.name());
     }
     return Map.copyOf(types);

@@ -42,7 +42,7 @@ final class Ledger {
     if (addition.events().isEmpty()) {
       return;
     }
-    byte[] hash = before == null ? EventTable.NO_HASH : before.hash();
+    String hash = before == null ? EventTable.NO_HASH : before.hash();
     for (Event event : addition.events()) {
       hash = EventTable.append(session, id, ++version, event, hash);
       RunTable.index(session, id, event);

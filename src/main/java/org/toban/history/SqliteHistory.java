@@ -28,7 +28,6 @@ public final class SqliteHistory implements History {
   public static final Duration FLAP_WINDOW = Duration.ofMinutes(10);
 
   private static final int IDLE_READERS = 4;
-  private static final int IMPORT_BATCH = 1_000;
 
   private final Path file;
   private final Duration flapWindow;

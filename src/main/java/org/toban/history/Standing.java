@@ -9,13 +9,13 @@ import org.toban.incident.Incident;
  *
  * @param hash of the last stored event
  */
-record Standing(Incident incident, byte[] hash) {
+record Standing(Incident incident, String hash) {
 
-  static Standing of(String id, List<Event> events, byte[] hash) {
+  static Standing of(String id, List<Event> events, String hash) {
     return new Standing(Incident.fold(id, events), hash);
   }
 
-  Standing after(List<Event> events, byte[] newHash) {
+  Standing after(List<Event> events, String newHash) {
     return new Standing(incident.apply(events), newHash);
   }
 

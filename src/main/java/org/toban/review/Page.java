@@ -2,7 +2,6 @@ package org.toban.review;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
   private final Document document = new Document();
-  private final Map<Node, String> classes = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> classes = new IdentityHashMap<>();
 
   Document document() {
     return document;

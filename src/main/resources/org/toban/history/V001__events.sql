@@ -14,7 +14,7 @@ CREATE TABLE event (
   at       INTEGER NOT NULL,
   type     TEXT    NOT NULL,
   json     TEXT    NOT NULL,
-  hash     BLOB    NOT NULL,
+  hash     TEXT    NOT NULL,
   UNIQUE (incident, seq)
 ) STRICT;
 

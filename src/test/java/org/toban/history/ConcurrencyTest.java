@@ -61,6 +61,7 @@ class ConcurrencyTest {
     List<Event> story = Events.story(T0);
     try (SqliteHistory history = SqliteHistory.open(folder.resolve("history.db"))) {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<?>> writers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
           String id = "INC-" + i;
           threads.submit(() -> {

@@ -205,7 +205,8 @@ class SqliteHistoryTest {
       history.append(
           "INC-1",
           1 + i,
-          List.of(Events.planned(T0.plusSeconds(i * 100), "run-" + i, i == 3 ? "web-2" : "web-1")));
+          List.of(
+              Events.planned(T0.plusSeconds(i * 100L), "run-" + i, i == 3 ? "web-2" : "web-1")));
     }
     Instant since = T0.plusSeconds(50);
     assertThat(history.starts(Events.SHA, "web-1", since))
