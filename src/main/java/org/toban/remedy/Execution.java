@@ -98,18 +98,31 @@ final class Execution {
       channel.setErr(output);
       channel.open().verify(settings.connectTimeout());
       return new Open(lease, channel, output, ready(channel, output));
-    } catch (SshChannelOpenException e) {
-      connections.full(lease.connection());
-      throw new TryAnother(
-          "the host opens no more sessions on this connection (" + e.getMessage() + ")");
     } catch (IOException | RuntimeException | TimeoutException e) {
       close(channel);
+      if (refusedChannel(e)) {
+        connections.full(lease.connection());
+        throw new TryAnother("it opens no more sessions on a connection");
+      }
       connections.retire(lease.connection());
       if (lease.kept()) {
         throw new TryAnother("the kept connection was dead");
       }
-      throw new ConnectFault(Reason.CONNECT, notReady("the shell did not answer in time", output));
+      String why =
+          e instanceof TimeoutException
+              ? "the shell did not answer within " + settings.connectTimeout().toMillis() + " ms"
+              : "the connection was lost";
+      throw new ConnectFault(Reason.CONNECT, notReady(why, output));
     }
+  }
+
+  private static boolean refusedChannel(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SshChannelOpenException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Long> ready(ChannelExec channel, RunOutput output)

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * included (the runbook's StartLimitBurst and StartLimitIntervalSec). Pure.
  */
 public record StartLimit(int burst, Duration window) {
+  public StartLimit {
+    if (burst < 1 || window.isZero() || window.isNegative()) {
+      throw new IllegalArgumentException("not a start limit: " + burst + " per " + window);
+    }
+  }
+
   public static StartLimit standard() {
     return new StartLimit(3, Duration.ofSeconds(300));
   }

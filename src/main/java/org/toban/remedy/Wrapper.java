@@ -32,7 +32,7 @@ final class Wrapper {
   /** $1 nonce, $2 the session's leader. */
   private static final String INNER =
       "printf \"%s %s %s\\n\" \"$1\" \"$2\" \"$$\"; set -- \"$(cat)\" \"$1\"; "
-          + "case $1 in *\"$2\") eval \"set --; ${1%\"$2\"}\";; "
+          + "case $1 in *$2) eval \"set --; ${1%$2}\";; "
           + "*) echo \"The script came cut off; nothing of it was run.\"; exit 255;; esac";
 
   /**
