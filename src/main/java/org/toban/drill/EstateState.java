@@ -27,14 +27,14 @@ public record EstateState(
     @Nullable Instant clearedAt,
     List<Command> commands) {
 
-  /** A command that began on a practice host. */
+  /** A command that began on a practice host, as it came to the login shell. */
   public record Command(Instant at, String host, String line) {}
 
   public EstateState {
     commands = List.copyOf(commands);
   }
 
-  /** Whether it broke, was mended, and its alert has cleared. */
+  /** Whether it broke, was mended, and its alert has cleared; calm is never over. */
   public boolean over() {
     return recoveredAt != null && clearedAt != null;
   }

@@ -106,32 +106,44 @@ final class Unit {
 
   /** Starts it when it is not active. */
   void start() {
-    @Nullable Runnable action;
-    synchronized (this) {
-      if (activity == Activity.ACTIVE) {
-        return;
+    if (launch()) {
+      journal.add(plan.name(), Journal.Priority.INFO, "systemd[1]", started());
+      @Nullable Runnable action = startAction();
+      if (action != null) {
+        action.run();
       }
-      Process process = machine.processes().start(plan.user(), plan.command());
-      process.weigh(plan.residentMegabytes(), 1.5);
-      process.whenKilled(signal -> die(process, signal, "signal"));
-      main = process;
-      lastId = process.id();
-      slowness = 0;
-      enter(Activity.ACTIVE, "success");
-      action = onStart;
-    }
-    log("systemd[1]", "Started " + plan.name() + ".service - " + plan.description() + ".");
-    if (action != null) {
-      action.run();
     }
   }
 
   /** Starts it as if it had been up for long. */
   void boot(Duration uptime) {
-    start();
+    launch();
     synchronized (this) {
       since = since.minus(uptime);
+      journal.addAt(since, plan.name(), Journal.Priority.INFO, "systemd[1]", started());
     }
+  }
+
+  private String started() {
+    return "Started " + plan.name() + ".service - " + plan.description() + ".";
+  }
+
+  private synchronized @Nullable Runnable startAction() {
+    return onStart;
+  }
+
+  private synchronized boolean launch() {
+    if (activity == Activity.ACTIVE) {
+      return false;
+    }
+    Process process = machine.processes().start(plan.user(), plan.command());
+    process.weigh(plan.residentMegabytes(), 1.5);
+    process.whenKilled(signal -> die(process, signal, "signal"));
+    main = process;
+    lastId = process.id();
+    slowness = 0;
+    enter(Activity.ACTIVE, "success");
+    return true;
   }
 
   private synchronized void enter(Activity next, String how) {

@@ -66,7 +66,7 @@ final class UnitReport {
               + " ExecStart="
               + plan.command()
               + " (code="
-              + (failed ? "killed" : "exited")
+              + (failed && !unit.result().equals("exit-code") ? "killed" : "exited")
               + ")");
       it.println("   Main PID: " + unit.mainId());
     }

@@ -184,12 +184,17 @@ final class Lexer {
           at += 2;
           continue;
         }
-        boolean special = "$`\\".indexOf(after) >= 0 || after == close;
+        boolean special =
+            "$`\\".indexOf(after) >= 0 || after == close || (close == '}' && after == '"');
         text.append(special ? "" : "\\").append(after);
         at += 2;
       } else if (c == '$' || c == '`') {
         flush(text, parts, true);
         parts.add(expansion(true));
+      } else if (c == '"' && close == '}') {
+        flush(text, parts, true);
+        at++;
+        parts.addAll(quotedParts('"'));
       } else {
         text.append(c);
         at++;
@@ -296,7 +301,8 @@ final class Lexer {
         break;
       }
     }
-    Syntax.Word argument = quoted ? new Syntax.Word(quotedUntilBrace()) : word("}");
+    boolean pattern = operator.startsWith("%") || operator.startsWith("#");
+    Syntax.Word argument = quoted && !pattern ? new Syntax.Word(quotedUntilBrace()) : word("}");
     if (!source.startsWith("}", at)) {
       throw new SyntaxProblem(line(), "Bad substitution");
     }

@@ -26,7 +26,7 @@ public final class Machine {
     this.clock = clock;
     this.speed = speed;
     this.files = new FileTree(clock);
-    this.processes = new Processes(clock, firstProcessId);
+    this.processes = new Processes(clock, files, firstProcessId);
     this.programs.putAll(Children.shells());
   }
 

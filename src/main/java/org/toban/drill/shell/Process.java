@@ -74,9 +74,20 @@ public final class Process {
     return session;
   }
 
+  /** As /proc/PID/stat has it: id, name, state, parent, group, session. */
+  synchronized String stat() {
+    String name = command.replaceFirst(" .*", "").replaceFirst("^.*/", "");
+    return id + " (" + name + ") S " + parent + " " + group + " " + session + " 0 -1\n";
+  }
+
   synchronized void join(int newGroup, int newSession) {
     group = newGroup;
     session = newSession;
+  }
+
+  /** Makes it the leader of a group of its own, as timeout does. */
+  public synchronized void leadGroup() {
+    group = id;
   }
 
   /** Makes it the leader of a session of its own, as setsid does. */

@@ -2,33 +2,35 @@ package org.toban.drill.shell;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The process table of a machine. */
+/** The process table of a machine. It holds no lock while it calls others. */
 public final class Processes {
   private final InstantSource clock;
-  private final Map<Integer, Process> running = new LinkedHashMap<>();
-  private int nextId;
+  private final FileTree files;
+  private final ConcurrentSkipListMap<Integer, Process> running = new ConcurrentSkipListMap<>();
+  private final AtomicInteger nextId;
 
-  Processes(InstantSource clock, int firstId) {
+  Processes(InstantSource clock, FileTree files, int firstId) {
     this.clock = clock;
-    this.nextId = firstId;
+    this.files = files;
+    this.nextId = new AtomicInteger(firstId);
+    files.supply("/proc/self/stat", () -> "");
   }
 
   /** A process without parent: a daemon, or the first of a session. */
-  public synchronized Process start(String user, String command) {
-    Process process = new Process(nextId++, 1, user, command, clock.instant());
-    running.put(process.id(), process);
-    return process;
+  public Process start(String user, String command) {
+    return enter(new Process(nextId.getAndIncrement(), 1, user, command, clock.instant()));
   }
 
   /** A child in the group of its parent; ignored signals stay ignored, traps do not. */
-  synchronized Process fork(Process parent, String user, String command) {
-    Process child = new Process(nextId++, parent.id(), user, command, clock.instant());
+  Process fork(Process parent, String user, String command) {
+    int id = nextId.getAndIncrement();
+    Process child = new Process(id, parent.id(), user, command, clock.instant());
     child.join(parent.group(), parent.session());
     parent
         .dispositions()
@@ -37,21 +39,30 @@ public final class Processes {
             child.dispose(signal, disposition);
           }
         });
-    running.put(child.id(), child);
-    return child;
+    return enter(child);
+  }
+
+  /** Every process has its file below /proc, by which others find it. */
+  private Process enter(Process process) {
+    running.put(process.id(), process);
+    files.supply("/proc/" + process.id() + "/stat", process::stat);
+    return process;
   }
 
   /** Takes a process off the table. */
-  public synchronized void end(Process process, int status) {
+  public void end(Process process, int status) {
     process.exit(status);
-    running.remove(process.id());
+    if (running.remove(process.id()) != null) {
+      files.remove("/proc/" + process.id(), "root");
+    }
   }
 
-  public synchronized List<Process> all() {
+  /** In the order of their ids. */
+  public List<Process> all() {
     return new ArrayList<>(running.values());
   }
 
-  public synchronized @Nullable Process find(int id) {
+  public @Nullable Process find(int id) {
     return running.get(id);
   }
 

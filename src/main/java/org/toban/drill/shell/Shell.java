@@ -102,6 +102,9 @@ final class Shell {
         complain("1: " + exit.getMessage());
       }
       return exit.status;
+    } catch (SyntaxProblem e) {
+      complain(String.valueOf(e.getMessage()));
+      return 2;
     } catch (Ending.Return early) {
       return early.status;
     } catch (Ending.Leave _) {

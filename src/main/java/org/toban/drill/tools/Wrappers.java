@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.toban.drill.shell.FileProblem;
 import org.toban.drill.shell.Invocation;
 import org.toban.drill.shell.Process;
@@ -33,34 +31,27 @@ final class Wrappers {
       return it.fail(125, "missing operand");
     }
     Signal signal = flags.value("s", "signal").flatMap(Signal::named).orElse(Signal.TERM);
-    AtomicReference<@Nullable Process> child = new AtomicReference<>();
+    Process own = it.process();
+    own.leadGroup();
     AtomicBoolean expired = new AtomicBoolean();
     Thread watch =
         Thread.ofVirtual()
             .start(() -> {
               pause(it, operands.getFirst());
-              Process process = child.get();
-              if (process == null || process.status() != null) {
-                return;
-              }
-              expired.set(true);
-              end(it, process, signal);
-              flags
-                  .value("k", "kill-after")
-                  .ifPresent(grace -> {
-                    pause(it, grace);
-                    end(it, process, Signal.KILL);
-                  });
+              expired.set(end(it, signal));
+              flags.value("k", "kill-after").ifPresent(grace -> endLater(it, grace));
             });
-    int status =
-        it.call(
-            operands.subList(1, operands.size()),
-            process -> {
-              process.lead();
-              child.set(process);
-            });
-    watch.interrupt();
-    return expired.get() ? status == 137 ? 137 : 124 : status;
+    try {
+      int status = it.call(operands.subList(1, operands.size()));
+      return expired.get() ? status == 137 ? 137 : 124 : status;
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  private static void endLater(Invocation it, String grace) {
+    pause(it, grace);
+    end(it, Signal.KILL);
   }
 
   private static void pause(Invocation it, String duration) {
@@ -71,10 +62,14 @@ final class Wrappers {
     }
   }
 
-  private static void end(Invocation it, Process process, Signal signal) {
-    if (!Thread.currentThread().isInterrupted()) {
-      it.machine().processes().signal(signal, other -> other.group() == process.id());
+  /** Signals the group of timeout, but not timeout itself. */
+  private static boolean end(Invocation it, Signal signal) {
+    Process own = it.process();
+    if (Thread.currentThread().isInterrupted()) {
+      return false;
     }
+    it.machine().processes().signal(signal, other -> other.group() == own.group() && other != own);
+    return true;
   }
 
   private static int session(Invocation it) {
