@@ -113,6 +113,16 @@ class EstateTest {
   }
 
   @Test
+  void aSilentCommandEndsWhenTheChannelCloses() throws IOException {
+    try (ClientSession session = clients.session("web-1");
+        ChannelExec channel = session.createExecChannel("sleep 86400")) {
+      channel.open().verify(Duration.ofSeconds(10));
+      await("it runs", () -> runs("web-1", "sleep"));
+    }
+    await("sleep has ended", () -> !runs("web-1", "sleep"));
+  }
+
+  @Test
   void aSecondChannelMayKillTheGroupOfTheFirst() throws IOException {
     try (ClientSession session = clients.session("web-1");
         ChannelExec channel =
