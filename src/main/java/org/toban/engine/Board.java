@@ -103,7 +103,15 @@ public record Board(
 
   public record Hold(Instant since, String by, String reason) {}
 
-  /** Something to tell the person; {@code key} names the text in the desk's messages. */
+  /**
+   * Something to tell the person; {@code key} names the text in the desk's messages: {@code
+   * run.refused.GUARD} (step, host, words), {@code run.unrecorded} (step, host), {@code run.over},
+   * {@code step.unknown}, {@code incident.unknown}, {@code incident.over}, {@code
+   * close.refused.CLOSING}, {@code review.too-early}, {@code verify.too-early} (step), {@code
+   * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
+   * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
+   * (channel, error), {@code timer.overdue} (timer).
+   */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}
 

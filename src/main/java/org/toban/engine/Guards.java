@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.alert.Labels;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Variables;
 import org.toban.runbook.Step;
 
 /**
@@ -17,8 +17,6 @@ import org.toban.runbook.Step;
  * the engine's decision, so that they cannot differ.
  */
 final class Guards {
-  private static final int LONGEST_LABEL_BYTES = 4096;
-
   private final Facts facts;
   private final Incident incident;
   private final Step step;
@@ -91,7 +89,7 @@ final class Guards {
       refusals.add(Guard.Refusal.NO_HOST);
     }
     Alert subject = incident.subject();
-    if (subject != null && !isSafe(subject.labels())) {
+    if (subject != null && Variables.refusal(subject.labels()).isPresent()) {
       refusals.add(Guard.Refusal.UNSAFE_LABEL);
     }
     if (!limit.allowed()) {
@@ -165,16 +163,5 @@ final class Guards {
                     && intent.host().equals(target.name()));
     return inThisRound
         || facts.wasAttempted(step.sha256(), target.name(), incident.firing().values());
-  }
-
-  /** Labels reach a script as variables; what no shell variable should hold is refused here too. */
-  private static boolean isSafe(Labels labels) {
-    return labels.entries().stream()
-        .map(java.util.Map.Entry::getValue)
-        .allMatch(value ->
-            value.length() <= LONGEST_LABEL_BYTES
-                && value.chars().noneMatch(Character::isISOControl)
-                && value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                    <= LONGEST_LABEL_BYTES);
   }
 }

@@ -31,7 +31,7 @@ final class OwnAlerts {
     for (SourceWatch source : state.sources.values()) {
       boolean blind = source.isBlind(state.now);
       boolean quiet = source.answersWithoutWatchdog() >= Math.max(2, state.settings.clearPolls());
-      change(alert(BLIND, source.name(), blindness(source)), blind, fired, gone);
+      change(alert(BLIND, source.name(), blindness(source)), blind, source.isLive(), fired, gone);
       change(
           alert(
               WATCHDOG,
@@ -40,6 +40,7 @@ final class OwnAlerts {
                   + " answers, but its always-firing alert is missing: alerts may be lost on the"
                   + " way"),
           quiet && !blind,
+          source.isLive() && !source.lacksWatchdog(),
           fired,
           gone);
     }
@@ -60,11 +61,13 @@ final class OwnAlerts {
         + ". What it showed last may no longer be true";
   }
 
-  private void change(Alert alert, boolean fires, List<Alert> fired, List<Fingerprint> gone) {
+  /** Between "it fires" and "it is well again" what was said before stands. */
+  private void change(
+      Alert alert, boolean fires, boolean well, List<Alert> fired, List<Fingerprint> gone) {
     Fingerprint fingerprint = alert.fingerprint();
     if (fires && firing.putIfAbsent(fingerprint, alert) == null) {
       fired.add(alert);
-    } else if (!fires && firing.remove(fingerprint) != null) {
+    } else if (!fires && well && firing.remove(fingerprint) != null) {
       gone.add(fingerprint);
     }
   }

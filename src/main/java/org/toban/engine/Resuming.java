@@ -1,6 +1,7 @@
 package org.toban.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Resuming {
         });
     List<Incident> all = new ArrayList<>();
     past.incidents().forEach((id, events) -> all.add(replay(id, events)));
+    all.sort(Comparator.comparing(Incident::openedAt));
     all.forEach(state.cases::remember);
     for (Incident it : all) {
       it.firing().values().forEach(alert -> showAgain(it, alert));
