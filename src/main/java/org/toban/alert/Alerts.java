@@ -71,7 +71,11 @@ public final class Alerts extends AbstractCollection<Alert> {
     List<Alert> added = new ArrayList<>();
     List<Alert> changed = new ArrayList<>();
     List<Alert> gone = new ArrayList<>();
-    for (Alert alert : this) {
+    for (int i = 0; i < size; i++) {
+      Alert alert = inOrder[i];
+      if (i < before.size && alert == before.inOrder[i]) {
+        continue; // sources keep their order, so this is nearly all of a steady answer
+      }
       Alert earlier = before.get(alert.fingerprint());
       if (earlier == null) {
         added.add(alert);

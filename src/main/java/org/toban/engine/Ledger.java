@@ -64,7 +64,7 @@ final class Ledger {
         LOG.info("the history works again");
       }
       problem = null;
-    } catch (HistoryFault fault) {
+    } catch (RuntimeException fault) {
       if (problem == null) {
         LOG.error("the history cannot be written; events are kept in memory", fault);
       }

@@ -104,6 +104,13 @@ final class Watch {
     }
   }
 
+  /** An input could not be taken in full: say so, and go on with what was decided. */
+  List<Effect> fault(Instant at, String what) {
+    state.now = at;
+    state.say(null, "engine.fault", what);
+    return state.drain();
+  }
+
   /** The program ends: nobody will see how these runs end. What they did is verified next time. */
   List<Effect> end(Instant now) {
     state.now = now;

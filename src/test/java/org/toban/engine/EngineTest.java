@@ -212,7 +212,7 @@ class EngineTest {
     Engine it = start();
     hosts.waits = true;
     read(it, alert("Down", "web-1", Instant.now(), "severity", "critical"));
-    await(() -> hosts.running.size() == 1);
+    await(() -> hosts.running.size() == 1 && !board(it).incidents().isEmpty());
     String id = board(it).incidents().keySet().iterator().next();
     it.close();
     assertThat(hosts.running.values()).allMatch(end -> end.getCount() == 0);

@@ -1,0 +1,105 @@
+package org.toban.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.toban.engine.Story.BEGIN;
+import static org.toban.engine.Story.alert;
+import static org.toban.engine.Story.stepId;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.toban.alert.Alert;
+import org.toban.incident.Verdict;
+import org.toban.runbook.Step;
+
+/** Each guard alone, as the board shows it beforehand. */
+class GuardTest {
+  private final Story story = new Story();
+  private final Alert down = alert("Down", "web-1", BEGIN, "severity", "critical");
+
+  private static Step step(String name) {
+    return Story.LIBRARY.step(stepId(name)).orElseThrow();
+  }
+
+  private Guard guard(String name) {
+    return Guard.of(story.board(), story.incident(), step(name), story.now);
+  }
+
+  private Story held() {
+    return story.start().does(new Command.Hold("aoki", true, "quiet")).fires(down);
+  }
+
+  @Test
+  void whatIsAllowedIsAllowed() {
+    held().passMinutes(1).does(new Command.Hold("aoki", false, ""));
+    Guard guard = guard("restart");
+    assertThat(guard.refusal()).isNull();
+    assertThat(guard.automaticRefusal()).isNull();
+    assertThat(guard.target()).hasToString("deploy@web");
+    assertThat(guard.used()).isZero();
+    assertThat(guard.trusted()).isTrue();
+  }
+
+  @Test
+  void eachGuardRefuses() {
+    held().passMinutes(1);
+    assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.ON_HOLD);
+    assertThat(guard("restart").refusal()).isNull();
+    story.does(new Command.Hold("aoki", false, ""));
+    assertThat(guard("reset").automaticRefusal()).isEqualTo(Guard.Refusal.NOT_AUTOMATIC);
+    story.does(new Command.Trust("aoki", step("restart").sha256(), false));
+    assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.NOT_TRUSTED);
+    assertThat(guard("restart").refusal()).isNull();
+    story.does(new Command.Trust("aoki", step("restart").sha256(), true));
+    story.breaks("prod").pass(Duration.ofSeconds(31));
+    assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.STALE_SOURCE);
+    story.mends("prod").clears(down).passMinutes(1);
+    assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.NO_LONGER_FIRING);
+    story.does(new Command.Close("aoki", story.id(), Verdict.DUPLICATE, "enough"));
+    assertThat(guard("restart").refusal()).isEqualTo(Guard.Refusal.CLOSED);
+  }
+
+  @Test
+  void aBusyHostAndAUsedUpLimitRefuseByHandToo() {
+    story.host = job -> null;
+    story.start().fires(down).pass(Duration.ofSeconds(15));
+    Guard busy = guard("reset");
+    assertThat(busy.refusal()).isEqualTo(Guard.Refusal.HOST_BUSY);
+    assertThat(busy.busy()).isEqualTo(story.started.getFirst().runId());
+    story.does(new Command.RunStep("aoki", story.id(), stepId("reset")));
+    assertThat(story.started).hasSize(1);
+    assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.ALREADY_TRIED);
+  }
+
+  @Test
+  void aHostThatNoInventoryNamesIsNoHost() {
+    story.start().fires(alert("Down", "db-7", BEGIN, "severity", "critical")).passMinutes(1);
+    assertThat(guard("restart").refusal()).isEqualTo(Guard.Refusal.NO_HOST);
+    assertThat(guard("restart").target()).isNull();
+    assertThat(story.started).isEmpty();
+  }
+
+  @Test
+  void aLabelThatNoShellVariableShouldHoldIsRefused() {
+    story
+        .start()
+        .fires(alert("Down", "web-1", BEGIN, "severity", "critical", "path", "a\u001b[2Jb"))
+        .passMinutes(1);
+    assertThat(guard("restart").refusal()).isEqualTo(Guard.Refusal.UNSAFE_LABEL);
+    assertThat(story.started).isEmpty();
+  }
+
+  @Test
+  void aDryRunShowsAllAndChangesNothing() {
+    held().passMinutes(1);
+    Board before = story.board();
+    DryRun dry = DryRun.of(before, story.incident(), step("restart"), story.now);
+    assertThat(dry.script()).isEqualTo(step("restart").script());
+    assertThat(dry.target()).hasToString("deploy@web");
+    assertThat(dry.variables())
+        .containsEntry("TOBAN_INSTANCE", "web-1")
+        .containsEntry("TOBAN_LABEL_ALERTNAME", "Down");
+    assertThat(dry.guard().automaticRefusal()).isEqualTo(Guard.Refusal.ON_HOLD);
+    assertThat(story.started).isEmpty();
+    assertThat(story.board().incidents()).isEqualTo(before.incidents());
+  }
+}
