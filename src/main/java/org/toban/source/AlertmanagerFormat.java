@@ -11,6 +11,17 @@ import org.toban.alert.Alert;
  */
 final class AlertmanagerFormat implements AnswerFormat {
   private final Sighting alert = new Sighting();
+  private final Names fields =
+      new Names("annotations",
+          "endsAt",
+          "fingerprint",
+          "receivers",
+          "startsAt",
+          "status",
+          "updatedAt",
+          "generatorURL",
+          "labels");
+  private final Names statusFields = new Names("inhibitedBy", "silencedBy", "state");
   private boolean hasLabels;
   private boolean hasStart;
   private boolean hasState;
@@ -32,10 +43,11 @@ final class AlertmanagerFormat implements AnswerFormat {
   private void readAlert(Tokens tokens) throws IOException {
     tokens.expect(JsonToken.START_OBJECT, "an alert");
     alert.clear();
+    fields.begin();
     hasLabels = false;
     hasStart = false;
     hasState = false;
-    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+    for (String field = fields.next(tokens); field != null; field = fields.next(tokens)) {
       readField(field, tokens);
     }
     tokens.require(hasLabels, "labels");
@@ -57,8 +69,9 @@ final class AlertmanagerFormat implements AnswerFormat {
   private void readStatus(Tokens tokens) throws IOException {
     tokens.open(JsonToken.START_OBJECT, "a status");
     alert.clearStatus();
+    statusFields.begin();
     hasState = false;
-    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+    for (String field = statusFields.next(tokens); field != null; field = statusFields.next(tokens)) {
       switch (field) {
         case "state" -> hasState = readState(tokens);
         case "silencedBy" -> alert.silences().read(tokens);

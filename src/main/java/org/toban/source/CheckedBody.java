@@ -69,9 +69,7 @@ final class CheckedBody extends FilterInputStream {
     int at = from;
     while (at < to) {
       if (missing == 0) {
-        while (at + 8 <= to && ((long) EIGHT.get(buffer, at) & HIGH_BITS) == 0) {
-          at += 8;
-        }
+        at = skipAscii(buffer, at, to);
         if (at == to) {
           return;
         }
@@ -79,6 +77,22 @@ final class CheckedBody extends FilterInputStream {
       checkByte(buffer[at] & 0xff, at - from);
       at++;
     }
+  }
+
+  private static int skipAscii(byte[] buffer, int from, int to) {
+    int at = from;
+    while (at + 32 <= to && (eight(buffer, at) | eight(buffer, at + 8) | eight(buffer, at + 16) | eight(buffer, at + 24)) == 0) {
+      at += 32;
+    }
+    while (at + 8 <= to && eight(buffer, at) == 0) {
+      at += 8;
+    }
+    return at;
+  }
+
+  /** The high bits of eight bytes: zero when all of them are ASCII. */
+  private static long eight(byte[] buffer, int at) {
+    return (long) EIGHT.get(buffer, at) & HIGH_BITS;
   }
 
   private void checkByte(int b, int index) throws PollFailure {

@@ -18,6 +18,7 @@ final class Pairs {
 
   private final String what;
   private final TextBuffer buffer;
+  private final Names order = new Names();
   private String[] names = new String[16];
   private int[] ends = new int[16];
   private int begin;
@@ -52,7 +53,8 @@ final class Pairs {
     tokens.expect(JsonToken.START_OBJECT, what);
     clear();
     begin = buffer.length();
-    for (String name = tokens.nextField(); name != null; name = tokens.nextField()) {
+    order.begin();
+    for (String name = order.next(tokens); name != null; name = order.next(tokens)) {
       tokens.openText("a string");
       if (size == LIMIT) {
         throw tokens.unreadable("more than " + LIMIT + " " + what);

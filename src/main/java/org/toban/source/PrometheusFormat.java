@@ -11,6 +11,10 @@ import org.toban.alert.Alert;
  */
 final class PrometheusFormat implements AnswerFormat {
   private final Sighting alert = new Sighting();
+  private final Names fields =
+      new Names("labels", "annotations", "state", "activeAt", "value");
+  private final Names envelope = new Names("status", "data");
+  private final Names dataFields = new Names("alerts");
   private boolean hasLabels;
   private boolean hasStart;
   private boolean hasState;
@@ -25,9 +29,10 @@ final class PrometheusFormat implements AnswerFormat {
   public void read(Tokens tokens, Generation next) throws IOException {
     tokens.open(JsonToken.START_OBJECT, "an answer with status and data");
     hasAlerts = false;
+    envelope.begin();
     boolean success = false;
     String error = "";
-    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+    for (String field = envelope.next(tokens); field != null; field = envelope.next(tokens)) {
       switch (field) {
         case "status" -> success = readStatus(tokens);
         case "data" -> readData(tokens, next);
@@ -56,7 +61,8 @@ final class PrometheusFormat implements AnswerFormat {
       throw tokens.unreadable("'data' stands twice");
     }
     tokens.open(JsonToken.START_OBJECT, "data");
-    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+    dataFields.begin();
+    for (String field = dataFields.next(tokens); field != null; field = dataFields.next(tokens)) {
       if (field.equals("alerts")) {
         readAlerts(tokens, next);
       } else {
@@ -80,10 +86,11 @@ final class PrometheusFormat implements AnswerFormat {
   private void readAlert(Tokens tokens) throws IOException {
     tokens.expect(JsonToken.START_OBJECT, "an alert");
     alert.clear();
+    fields.begin();
     hasLabels = false;
     hasStart = false;
     hasState = false;
-    for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+    for (String field = fields.next(tokens); field != null; field = fields.next(tokens)) {
       switch (field) {
         case "labels" -> hasLabels = alert.labels().read(tokens);
         case "annotations" -> alert.annotations().readOptional(tokens);

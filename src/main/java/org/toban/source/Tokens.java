@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.Closeable;
 import java.io.IOException;
@@ -77,10 +78,17 @@ final class Tokens implements Closeable {
     }
   }
 
-  /** The next field's name, or null at the end of the object. */
-  @Nullable String nextField() throws IOException {
+  /**
+   * The next field's name, or null at the end of the object.
+   *
+   * @param guess the name that it probably has: compared byte by byte, it is not looked up
+   */
+  @Nullable String nextField(SerializableString guess) throws IOException {
     try {
-      return json.nextFieldName();
+      if (json.nextFieldName(guess)) {
+        return guess.getValue();
+      }
+      return json.currentToken() == JsonToken.FIELD_NAME ? json.currentName() : null;
     } catch (JacksonException e) {
       throw unreadable(e);
     }
