@@ -56,8 +56,13 @@ final class CheckedBody extends FilterInputStream {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
       throw new PollFailure(
-          new Fault.Unreadable("byte " + count, "the answer broke off: " + e.getMessage()));
+          new Fault.Unreadable("byte " + count, "the answer broke off (" + reason(e) + ")"));
     }
+  }
+
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e.getMessage() == null ? "the connection ended" : message;
   }
 
   @Override

@@ -1,20 +1,14 @@
 package org.toban.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -68,35 +62,11 @@ final class Clients {
             .followRedirects(false)
             .followSslRedirects(false);
     if (caFile != null) {
-      X509TrustManager trust = trust(caFile);
+      X509TrustManager trust = OwnAuthority.read(caFile);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trust}, null);
       builder.sslSocketFactory(context.getSocketFactory(), trust);
     }
     return builder.build();
-  }
-
-  private static X509TrustManager trust(Path caFile) throws IOException, GeneralSecurityException {
-    Collection<? extends Certificate> authorities;
-    try (InputStream pem = Files.newInputStream(caFile)) {
-      authorities = CertificateFactory.getInstance("X.509").generateCertificates(pem);
-    }
-    if (authorities.isEmpty()) {
-      throw new IOException("there is no certificate in it");
-    }
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (Certificate authority : authorities) {
-      store.setCertificateEntry("ca-" + store.size(), authority);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager x509) {
-        return x509;
-      }
-    }
-    throw new GeneralSecurityException("this JVM has no X.509 trust");
   }
 }

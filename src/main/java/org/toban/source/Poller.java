@@ -77,6 +77,8 @@ public final class Poller implements AutoCloseable {
     private final Source source;
     private final Semaphore poked = new Semaphore(0);
     private final Thread thread;
+    private long lastLook = System.nanoTime();
+    private Instant lastWall = clock.instant();
 
     Beat(Source source) {
       this.source = source;
@@ -90,6 +92,8 @@ public final class Poller implements AutoCloseable {
         while (!closed) {
           poked.drainPermits();
           long began = System.nanoTime();
+          lastLook = began;
+          lastWall = clock.instant();
           deliver(poll());
           beat = nextBeat(beat);
           TimeUnit.NANOSECONDS.sleep(began + SHORTEST.toNanos() - System.nanoTime());
@@ -132,22 +136,32 @@ public final class Poller implements AutoCloseable {
 
     /** Waits for the beat; false when a poke or a sleep of the machine came before it. */
     private boolean awaitBeat(long beat) throws InterruptedException {
-      Instant wall = clock.instant();
-      long before = System.nanoTime();
-      while (before < beat) {
-        if (poked.tryAcquire(Math.min(beat - before, LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
+      while (!hasSlept()) {
+        if (lastLook >= beat) {
+          return true;
+        }
+        long wait = Math.min(beat - lastLook, LOOK.toNanos());
+        if (poked.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
           return false;
         }
-        long after = System.nanoTime();
-        Instant wallNow = clock.instant();
-        Duration unseen = Duration.between(wall, wallNow).minusNanos(after - before);
-        if (unseen.compareTo(SLEPT) > 0) {
-          LOG.info("{} s passed unseen: polling {} at once", unseen.toSeconds(), source.name());
-          return false;
-        }
-        wall = wallNow;
-        before = after;
       }
+      return false;
+    }
+
+    /**
+     * Whether the wall clock went further since the last look than the JVM's own, which stands still
+     * while the machine sleeps.
+     */
+    private boolean hasSlept() {
+      long look = System.nanoTime();
+      Instant wall = clock.instant();
+      Duration unseen = Duration.between(lastWall, wall).minusNanos(look - lastLook);
+      lastLook = look;
+      lastWall = wall;
+      if (unseen.compareTo(SLEPT) <= 0) {
+        return false;
+      }
+      LOG.info("{} s passed unseen: polling {} at once", unseen.toSeconds(), source.name());
       return true;
     }
   }

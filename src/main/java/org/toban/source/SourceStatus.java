@@ -58,14 +58,15 @@ public record SourceStatus(
   }
 
   /**
-   * STALE beyond two intervals (or at once when a poll failed), FAILED beyond five intervals or a
-   * minute.
+   * STALE beyond two intervals (or at once when a poll failed), FAILED beyond five intervals, but
+   * not before a minute. An answer from the future, which a clock that was set back makes, is as
+   * doubtful as one from the past.
    */
   public Health health(Instant now) {
     if (lastComplete == null) {
       return fault == null ? Health.NEVER : Health.FAILED;
     }
-    Duration age = Duration.between(lastComplete, now);
+    Duration age = Duration.between(lastComplete, now).abs();
     Duration failedAfter = interval.multipliedBy(5);
     if (failedAfter.compareTo(Duration.ofMinutes(1)) < 0) {
       failedAfter = Duration.ofMinutes(1);

@@ -188,7 +188,12 @@ final class Tokens implements Closeable {
 
   private PollFailure unreadable(JacksonException e) {
     String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    return unreadable(message.substring(0, Math.min(message.length(), EXCERPT)));
+    if (json.currentToken() == null && message.startsWith("Unexpected character ('<'")) {
+      return unreadable("not JSON but HTML or XML, such as a sign-in page has");
+    }
+    int reference = message.indexOf(" (start marker at"); // a place in this JVM's terms
+    String detail = reference < 0 ? message : message.substring(0, reference);
+    return unreadable(detail.substring(0, Math.min(detail.length(), EXCERPT)));
   }
 
   private String where() {

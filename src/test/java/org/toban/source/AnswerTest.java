@@ -184,7 +184,7 @@ class AnswerTest {
         am("null", "byte 4", "found null"),
         am("{}", "byte 1", "found an object"),
         am("\"alerts\"", "byte", "found a string"),
-        am("<!DOCTYPE html><html><body>sign in</body></html>", "byte", "'<'"),
+        am("<!DOCTYPE html><html><body>sign in</body></html>", "byte", "HTML"),
         am("[]]", "byte 3", "]"),
         am("[] {}", "byte", "more text"),
         am("[" + ALERT + "]garbage", "byte", "garbage"),
