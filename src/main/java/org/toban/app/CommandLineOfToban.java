@@ -22,7 +22,11 @@ final class CommandLineOfToban {
 
   static CommandLine of(TobanCommand toban, Surroundings surroundings) {
     CommandLine line = new CommandLine(toban);
+    line.addSubcommand(new DrillCommand(toban));
+    line.addSubcommand(new WatchCommand(toban));
     line.addSubcommand(new LintCommand(surroundings));
+    line.addSubcommand(new DoctorCommand(toban));
+    line.addSubcommand(new ReportCommand(toban));
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));
     // inherited with the shared options, but only the first page needs it

@@ -36,9 +36,20 @@ final class Json {
 
   /** Text over several lines, for one answer. */
   static String pretty(Object value) {
+    return text(value, true);
+  }
+
+  /** One line, for one of many answers. */
+  static String line(Object value) {
+    return text(value, false);
+  }
+
+  private static String text(Object value, boolean pretty) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      out.setPrettyPrinter(new DefaultPrettyPrinter());
+      if (pretty) {
+        out.setPrettyPrinter(new DefaultPrettyPrinter());
+      }
       write(out, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

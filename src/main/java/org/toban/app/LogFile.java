@@ -27,7 +27,7 @@ final class LogFile implements AutoCloseable {
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
       FileHandler handler =
-          new FileHandler(folder.resolve("toban.log").toString() + "%u", 1 << 20, 3, true);
+          new FileHandler(folder.resolve("toban.%u.%g.log").toString(), 1 << 20, 3, true);
       handler.setFormatter(new SimpleFormatter());
       handler.setEncoding("UTF-8");
       for (Handler other : ROOT.getHandlers()) {
@@ -47,7 +47,7 @@ final class LogFile implements AutoCloseable {
     } catch (UncheckedIOException e) {
       ROOT.log(Level.SEVERE, what, fault);
     }
-    return places.state().resolve("toban.log0");
+    return places.state().resolve("toban.0.0.log");
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
+import org.toban.drill.Scenario;
 import org.toban.runbook.Library;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +52,11 @@ final class TobanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return desk(configFile().isEmpty(), null);
+  }
+
+  /** Opens the desk, on the practice estate or for real, and waits until it is closed. */
+  int desk(boolean practice, @Nullable Scenario scenario) {
     throw new Failure("the desk is not built in yet");
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.config.RunbookFolder;
 import org.toban.config.TrustFile;
 import org.toban.config.TrustFile.Approval;
+import org.toban.incident.Run;
 import org.toban.runbook.Library;
 import org.toban.runbook.Step;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trust",
     description = {
-      "Shows the steps that runbooks mark as automatic, and approves them for this machine.",
+      "Shows the steps that may run by themselves (respond steps marked auto, and verify",
+      "steps), and approves them for this machine.",
       "A step is approved by the hash of its text: change one byte and it asks again."
     })
 final class TrustCommand implements Callable<Integer> {
@@ -70,13 +72,19 @@ final class TrustCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What may run by itself: respond steps marked auto, and the verify steps after them. */
   private List<Step> automaticSteps() {
     Library library = paths.isEmpty() ? toban.library() : new RunbookFolder(paths).read();
     return library.runbooks().stream()
         .filter(runbook -> !runbook.template())
         .flatMap(runbook -> runbook.steps().stream())
-        .filter(Step::automatic)
+        .filter(TrustCommand::mayRunByItself)
         .toList();
+  }
+
+  private static boolean mayRunByItself(Step step) {
+    return step.automatic()
+        || (step.stage() == Run.Stage.VERIFY && step.kind() == Step.Kind.SHELL);
   }
 
   private static String full(String hash, Iterable<String> known) {
@@ -117,7 +125,7 @@ final class TrustCommand implements Callable<Integer> {
       step.script().lines().forEach(line -> surroundings.say("    " + line));
     }
     if (steps.isEmpty()) {
-      surroundings.say("No step of these runbooks is marked auto.");
+      surroundings.say("No step of these runbooks may run by itself.");
     }
   }
 

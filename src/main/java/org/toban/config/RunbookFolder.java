@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.Place;
@@ -32,11 +33,16 @@ public record RunbookFolder(List<Path> roots) {
 
   /** Reads everything; what cannot be read is a problem of the library, never an exception. */
   public Library read() {
+    return read(null);
+  }
+
+  /** The files' names are paths as given, or relative to {@code base}. */
+  private Library read(@Nullable Path base) {
     List<Problem> problems = new ArrayList<>();
     List<MarkdownFile> files = new ArrayList<>();
     for (Path root : roots) {
       for (Path file : list(root, problems)) {
-        read(root, file, files, problems);
+        read(root, file, base, files, problems);
       }
     }
     return with(RunbookReader.read(files), problems);
@@ -49,10 +55,10 @@ public record RunbookFolder(List<Path> roots) {
       Path place = Path.of(source.getLocation().toURI());
       String folder = "assets/runbooks/" + language;
       if (Files.isDirectory(place)) {
-        return new RunbookFolder(List.of(place.resolve(folder))).read();
+        return new RunbookFolder(List.of(place.resolve(folder))).read(place);
       }
       try (FileSystem jar = FileSystems.newFileSystem(place)) {
-        return new RunbookFolder(List.of(jar.getPath(folder))).read();
+        return new RunbookFolder(List.of(jar.getPath(folder))).read(jar.getPath(""));
       }
     } catch (java.net.URISyntaxException | IOException e) {
       throw new IllegalStateException("the shipped runbooks cannot be read", e);
@@ -109,7 +115,13 @@ public record RunbookFolder(List<Path> roots) {
     return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.toString();
   }
 
-  private static void read(Path root, Path file, List<MarkdownFile> files, List<Problem> problems) {
+  private static void read(
+      Path root,
+      Path file,
+      @Nullable Path named,
+      List<MarkdownFile> files,
+      List<Problem> problems) {
+    String name = (named == null ? file : named.relativize(file)).toString();
     try {
       Path base = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
       if (base != null && !file.toRealPath().startsWith(base.toRealPath())) {
@@ -123,7 +135,7 @@ public record RunbookFolder(List<Path> roots) {
             error(
                 file, "too-large", "has more than 1 MB and was not read; one file for each alert"));
       } else {
-        files.add(new MarkdownFile(file.toString(), Files.readString(file)));
+        files.add(new MarkdownFile(name, Files.readString(file)));
       }
     } catch (CharacterCodingException e) {
       problems.add(error(file, "not-text", "is not UTF-8 and was not read; save it as UTF-8"));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.toban.engine.EngineSettings;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
 
 /**
@@ -19,6 +20,7 @@ public record Settings(
     List<SourceSettings> sources,
     EngineSettings engine,
     Inventory inventory,
+    SshSettings ssh,
     List<Path> runbooks,
     Path history,
     boolean desktopNotices,

@@ -1,5 +1,6 @@
 package org.toban.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.engine.EngineSettings;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 
@@ -20,6 +22,8 @@ import org.toban.remedy.Target;
 final class SettingsReader {
   private static final java.util.regex.Pattern SSH =
       java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
+
+  private static final long MAX_OUTPUT = 64 << 20;
 
   private final Path folder;
   private final Places places;
@@ -39,6 +43,7 @@ final class SettingsReader {
         new SourceReader(folder, places).read(root),
         engine(root, language),
         inventory(root.section("hosts")),
+        ssh(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         history(root),
         root.section("notices").flag("desktop"),
@@ -82,6 +87,26 @@ final class SettingsReader {
       }
     }
     return SeverityMap.standard().with(map);
+  }
+
+  private SshSettings ssh(Section section) {
+    List<Path> identities = new ArrayList<>();
+    for (String written : section.texts("identity_file")) {
+      Path file = resolve(written);
+      if (!Files.isReadable(file)) {
+        section.wrong("identity_file", "cannot read " + file, "write the path of a private key");
+      }
+      identities.add(file);
+    }
+    boolean agent = section.flag("agent");
+    String socket = places.environment().getOrDefault("SSH_AUTH_SOCK", "");
+    return new SshSettings(
+        resolve(section.required("known_hosts")),
+        identities,
+        socket.isEmpty() || !agent ? null : Path.of(socket),
+        section.positive("connect_timeout"),
+        section.duration("idle"),
+        (int) Math.min(section.size("output_limit"), MAX_OUTPUT));
   }
 
   private static Inventory inventory(Section hosts) {

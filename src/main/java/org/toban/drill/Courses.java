@@ -37,18 +37,17 @@ final class Courses {
   static Course diskFull() {
     return new Course() {
       private long size;
+      private boolean rotated;
 
       @Override
       void tick(World world, int tick) {
         FileTree files = world.host("web-1").machine().files();
         String log = World.LOGS + "error.log";
-        boolean rotated = size > 0 && files.pretended(log) < size;
+        rotated |= size > 0 && files.pretended(log) < size;
         if (tick >= 2 && !rotated && size < 5_100 * MB) {
           size += 1_300 * MB;
           files.pretend(log, size);
           world.logError("error", "retry storm: upstream said 429, trying again (practice)");
-        } else if (rotated) {
-          size = 0;
         }
       }
 

@@ -79,6 +79,17 @@ public final class DesktopChannel implements Channel {
     }
   }
 
+  /** Why notices cannot be shown now; null when they can. Shows nothing. */
+  public synchronized @Nullable String problem() {
+    try {
+      desktop = desktop == null ? connect() : desktop;
+      return null;
+    } catch (DBusException | RuntimeException e) {
+      disconnect();
+      return "no notification service answers: " + e.getMessage();
+    }
+  }
+
   private Desktop connect() throws DBusException {
     DBusConnection connection =
         (address == null

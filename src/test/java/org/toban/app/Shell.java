@@ -15,11 +15,18 @@ final class Shell {
   static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
 
   private final Places places;
+  private final InstantSource clock;
   String out = "";
   String err = "";
 
   /** A shell of a person whose home is the given folder. */
   Shell(Path home) {
+    this(home, InstantSource.fixed(NOW));
+  }
+
+  /** As above, with a clock. */
+  Shell(Path home, InstantSource clock) {
+    this.clock = clock;
     Map<String, String> environment = new HashMap<>();
     environment.put("USER", "aiko");
     environment.put("LANG", "en_US.UTF-8");
@@ -39,7 +46,7 @@ final class Shell {
             places,
             new PrintStream(outBytes, true, StandardCharsets.UTF_8),
             new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-            InstantSource.fixed(NOW));
+            clock);
     int exit = CommandLineOfToban.run(surroundings, arguments);
     out = outBytes.toString(StandardCharsets.UTF_8);
     err = errBytes.toString(StandardCharsets.UTF_8);

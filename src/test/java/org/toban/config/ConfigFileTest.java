@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Secret;
 
@@ -67,6 +68,7 @@ class ConfigFileTest {
             hosts:
               web-1: {ssh: deploy@10.0.0.5, match: {instance: 'web-1(:[0-9]+)?'}}
               db: {ssh: 'dba@db.example:2222'}
+            ssh: {known_hosts: hosts.known, agent: false, connect_timeout: 3s, output_limit: 1MB}
             incidents: {group_by: [cluster, instance], clear_polls: 3, reopen_window: 0}
             remedies: {run_limit: 90s, start_limit: {burst: 5, window: 10m}}
             team: {zone: Asia/Tokyo, hours: 'Mo-We,Sa 10:00-16:30', holidays: JP, days_off: [2026-12-30]}
@@ -96,6 +98,15 @@ class ConfigFileTest {
     assertThat(settings.inventory().targetOf(Labels.of("instance", "web-12"))).isEmpty();
     assertThat(settings.inventory().named("db"))
         .hasValueSatisfying(target -> assertThat(target.port()).isEqualTo(2222));
+    assertThat(settings.ssh())
+        .isEqualTo(
+            new SshSettings(
+                folder.resolve("hosts.known"),
+                List.of(),
+                null,
+                Duration.ofSeconds(3),
+                Duration.ofMinutes(5),
+                1 << 20));
     assertThat(settings.engine().groupBy()).containsExactly("cluster", "instance");
     assertThat(settings.engine().severities().severityOf("sev0")).isEqualTo(Severity.CRITICAL);
     assertThat(settings.engine().startLimit().burst()).isEqualTo(5);
@@ -210,6 +221,8 @@ class ConfigFileTest {
           hosts: {web: {match: {a: b}}}       | 'hosts.*' has no 'ssh'; write 'ssh: ...'
           hosts: {web: {ssh: a@b, match: {a: '('}}} | not a regular expression: Unclosed group at character 2; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
           severities: {boom: loud}            | 'loud' is not a severity; write critical, unknown, warning, info or none
+          ssh: {identity_file: none}          | cannot read FOLDER/none; write the path of a private key
+          ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of known_hosts, identity_file, agent, connect_timeout, idle, output_limit
           language: fr                        | 'fr' is not a language of Toban; write en or ja
           history: postgresql://h/db          | a shared history in PostgreSQL is not in this version of Toban; write the path of a file, or leave the key out
           notices: {slack: {webhook_file: s}} | 'slack' is not in this version of Toban; leave it out; nothing is ignored in silence
@@ -221,7 +234,7 @@ class ConfigFileTest {
         .singleElement()
         .asString()
         .startsWith(file + ":1:")
-        .endsWith(": " + message);
+        .endsWith(": " + message.replace("FOLDER", folder.toString()));
   }
 
   @Test

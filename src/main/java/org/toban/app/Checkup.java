@@ -1,0 +1,217 @@
+package org.toban.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Labels;
+import org.toban.app.DoctorCommand.Finding;
+import org.toban.config.ConfigFile;
+import org.toban.config.Mistake;
+import org.toban.config.RunbookFolder;
+import org.toban.config.Settings;
+import org.toban.config.TrustFile;
+import org.toban.history.HistoryFault;
+import org.toban.history.SqliteHistory;
+import org.toban.notice.DesktopChannel;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.Job;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.SshRunner;
+import org.toban.runbook.Library;
+import org.toban.runbook.Lint;
+import org.toban.runbook.Problem;
+import org.toban.runbook.Trust;
+import org.toban.source.Fault;
+import org.toban.source.Reading;
+import org.toban.source.Source;
+import org.toban.source.SourceSettings;
+
+/** Tries each part by itself, so that one that fails does not hide another. */
+final class Checkup {
+  private static final Duration HOST_LIMIT = Duration.ofSeconds(10);
+
+  private final Surroundings surroundings;
+  private final @Nullable Path configFile;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Checkup(Surroundings surroundings, @Nullable Path configFile) {
+    this.surroundings = surroundings;
+    this.configFile = configFile;
+  }
+
+  List<Finding> all() {
+    findings.add(Finding.ok("toban", Main.VERSION + " on Java " + Runtime.version()));
+    Settings settings = configuration();
+    if (settings != null) {
+      history(settings);
+      runbooks(settings);
+      sources(settings);
+      hosts(settings);
+      desktop(settings);
+    }
+    return List.copyOf(findings);
+  }
+
+  private @Nullable Settings configuration() {
+    Path usual = surroundings.places().configFile();
+    if (configFile == null) {
+      findings.add(
+          Finding.warning(
+              "configuration",
+              "there is none, so Toban starts on the drill",
+              "write " + usual + " (docs/configuration.md)"));
+      return null;
+    }
+    return switch (ConfigFile.read(configFile, surroundings.places())) {
+      case ConfigFile.Result.Ready it -> {
+        findings.add(Finding.ok("configuration", configFile + " is in order"));
+        yield it.settings();
+      }
+      case ConfigFile.Result.Wrong it -> {
+        for (Mistake mistake : it.mistakes()) {
+          findings.add(
+              Finding.failed(
+                  "configuration",
+                  mistake.file() + ":" + mistake.line() + ":" + mistake.column() + ": " + mistake.what(),
+                  mistake.instead()));
+        }
+        yield null;
+      }
+    };
+  }
+
+  private void history(Settings settings) {
+    try (SqliteHistory history = SqliteHistory.open(settings.history())) {
+      int open = history.open().size();
+      findings.add(Finding.ok("history", settings.history() + ", " + open + " open incidents"));
+      history.notices().forEach(it -> findings.add(Finding.warning("history", it, "")));
+    } catch (HistoryFault e) {
+      findings.add(Finding.failed("history", String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private void runbooks(Settings settings) {
+    boolean shipped = settings.runbooks().isEmpty();
+    Library library =
+        shipped
+            ? RunbookFolder.shipped(settings.language())
+            : new RunbookFolder(settings.runbooks()).read();
+    List<Problem> problems = Lint.check(library);
+    long errors =
+        problems.stream().filter(problem -> problem.level() == Problem.Level.ERROR).count();
+    String found =
+        library.policies().size()
+            + " policies, "
+            + library.runbooks().size()
+            + " runbooks"
+            + (shipped ? " (the set that ships with Toban)" : "");
+    findings.add(
+        errors == 0
+            ? Finding.ok("runbooks", found)
+            : Finding.failed("runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
+    TrustFile file = new TrustFile(surroundings.places().trustFile());
+    int waiting = new Trust(file.approvals().keySet()).waiting(library).size();
+    if (waiting > 0) {
+      findings.add(
+          Finding.warning(
+              "trust",
+              waiting + " automatic steps wait for approval, so people run them",
+              "look at them and approve them: toban trust"));
+    }
+  }
+
+  private void sources(Settings settings) {
+    List<Callable<Finding>> questions = new ArrayList<>();
+    settings.sources().forEach(it -> questions.add(() -> source(it)));
+    askAll(questions);
+  }
+
+  private Finding source(SourceSettings settings) {
+    String name = "source " + settings.name();
+    return switch (Source.of(settings).read(surroundings.clock())) {
+      case Reading.Complete it -> {
+        String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
+        String watchdog = settings.watchdog();
+        yield watchdog == null || it.alerts().stream().map(Alert::name).anyMatch(watchdog::equals)
+            ? Finding.ok(name, found)
+            : Finding.failed(
+                name,
+                found + ", but the watchdog " + watchdog + " is not among them",
+                "see that Prometheus has that rule and reaches this Alertmanager");
+      }
+      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
+    };
+  }
+
+  private static String mend(Fault fault) {
+    return switch (fault) {
+      case Fault.Unreachable _ -> "see that the address is right and the server runs";
+      case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
+      case Fault.Refused it ->
+          it.status() == 401 || it.status() == 403
+              ? "see that the sign-in under 'http' is right"
+              : "see that the address is the base of its API";
+      case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
+      case Fault.Untrusted _ -> "name the authority with 'http: {tls_config: {ca_file: FILE}}'";
+      case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
+      case Fault.Misconfigured _ -> "mend the secret or file that it names";
+    };
+  }
+
+  private void hosts(Settings settings) {
+    try (SshRunner runner = new SshRunner(settings.ssh())) {
+      List<Callable<Finding>> questions = new ArrayList<>();
+      settings.inventory().entries().forEach(it -> questions.add(() -> host(runner, it)));
+      askAll(questions);
+    }
+  }
+
+  /** Signs in and runs {@code true}, which changes nothing. */
+  private static Finding host(SshRunner runner, Inventory.Entry entry) {
+    String name = "host " + entry.target().name();
+    Job job =
+        new Job(
+            "doctor-" + entry.target().name(), entry.target(), "true", Labels.empty(), HOST_LIMIT);
+    return switch (runner.run(job, text -> {})) {
+      case Outcome.Exited it ->
+          it.status() == 0
+              ? Finding.ok(name, entry.target() + " in " + it.took().toMillis() + " ms")
+              : Finding.failed(name, "its shell gave exit status " + it.status(), "");
+      case Outcome.Failed it -> Finding.failed(name, it.detail(), "");
+    };
+  }
+
+  private void desktop(Settings settings) {
+    if (!settings.desktopNotices()) {
+      return;
+    }
+    try (DesktopChannel desktop = new DesktopChannel(null, "", incident -> {})) {
+      String problem = desktop.problem();
+      findings.add(
+          problem == null
+              ? Finding.ok("notifications", "the desktop has a notification service")
+              : Finding.warning(
+                  "notifications",
+                  problem,
+                  "start one (dunst, mako, your desktop's), or write 'notices: {desktop: false}'"));
+    }
+  }
+
+  /** Asks at the same time, and keeps the answers in the order of the questions. */
+  private void askAll(List<Callable<Finding>> questions) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Finding> answer : threads.invokeAll(questions)) {
+        findings.add(answer.resultNow());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

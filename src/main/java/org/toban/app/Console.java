@@ -1,0 +1,138 @@
+package org.toban.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.toban.config.RunbookWatch;
+import org.toban.engine.Engine;
+import org.toban.engine.Input;
+import org.toban.engine.Parts;
+import org.toban.history.HistoryFault;
+import org.toban.history.SqliteHistory;
+import org.toban.notice.Channel;
+import org.toban.remedy.SshRunner;
+import org.toban.source.Poller;
+import org.toban.source.Source;
+
+/** A console that runs: the engine and everything around it but the desk. */
+final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration RUNBOOKS_EVERY = Duration.ofSeconds(2);
+
+  private final Closers closers;
+  private final Engine engine;
+  private final SqliteHistory history;
+  private final InstantSource clock;
+
+  private Console(
+      Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
+    this.clock = clock;
+    this.closers = closers;
+    this.engine = engine;
+    this.history = history;
+  }
+
+  /**
+   * Opens everything in the order in which it is needed; closing goes back the same way. One long
+   * method on purpose: who wants to know what runs, and in which order, reads it here from top to
+   * bottom.
+   */
+  static Console open(Plan plan, InstantSource clock) {
+    Closers closers = new Closers();
+    try {
+      String problem = null;
+      SqliteHistory history;
+      try {
+        history = SqliteHistory.open(plan.history());
+      } catch (HistoryFault e) {
+        LOG.error("the history cannot be used", e);
+        Path standIn = standIn(closers);
+        problem = e.getMessage() + "; events are kept in " + standIn + " until Toban ends";
+        history = SqliteHistory.open(standIn);
+      }
+      closers.push("history", Duration.ofSeconds(10), history);
+
+      SshRunner runner = closers.push("remedies", SHORT, new SshRunner(plan.ssh()));
+      for (Channel channel : plan.channels()) {
+        closers.push("channel " + channel.name(), SHORT, channel);
+      }
+
+      AtomicReference<@Nullable Poller> poller = new AtomicReference<>();
+      Parts parts =
+          new Parts(
+              history,
+              runner,
+              plan.channels(),
+              source -> poke(poller.get(), source),
+              plan.approvals(),
+              plan.holds(),
+              clock);
+      Engine engine = new Engine(plan.engine(), plan.estate(), parts);
+      engine.start();
+      closers.push("engine", Duration.ofSeconds(10), engine);
+      if (problem != null) {
+        engine.take(new Input.HistoryChanged(clock.instant(), problem));
+      }
+      history.notices().forEach(notice -> LOG.warn("history: {}", notice));
+
+      if (!plan.runbooks().roots().isEmpty()) {
+        closers.push(
+            "runbooks",
+            SHORT,
+            RunbookWatch.start(
+                plan.runbooks(),
+                RUNBOOKS_EVERY,
+                library -> engine.take(new Input.RunbooksRead(clock.instant(), library))));
+      }
+
+      List<Source> sources = plan.estate().sources().stream().map(Source::of).toList();
+      Poller polling = new Poller(sources, clock, engine::read);
+      poller.set(polling);
+      closers.push("sources", Duration.ofSeconds(3), polling);
+      return new Console(closers, engine, history, clock);
+    } catch (RuntimeException e) {
+      closers.close();
+      throw e;
+    }
+  }
+
+  private static void poke(@Nullable Poller poller, @Nullable String source) {
+    if (poller != null) {
+      poller.poke(source);
+    }
+  }
+
+  /** A place for events when the history fails; it goes with the console. */
+  private static Path standIn(Closers closers) {
+    try {
+      return closers.push("stand-in history", SHORT, ScratchFolder.make()).file("history.db");
+    } catch (IOException e) {
+      throw new Failure("there is no place for temporary files: " + e, e);
+    }
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  SqliteHistory history() {
+    return history;
+  }
+
+  @Override
+  public void close() {
+    closers.close();
+  }
+}

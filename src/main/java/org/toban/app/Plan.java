@@ -1,0 +1,87 @@
+package org.toban.app;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.config.HoldFile;
+import org.toban.config.Places;
+import org.toban.config.RunbookFolder;
+import org.toban.config.Settings;
+import org.toban.config.TrustFile;
+import org.toban.engine.Board;
+import org.toban.engine.EngineSettings;
+import org.toban.engine.Estate;
+import org.toban.engine.Parts;
+import org.toban.notice.Channel;
+import org.toban.remedy.SshSettings;
+import org.toban.runbook.Library;
+
+/**
+ * What a console is opened on.
+ *
+ * @param history the file of the event store
+ * @param runbooks folders to read again when they change; without any for the shipped set
+ */
+record Plan(
+    EngineSettings engine,
+    Estate estate,
+    SshSettings ssh,
+    Path history,
+    RunbookFolder runbooks,
+    List<Channel> channels,
+    Parts.Approvals approvals,
+    Parts.Holds holds) {
+
+  Plan {
+    channels = List.copyOf(channels);
+  }
+
+  /** The console of a team: everything as its configuration says. */
+  static Plan real(Settings settings, Places places, List<Channel> channels) {
+    TrustFile trust = new TrustFile(places.trustFile());
+    HoldFile hold = new HoldFile(places.holdFile());
+    return new Plan(
+        settings.engine(),
+        estate(settings, trust.approvals().keySet(), hold.read().orElse(null)),
+        settings.ssh(),
+        settings.history(),
+        new RunbookFolder(settings.runbooks()),
+        channels,
+        (sha256, approved, by, at) -> {
+          if (approved) {
+            trust.approve(sha256, by, at);
+          } else {
+            trust.revoke(sha256);
+          }
+        },
+        hold::save);
+  }
+
+  /**
+   * A look that changes nothing: nobody is notified, nothing runs by itself, and what is stored goes
+   * into a file of its own.
+   */
+  static Plan look(Settings settings, Path history) {
+    Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
+    return new Plan(
+        settings.engine(),
+        estate(settings, Set.of(), hold),
+        settings.ssh(),
+        history,
+        new RunbookFolder(List.of()),
+        List.of(),
+        (sha256, approved, by, at) -> {},
+        (on, at, by, reason) -> {});
+  }
+
+  private static Estate estate(
+      Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {
+    Library library =
+        settings.runbooks().isEmpty()
+            ? RunbookFolder.shipped(settings.language())
+            : new RunbookFolder(settings.runbooks()).read();
+    return new Estate(settings.sources(), settings.inventory(), library, trusted, hold);
+  }
+}
