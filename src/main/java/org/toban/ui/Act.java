@@ -1,0 +1,61 @@
+package org.toban.ui;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a key or a line of the palette can ask for; its text has the key {@code act.NAME}. */
+enum Act {
+  ACKNOWLEDGE("a"),
+  DIAGNOSE(""),
+  DRY_RUN("d"),
+  RUN_NEXT("r"),
+  STOP_RUN("."),
+  VERIFY("v"),
+  ESCALATE("e"),
+  NOTE("n"),
+  CLOSE("c"),
+  DOWN("j"),
+  UP("k"),
+  PALETTE("/"),
+  BOARD("1"),
+  HISTORY("2"),
+  REVIEWS("3"),
+  DRILL("4"),
+  SETTINGS("5"),
+  RUNBOOK(""),
+  TIMELINE("t"),
+  ALERTS("l"),
+  HOLD("h"),
+  POLL("p"),
+  KEYS("?"),
+  HIDE("w"),
+  QUIT("q");
+
+  private final String key;
+
+  Act(String key) {
+    this.key = key;
+  }
+
+  /**
+   * The character that asks for it, or empty; {@link #QUIT} and {@link #HIDE} want Ctrl as well.
+   */
+  String key() {
+    return key;
+  }
+
+  /** The key as it is printed. */
+  String shownKey() {
+    return switch (this) {
+      case QUIT, HIDE -> "Ctrl " + key.toUpperCase(java.util.Locale.ROOT);
+      default -> key;
+    };
+  }
+
+  static Optional<Act> typed(String character) {
+    return Arrays.stream(values())
+        .filter(act -> act != QUIT && act != HIDE && !act.key.isEmpty())
+        .filter(act -> act.key.equals(character))
+        .findFirst();
+  }
+}

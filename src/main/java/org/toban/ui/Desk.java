@@ -1,0 +1,347 @@
+package org.toban.ui;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.engine.Command;
+import org.toban.ui.look.Form;
+import org.toban.ui.look.FxFeed;
+import org.toban.ui.look.Links;
+import org.toban.ui.look.Look;
+import org.toban.ui.look.Newest;
+import org.toban.ui.look.Sheets;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Ticker;
+import org.toban.ui.look.Times;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Preferences;
+import org.toban.ui.tray.Tray;
+import org.toban.ui.tray.TrayState;
+
+/**
+ * The desk: a window over the newest board, and an icon in the tray. Closing the window leaves the
+ * icon; without a tray it asks. The window and its toolkit are made when it is first opened.
+ */
+public final class Desk implements AutoCloseable {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+  private static final Duration TRAY_LIMIT = Duration.ofSeconds(5);
+
+  private final DeskParts parts;
+  private final CountDownLatch quit = new CountDownLatch(1);
+  private final Newest<Board> trayFeed = new Newest<>(this::showInTray);
+  private volatile Preferences preferences;
+  private volatile @Nullable Tray tray;
+  private volatile @Nullable Board newest;
+  private volatile @Nullable DeskState state;
+  private @Nullable TrayState trayState;
+
+  // Below: touched on the FX thread only.
+  private @Nullable Stage stage;
+  private @Nullable DeskView view;
+  private @Nullable Surroundings around;
+  private @Nullable Ticker ticker;
+
+  public Desk(DeskParts parts) {
+    this.parts = parts;
+    this.preferences = parts.preferences();
+  }
+
+  /**
+   * Starts to listen, and looks for a tray in the background; returns at once.
+   *
+   * @param hidden stay in the tray until the person opens the window; without a tray it opens
+   */
+  public void start(boolean hidden) {
+    parts.feed().accept(this::offer);
+    Tray.openLater(
+        trayState(),
+        this::toggle,
+        TRAY_LIMIT,
+        opened -> {
+          tray = opened;
+          Board board = newest;
+          if (board != null) {
+            trayFeed.offer(board);
+          }
+          if (opened == null && hidden) {
+            open();
+          }
+        });
+    if (!hidden) {
+      open();
+    }
+  }
+
+  /** Shows the window and brings it to the front; from any thread. */
+  public void open() {
+    startToolkit();
+    FxFeed.onFx(this::openOnFx);
+  }
+
+  /** Shows the window with one incident or alert, by incident id or fingerprint. */
+  public void open(String key) {
+    startToolkit();
+    FxFeed.onFx(() -> {
+      openOnFx();
+      DeskView shown = view;
+      if (shown != null) {
+        shown.select(key);
+      }
+    });
+  }
+
+  /** Blocks until the person quits. */
+  public void awaitQuit() throws InterruptedException {
+    quit.await();
+  }
+
+  @Override
+  public void close() {
+    quit.countDown();
+    Tray open = tray;
+    if (open != null) {
+      open.close();
+    }
+    if (state != null) {
+      FxFeed.onFx(() -> {
+        if (stage != null) {
+          stage.hide();
+        }
+        Platform.exit();
+      });
+    }
+  }
+
+  private void offer(Board board) {
+    newest = board;
+    trayFeed.offer(board);
+    DeskState open = state;
+    if (open != null) {
+      open.offer(board);
+    }
+  }
+
+  // --- the window -----------------------------------------------------------------------------
+
+  private synchronized void startToolkit() {
+    if (state != null) {
+      return;
+    }
+    try {
+      Platform.startup(() -> {});
+    } catch (IllegalStateException running) {
+      // Another part of this process (a test) has started it.
+    }
+    Platform.setImplicitExit(false);
+    DeskState made = new DeskState(parts.about(), parts.archive());
+    state = made;
+    Board board = newest;
+    if (board != null) {
+      made.offer(board);
+    }
+  }
+
+  private void openOnFx() {
+    boolean first = stage == null;
+    Stage window = stage == null ? build() : stage;
+    window.show();
+    window.setIconified(false);
+    window.toFront();
+    window.requestFocus();
+    DeskView shown = view;
+    if (shown != null && first) {
+      shown.focusBoard();
+    }
+  }
+
+  private Stage build() {
+    Stage window = new Stage();
+    window.setMinWidth(960);
+    window.setMinHeight(600);
+    window.setWidth(WIDTH);
+    window.setHeight(HEIGHT);
+    stage = window;
+    Ticker clock = new Ticker(parts.about().clock());
+    ticker = clock;
+    window.setScene(new Scene(content(), WIDTH, HEIGHT));
+    Look.dress(window.getScene(), preferences.theme());
+    window.setTitle(title());
+    window.setOnCloseRequest(event -> {
+      event.consume();
+      hide();
+    });
+    window
+        .showingProperty()
+        .addListener((property, before, now) -> clock.run(now && !window.isIconified()));
+    window
+        .iconifiedProperty()
+        .addListener((property, before, now) -> clock.run(!now && window.isShowing()));
+    return window;
+  }
+
+  private Words words() {
+    return Words.of(preferences.spoken(Locale.getDefault()));
+  }
+
+  private String title() {
+    return parts.practice() == null ? "Toban" : words().get("tray.practice");
+  }
+
+  /** The view in the language of the preferences; made anew when that changes. */
+  private DeskView content() {
+    DeskState shown = state;
+    Ticker clock = ticker;
+    if (shown == null || clock == null) {
+      throw new IllegalStateException("the toolkit has not been started");
+    }
+    DeskView before = view;
+    if (before != null) {
+      before.dispose();
+    }
+    Words words = words();
+    Sheets sheets = new Sheets();
+    Surroundings made =
+        new Surroundings(
+            words,
+            new Times(words, parts.about().zone()),
+            clock,
+            sheets,
+            new Links(words, sheets, Browser::open),
+            parts.about().person(),
+            parts.send());
+    around = made;
+    DeskView next = new DeskView(made, shown, parts, preferences, new WindowHost());
+    view = next;
+    return next;
+  }
+
+  /** What the view may ask of the window. */
+  private final class WindowHost implements DeskView.Host {
+    @Override
+    public void changed(Preferences next) {
+      Preferences before = preferences;
+      preferences = next;
+      Thread.ofVirtual().name("preferences").start(() -> parts.save().accept(next));
+      Stage window = stage;
+      if (window == null) {
+        return;
+      }
+      boolean rebuilt = before.language() != next.language() || before.theme() != next.theme();
+      if (rebuilt) {
+        window.getScene().setRoot(content());
+        Look.theme(window.getScene().getRoot(), next.theme());
+        window.setTitle(title());
+        Board board = newest;
+        if (board != null) {
+          trayFeed.offer(board);
+        }
+      }
+    }
+
+    @Override
+    public void hide() {
+      Desk.this.hide();
+    }
+
+    @Override
+    public void quit() {
+      quit.countDown();
+    }
+  }
+
+  private void toggle() {
+    startToolkit();
+    FxFeed.onFx(() -> {
+      if (stage != null && stage.isShowing() && stage.isFocused()) {
+        hide();
+      } else {
+        openOnFx();
+      }
+    });
+  }
+
+  /** Behind the tray when there is one; else it asks whether to minimise or to quit. */
+  private void hide() {
+    Tray icon = tray;
+    Stage window = stage;
+    Surroundings at = around;
+    if (window == null || at == null) {
+      return;
+    }
+    if (icon != null && icon.isShown()) {
+      window.hide();
+    } else {
+      new Form(at.words(), at.sheets(), at.words().get("hide.title"))
+          .add(org.toban.ui.look.Bits.prose(at.words().get("hide.what"), "muted"))
+          .add(
+              org.toban.ui.look.Bits.button(
+                  "hide-minimise",
+                  at.words().get("hide.minimise"),
+                  "",
+                  () -> {
+                    at.sheets().close();
+                    window.setIconified(true);
+                  }))
+          .open(at.words().get("act.quit"), "danger", quit::countDown);
+    }
+  }
+
+  // --- the tray -------------------------------------------------------------------------------
+
+  private TrayState trayState() {
+    return TrayWords.of(newest, parts.about().clock().instant(), words(), new TrayActions());
+  }
+
+  /** What the tray's menu does, on the tray's threads. */
+  private final class TrayActions implements TrayWords.Actions {
+    @Override
+    public void open() {
+      Desk.this.open();
+    }
+
+    @Override
+    public void hold(boolean on) {
+      String person = parts.about().person();
+      parts.send().accept(new Command.Hold(person, on, words().get("tray.reason")));
+    }
+
+    @Override
+    public void poll() {
+      parts.send().accept(new Command.PollNow(parts.about().person(), null));
+    }
+
+    @Override
+    public void quit() {
+      quit.countDown();
+    }
+  }
+
+  private void showInTray(Board board) {
+    Tray open = tray;
+    if (open != null) {
+      TrayState next = trayState();
+      TrayState before = trayState;
+      boolean same =
+          before != null
+              && before.face().equals(next.face())
+              && before.title().equals(next.title())
+              && before.detail().equals(next.detail())
+              && held(before) == held(next);
+      if (!same) {
+        trayState = next;
+        open.show(next);
+      }
+    }
+  }
+
+  private static boolean held(TrayState state) {
+    return state.menu().stream()
+        .anyMatch(line -> line instanceof org.toban.ui.tray.TrayMenu.Check check && check.on());
+  }
+}

@@ -1,0 +1,29 @@
+package org.toban.ui;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.engine.Command;
+import org.toban.ui.parts.About;
+import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Practice;
+import org.toban.ui.parts.Preferences;
+
+/**
+ * All that the desk is given.
+ *
+ * @param feed takes the one listener of boards: {@code Feed::listen}
+ * @param send takes what the person asks for; returns at once
+ * @param practice null when Toban watches real sources
+ * @param save keeps changed preferences; called off the FX thread, may block
+ */
+public record DeskParts(
+    Consumer<Consumer<Board>> feed,
+    Consumer<Command> send,
+    Guards guards,
+    Archive archive,
+    @Nullable Practice practice,
+    About about,
+    Preferences preferences,
+    Consumer<Preferences> save) {}

@@ -1,0 +1,115 @@
+package org.toban.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.ui.board.BoardFilter;
+import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.BoardRows;
+import org.toban.ui.board.DayMarks;
+import org.toban.ui.board.Shown;
+import org.toban.ui.look.FxFeed;
+import org.toban.ui.parts.About;
+import org.toban.ui.parts.Archive;
+
+/**
+ * What outlives a change of language: the newest board with its lines, the filter, the selection
+ * and the page. Lines are made off the FX thread.
+ */
+final class DeskState {
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration MARKS_EVERY = Duration.ofMinutes(2);
+  private static final int MOST_EPISODES = 20_000;
+
+  /** A board to make lines of. */
+  private record Wanted(Board board, BoardFilter filter) {}
+
+  private final About about;
+  private final Archive archive;
+  private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<DayMarks> days = new ReadOnlyObjectWrapper<>(DayMarks.none());
+  private final StringProperty selected = new SimpleStringProperty("");
+  private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.BOARD);
+  private final FxFeed<Wanted, Shown> feed;
+  private volatile BoardRows rows = BoardRows.empty();
+  private volatile BoardFilter filter = BoardFilter.all();
+  private volatile @Nullable Board newest;
+  private Instant marksAt = Instant.MIN;
+
+  DeskState(About about, Archive archive) {
+    this.about = about;
+    this.archive = archive;
+    feed = new FxFeed<>(this::digest, this::show);
+  }
+
+  ReadOnlyObjectProperty<@Nullable Shown> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<DayMarks> days() {
+    return days.getReadOnlyProperty();
+  }
+
+  StringProperty selected() {
+    return selected;
+  }
+
+  SimpleObjectProperty<Page> page() {
+    return page;
+  }
+
+  /** Takes the newest board; from any thread, returns at once. */
+  void offer(Board board) {
+    newest = board;
+    feed.offer(new Wanted(board, filter));
+  }
+
+  /** Shows the newest board under another filter. */
+  void refilter(BoardFilter next) {
+    filter = next;
+    Board board = newest;
+    if (board != null) {
+      feed.offer(new Wanted(board, next));
+    }
+  }
+
+  BoardFilter filter() {
+    return filter;
+  }
+
+  private Shown digest(Wanted wanted) {
+    BoardRows next =
+        BoardRows.of(
+            rows, wanted.board(), wanted.filter(), about.clock().instant(), about.person());
+    rows = next;
+    return new Shown(wanted.board(), next, wanted.filter());
+  }
+
+  private void show(Shown next) {
+    if (selected.get().isEmpty()) {
+      BoardLine.Entry first = next.rows().first();
+      selected.set(first == null ? "" : first.key());
+    }
+    shown.set(next);
+    readMarks();
+  }
+
+  /** Reads the day's episodes now and then; without a history there are no marks. */
+  private void readMarks() {
+    Instant now = about.clock().instant();
+    if (now.isBefore(marksAt)) {
+      return;
+    }
+    marksAt = now.plus(MARKS_EVERY);
+    FxFeed.read(
+        () -> DayMarks.of(archive.episodesSince(now.minus(DAY), MOST_EPISODES), now),
+        days::set,
+        failure -> {});
+  }
+}

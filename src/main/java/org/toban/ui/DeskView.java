@@ -1,0 +1,328 @@
+package org.toban.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Command;
+import org.toban.ui.board.BoardFilter;
+import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.BoardView;
+import org.toban.ui.board.Shown;
+import org.toban.ui.incident.Forms;
+import org.toban.ui.incident.IncidentView;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+import org.toban.ui.page.DrillPage;
+import org.toban.ui.page.HistoryPage;
+import org.toban.ui.page.ReviewsPage;
+import org.toban.ui.page.SettingsPage;
+import org.toban.ui.parts.Preferences;
+
+/** The whole window: bars, pages, the palette and the keys. */
+final class DeskView extends StackPane {
+  private static final double NARROW = 1180;
+  private static final KeyCombination CTRL_K =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination CTRL_Q =
+      new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination CTRL_W =
+      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
+
+  /** What the view asks of the window that it stands in. */
+  interface Host {
+    void changed(Preferences preferences);
+
+    void hide();
+
+    void quit();
+  }
+
+  private final Surroundings around;
+  private final Words words;
+  private final DeskState state;
+  private final Host host;
+  private final Forms forms;
+  private final BoardView board;
+  private final IncidentView incident;
+  private final HistoryPage history;
+  private final ReviewsPage reviews;
+  private final Map<Page, Node> pages;
+  private final SideBar side;
+  private final ChangeListener<@Nullable Shown> showing;
+
+  DeskView(
+      Surroundings around, DeskState state, DeskParts parts, Preferences preferences, Host host) {
+    this.around = around;
+    this.words = around.words();
+    this.state = state;
+    this.host = host;
+    setId("desk");
+    getStyleClass().add("desk");
+    forms = new Forms(around);
+    Consumer<String> folder = chosen -> host.changed(preferences.withFolder(chosen));
+    String home =
+        preferences.folder().isEmpty() ? System.getProperty("user.home", "") : preferences.folder();
+    board =
+        new BoardView(
+            around, state.shown(), state.days(), state.selected(), state::refilter, this::enter);
+    incident =
+        new IncidentView(
+            around, state.shown(), state.selected(), parts.guards(), parts.archive(), this::review);
+    history = new HistoryPage(around, parts.archive(), home, folder);
+    reviews = new ReviewsPage(around, state.shown(), parts.archive(), home, folder);
+    SplitPane split = new SplitPane(board, incident);
+    split.setId("split");
+    SplitPane.setResizableWithParent(incident, false);
+    incident.setPrefWidth(474);
+    incident.setMinWidth(380);
+    board.setMinWidth(420);
+    pages =
+        Map.of(
+            Page.BOARD, split,
+            Page.HISTORY, history,
+            Page.REVIEWS, reviews,
+            Page.DRILL, new DrillPage(around, parts.practice(), () -> go(Page.BOARD)),
+            Page.SETTINGS,
+                new SettingsPage(
+                    around, state.shown(), parts.about(), preferences, host::changed, forms::hold));
+    side = new SideBar(around, state.shown(), state.page(), this::filter);
+    TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold);
+    Node strip = practiceStrip(parts.practice() != null);
+    BorderPane frame = new BorderPane();
+    frame.setTop(new VBox(strip, top));
+    frame.setLeft(side);
+    frame.setCenter(new StackPane(pages.values().toArray(new Node[0])));
+    Toast toast = new Toast(around);
+    getChildren().setAll(frame, toast, around.sheets());
+    showing = (property, before, now) -> shown(now, toast, strip);
+    state.shown().addListener(showing);
+    around
+        .ticker()
+        .nowProperty()
+        .addListener((property, before, now) -> toast.show(state.shown().get()));
+    state.page().addListener((property, before, now) -> show(now));
+    widthProperty().addListener((property, before, now) -> resized(split, now.doubleValue()));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    show(state.page().get());
+    shown(state.shown().get(), toast, strip);
+  }
+
+  /** Gives the keyboard to the board. */
+  void focusBoard() {
+    board.focusList();
+  }
+
+  /** Lets go of the state when another view takes over. */
+  void dispose() {
+    state.shown().removeListener(showing);
+  }
+
+  private Node practiceStrip(boolean practice) {
+    HBox strip =
+        Bits.row(
+            10,
+            Bits.label(words.get("practice.badge"), "practice-badge"),
+            Bits.label(words.get("practice.what")));
+    strip.setId("practice-strip");
+    strip.getStyleClass().add("practice-strip");
+    strip.setAlignment(Pos.CENTER);
+    Bits.show(strip, practice);
+    return strip;
+  }
+
+  private void shown(@Nullable Shown now, Toast toast, Node strip) {
+    toast.show(now);
+    if (now != null) {
+      Bits.show(strip, now.board().practice());
+    }
+  }
+
+  private void resized(SplitPane split, double width) {
+    boolean narrow = width < NARROW;
+    side.rail(narrow);
+    double room = width - side.getPrefWidth();
+    double right = narrow ? Math.max(430, room * 0.44) : Math.clamp(width * 0.325, 440, 620);
+    split.setDividerPositions(1 - right / Math.max(1, room));
+  }
+
+  // --- going places -------------------------------------------------------------------------
+
+  private void show(Page page) {
+    pages.forEach((it, node) -> node.setVisible(it == page));
+    if (page == Page.HISTORY) {
+      history.refresh();
+    }
+    focus(page);
+  }
+
+  /** Not on a text field, which would swallow the keys. */
+  private void focus(Page page) {
+    switch (page) {
+      case BOARD -> board.focusList();
+      case HISTORY -> history.focusList();
+      case REVIEWS -> reviews.focusList();
+      case DRILL, SETTINGS -> side.focus(page);
+    }
+  }
+
+  private void go(Page page) {
+    state.page().set(page);
+  }
+
+  private void review(String id) {
+    boolean open =
+        state.shown().get() != null && state.shown().get().board().incidents().containsKey(id);
+    go(open ? Page.REVIEWS : Page.HISTORY);
+    if (open) {
+      reviews.select(id);
+    } else {
+      history.select(id);
+    }
+  }
+
+  /** Shows one line of the board, such as the one that a notification is about. */
+  void select(String key) {
+    go(Page.BOARD);
+    state.selected().set(key);
+  }
+
+  private void enter() {
+    incident.focusFirst();
+  }
+
+  private void filter(BoardFilter.Kind kind) {
+    state.refilter(state.filter().withKind(kind));
+  }
+
+  // --- keys and the palette -----------------------------------------------------------------
+
+  private void pressed(KeyEvent key) {
+    if (CTRL_K.match(key)) {
+      palette();
+      key.consume();
+    } else if (CTRL_Q.match(key)) {
+      host.quit();
+      key.consume();
+    } else if (CTRL_W.match(key)) {
+      host.hide();
+      key.consume();
+    } else if (key.getCode() == KeyCode.ESCAPE && !around.sheets().isOpen()) {
+      go(Page.BOARD);
+      board.focusList();
+      key.consume();
+    }
+  }
+
+  private void typed(KeyEvent key) {
+    boolean writing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
+    if (writing
+        || around.sheets().isOpen()
+        || key.isControlDown()
+        || key.isAltDown()
+        || key.isMetaDown()) {
+      return;
+    }
+    Act.typed(key.getCharacter())
+        .ifPresent(act -> {
+          key.consume();
+          perform(act);
+        });
+  }
+
+  /** Does what a key or a line of the palette asks for. */
+  void perform(Act act) {
+    switch (act) {
+      case ACKNOWLEDGE -> incident.deeds().acknowledge();
+      case DIAGNOSE -> incident.deeds().diagnose();
+      case DRY_RUN -> incident.dryRunNext();
+      case RUN_NEXT -> incident.runNext();
+      case STOP_RUN -> incident.deeds().stopRun();
+      case VERIFY -> incident.deeds().verify();
+      case ESCALATE -> incident.deeds().escalate();
+      case NOTE -> incident.deeds().note();
+      case CLOSE -> incident.deeds().close();
+      case DOWN -> board.move(1);
+      case UP -> board.move(-1);
+      case PALETTE -> palette();
+      case BOARD -> go(Page.BOARD);
+      case HISTORY -> go(Page.HISTORY);
+      case REVIEWS -> go(Page.REVIEWS);
+      case DRILL -> go(Page.DRILL);
+      case SETTINGS -> go(Page.SETTINGS);
+      case RUNBOOK -> incident.showTab("runbook");
+      case TIMELINE -> incident.showTab("timeline");
+      case ALERTS -> incident.showTab("alerts");
+      case HOLD -> hold();
+      case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
+      case KEYS -> KeysSheet.open(around);
+      case HIDE -> host.hide();
+      case QUIT -> host.quit();
+    }
+  }
+
+  private void hold() {
+    Shown shown = state.shown().get();
+    forms.hold(shown == null || shown.board().hold() == null);
+  }
+
+  private void palette() {
+    new Palette(words, around.sheets(), this::choices).open();
+  }
+
+  private List<Palette.Choice> choices(String typed) {
+    List<Palette.Choice> choices = new ArrayList<>();
+    for (Act act : Act.values()) {
+      if (act != Act.PALETTE && act != Act.UP && act != Act.DOWN) {
+        choices.add(
+            new Palette.Choice(words.of("act", act), "", act.shownKey(), null, () -> perform(act)));
+      }
+    }
+    Shown shown = state.shown().get();
+    if (shown != null) {
+      shown.rows().entries().values().stream()
+          .filter(entry -> !typed.isBlank() || entry.incident() != null)
+          .map(this::choice)
+          .forEach(choices::add);
+    }
+    if (!typed.isBlank()) {
+      choices.add(
+          new Palette.Choice(
+              words.get("palette.filter", typed.strip()),
+              "",
+              "",
+              null,
+              () -> {
+                go(Page.BOARD);
+                state.refilter(state.filter().withText(typed));
+              }));
+    }
+    return choices;
+  }
+
+  private Palette.Choice choice(BoardLine.Entry entry) {
+    String id = entry.incident() == null ? "" : entry.incident().id();
+    return new Palette.Choice(
+        entry.name(),
+        (entry.target() + "  " + id).strip(),
+        "",
+        entry.severity(),
+        () -> select(entry.key()));
+  }
+}

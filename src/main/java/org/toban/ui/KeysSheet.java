@@ -1,0 +1,40 @@
+package org.toban.ui;
+
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+
+/** Shows every key and what it does. */
+final class KeysSheet {
+  private KeysSheet() {}
+
+  static void open(Surroundings around) {
+    Words words = around.words();
+    GridPane grid = new GridPane(14, 8);
+    int i = 0;
+    for (Act act : Act.values()) {
+      if (!act.key().isEmpty()) {
+        int column = i % 2 * 2;
+        grid.add(Bits.key(act.shownKey()), column, i / 2);
+        var text = Bits.label(words.of("act", act));
+        text.setMinWidth(210);
+        grid.add(text, column + 1, i / 2);
+        i++;
+      }
+    }
+    VBox card =
+        Bits.column(
+            14,
+            Bits.label(words.get("keys.title"), "sheet-title"),
+            grid,
+            Bits.row(
+                8,
+                Bits.spacer(),
+                Bits.button(
+                    "sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close)));
+    card.setId("keys");
+    around.sheets().open(card, null);
+  }
+}

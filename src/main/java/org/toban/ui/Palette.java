@@ -1,0 +1,148 @@
+package org.toban.ui;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Sheets;
+import org.toban.ui.look.Words;
+
+/** The command palette: type a few letters of a command or an alert, and Enter. */
+final class Palette {
+  private static final int MOST = 60;
+
+  /**
+   * One thing to choose.
+   *
+   * @param severity of an alert, null for a command
+   */
+  record Choice(
+      String text, String detail, String key, @Nullable Severity severity, Runnable chosen) {}
+
+  private final Words words;
+  private final Sheets sheets;
+  private final Function<String, List<Choice>> choices;
+  private final TextField field = new TextField();
+  private final ListView<Choice> list = new ListView<>();
+
+  /**
+   * A palette.
+   *
+   * @param choices what there is to choose for what has been typed, before it is ranked
+   */
+  Palette(Words words, Sheets sheets, Function<String, List<Choice>> choices) {
+    this.words = words;
+    this.sheets = sheets;
+    this.choices = choices;
+    field.setId("palette-field");
+    field.setPromptText(words.get("palette.prompt"));
+    list.setId("palette-list");
+    list.setFixedCellSize(34);
+    list.setFocusTraversable(false);
+    list.setCellFactory(view -> new Cell());
+    list.setPlaceholder(Bits.label(words.get("palette.nothing"), "muted"));
+    field.textProperty().addListener((property, before, now) -> rank());
+    field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  void open() {
+    rank();
+    list.setPrefSize(620, 34 * 11);
+    VBox card = Bits.column(8, field, list);
+    card.setId("palette");
+    card.getStyleClass().add("palette");
+    sheets.open(card, field);
+  }
+
+  private void rank() {
+    String typed = field.getText();
+    list.getItems().setAll(ranked(typed, choices.apply(typed)));
+    list.getSelectionModel().selectFirst();
+    list.scrollTo(0);
+  }
+
+  /** The best matches, best first; in the given order when nothing is typed. */
+  static List<Choice> ranked(String typed, List<Choice> choices) {
+    record Scored(Choice choice, int score) {}
+
+    return choices.stream()
+        .map(choice -> new Scored(choice, score(typed, choice)))
+        .filter(it -> it.score() > Fuzzy.NO_MATCH)
+        .sorted(Comparator.comparing(Scored::score, Comparator.reverseOrder()))
+        .limit(MOST)
+        .map(Scored::choice)
+        .toList();
+  }
+
+  private static int score(String typed, Choice choice) {
+    int text = Fuzzy.score(typed, choice.text());
+    int both = Fuzzy.score(typed, choice.text() + " " + choice.detail());
+    return Math.max(text, both == Fuzzy.NO_MATCH ? both : both / 2);
+  }
+
+  private void key(KeyEvent key) {
+    int size = list.getItems().size();
+    int at = list.getSelectionModel().getSelectedIndex();
+    if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP) {
+      int next =
+          Math.clamp(at + (key.getCode() == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, size - 1));
+      list.getSelectionModel().select(next);
+      list.scrollTo(Math.max(0, next - 8));
+      key.consume();
+    } else if (key.getCode() == KeyCode.ENTER) {
+      choose();
+      key.consume();
+    }
+  }
+
+  private void choose() {
+    Choice choice = list.getSelectionModel().getSelectedItem();
+    if (choice != null) {
+      sheets.close();
+      choice.chosen().run();
+    }
+  }
+
+  /** One choice: its severity or an arrow, its text, its key. */
+  private final class Cell extends ListCell<Choice> {
+    Cell() {
+      setOnMouseClicked(click -> {
+        if (getItem() != null) {
+          choose();
+        }
+      });
+    }
+
+    @Override
+    protected void updateItem(@Nullable Choice choice, boolean empty) {
+      super.updateItem(choice, empty);
+      if (empty || choice == null) {
+        setGraphic(null);
+        return;
+      }
+      Severity severity = choice.severity();
+      Node mark = severity == null ? Bits.icon("act") : Bits.shape(severity, words);
+      HBox row =
+          Bits.row(
+              10,
+              mark,
+              Bits.label(choice.text()),
+              Bits.label(choice.detail(), "muted"),
+              Bits.spacer());
+      if (!choice.key().isEmpty()) {
+        row.getChildren().add(Bits.key(choice.key()));
+      }
+      setGraphic(row);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.toban.ui;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.ui.board.Shown;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Digits;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+
+/** The top bar: how many of each severity, the palette, the hold switch, who and when. */
+final class TopBar extends HBox {
+  private static final double NARROW = 1180;
+
+  private final Surroundings around;
+  private final Words words;
+  private final HBox counts = Bits.row(8);
+  private final Button hold;
+  private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
+  private final Label zone = Bits.label("", "muted");
+  private final Label person;
+  private Map<Severity, Integer> shownCounts = Map.of();
+  private boolean narrow;
+
+  /**
+   * The bar.
+   *
+   * @param holdForm asks for a reason and stops (true) or allows (false) automation
+   */
+  TopBar(
+      Surroundings around,
+      ObservableValue<@Nullable Shown> boards,
+      Runnable palette,
+      Consumer<Boolean> holdForm) {
+    super(12);
+    this.around = around;
+    this.words = around.words();
+    setId("top-bar");
+    getStyleClass().addAll("row", "top-bar");
+    Label name = Bits.label("Toban", "brand");
+    Label kanji = Bits.label("当番", "brand-kanji");
+    name.setMinWidth(USE_PREF_SIZE);
+    kanji.setMinWidth(USE_PREF_SIZE);
+    Button search = search(palette);
+    hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
+    hold.getStyleClass().add("pill");
+    person = Bits.label(Plain.line(around.person(), 40), "strong");
+    clock.setId("clock");
+    zone.setMinWidth(USE_PREF_SIZE);
+    counts.setMinWidth(USE_PREF_SIZE);
+    getChildren()
+        .setAll(
+            Bits.row(6, name, kanji),
+            counts,
+            search,
+            Bits.spacer(),
+            hold,
+            person,
+            Bits.row(6, clock, zone));
+    widthProperty().addListener((property, before, now) -> narrow(now.doubleValue() < NARROW));
+    boards.addListener((property, before, now) -> show(now));
+    around.ticker().nowProperty().addListener((property, before, now) -> tick());
+    show(boards.getValue());
+    tick();
+  }
+
+  private Button search(Runnable palette) {
+    Button search = Bits.button("search", words.get("search.prompt"), "", palette);
+    search.getStyleClass().add("search");
+    search.setMinWidth(120);
+    search.setPrefWidth(290);
+    HBox inside =
+        Bits.row(
+            8,
+            Bits.icon("lens"),
+            Bits.label(words.get("search.prompt"), "muted"),
+            Bits.spacer(),
+            Bits.key("Ctrl K"));
+    inside.prefWidthProperty().bind(search.widthProperty().subtract(24));
+    search.setGraphic(inside);
+    return search;
+  }
+
+  private static boolean isHeld(@Nullable Shown shown) {
+    return shown != null && shown.board().hold() != null;
+  }
+
+  private void narrow(boolean next) {
+    if (narrow != next) {
+      narrow = next;
+      Bits.show(person, !next);
+      Map<Severity, Integer> counted = shownCounts;
+      shownCounts = Map.of();
+      showCounts(counted);
+    }
+  }
+
+  private void tick() {
+    clock.setText(around.times().clock(around.ticker().now()));
+    zone.setText(around.times().zoneName(around.ticker().now()));
+  }
+
+  private void show(@Nullable Shown shown) {
+    showCounts(shown == null ? Map.of() : shown.rows().counts());
+    Board.Hold held = shown == null ? null : shown.board().hold();
+    hold.setText(words.get(held == null ? "hold.on-pill" : "hold.off-pill"));
+    hold.setGraphic(Bits.icon(held == null ? "dot" : "stop"));
+    Bits.state(hold, "held", held != null);
+    hold.setTooltip(
+        new Tooltip(
+            held == null
+                ? words.get("hold.allowed")
+                : words.get(
+                    "hold.held",
+                    Plain.line(held.by(), 40),
+                    around.times().absolute(held.since(), around.ticker().now()),
+                    Plain.line(held.reason(), 160))));
+  }
+
+  private void showCounts(Map<Severity, Integer> next) {
+    if (next.equals(shownCounts)) {
+      return;
+    }
+    shownCounts = Map.copyOf(next);
+    counts.getChildren().clear();
+    for (Severity severity : Severity.values()) {
+      int count = next.getOrDefault(severity, 0);
+      if (count > 0 && severity != Severity.NONE) {
+        String text =
+            narrow ? String.valueOf(count) : words.get("count." + Words.key(severity), count);
+        Label chip = Bits.label(text, "count", Words.key(severity));
+        chip.setId("count-" + Words.key(severity));
+        chip.setGraphic(Bits.shape(severity, words));
+        chip.setMinWidth(USE_PREF_SIZE);
+        counts.getChildren().add(chip);
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.toban.ui.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.source.SourceStatus;
+import org.toban.source.SourceStatus.Health;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Times;
+import org.toban.ui.look.Words;
+
+/** Something that everybody who looks at the board must know first. */
+record Banner(Kind kind, String text, String detail, Severity shape, String shapeName) {
+  /** What it is about; also its style. */
+  enum Kind {
+    BLIND,
+    HISTORY
+  }
+
+  /** How many failing sources are named. */
+  private static final int NAMED = 2;
+
+  static List<Banner> of(Board board, Surroundings around) {
+    Words words = around.words();
+    Instant now = around.ticker().now();
+    List<Banner> banners = new ArrayList<>();
+    List<SourceStatus> failing =
+        board.sources().stream().filter(source -> isFailing(source, now)).toList();
+    for (SourceStatus source : failing.subList(0, Math.min(NAMED, failing.size()))) {
+      banners.add(
+          new Banner(
+              Kind.BLIND,
+              blind(source, now, around.times()),
+              SourceWords.reason(source, now, words),
+              Severity.UNKNOWN,
+              words.get("blind")));
+    }
+    if (failing.size() > NAMED) {
+      banners.add(
+          new Banner(
+              Kind.BLIND,
+              words.get("blind.more", failing.size() - NAMED),
+              "",
+              Severity.UNKNOWN,
+              words.get("blind")));
+    }
+    String problem = board.historyProblem();
+    if (problem != null) {
+      banners.add(
+          new Banner(
+              Kind.HISTORY,
+              words.get("history.down"),
+              Plain.line(problem),
+              Severity.WARNING,
+              words.severity(Severity.WARNING)));
+    }
+    return banners;
+  }
+
+  private static boolean isFailing(SourceStatus source, Instant now) {
+    return source.health(now) == Health.FAILED;
+  }
+
+  private static String blind(SourceStatus source, Instant now, Times times) {
+    Instant last = source.lastComplete();
+    String name = Plain.line(source.name(), 40);
+    return last == null
+        ? times.words().get("blind.never", name)
+        : times
+            .words()
+            .get(
+                "blind.since",
+                name,
+                times.span(Duration.between(last, now)),
+                times.absolute(last, now));
+  }
+
+  Node node() {
+    Label strong = Bits.label(text, "strong");
+    strong.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    Label why = Bits.label(detail);
+    if (!detail.isEmpty()) {
+      why.setTooltip(new Tooltip(detail));
+    }
+    var shapeNode = Bits.icon("severity", Words.key(shape));
+    shapeNode.setAccessibleText(shapeName);
+    var row = Bits.row(10, shapeNode, strong, why);
+    row.setId("banner-" + Words.key(kind));
+    row.getStyleClass().addAll("banner", Words.key(kind));
+    return row;
+  }
+}

@@ -1,0 +1,88 @@
+package org.toban.ui.board;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Surroundings;
+
+/** A cell of the board: a group's heading, or an alert's line. */
+final class BoardCell extends ListCell<BoardLine> {
+  private final Surroundings around;
+  private final ObservableValue<DayMarks> days;
+  private final LineNode line;
+  private final Region fold = Bits.icon("fold");
+  private final Label title = Bits.label("", "group-title");
+  private final HBox heading = new HBox(10);
+  private final ChangeListener<Instant> ticking;
+  private final ChangeListener<DayMarks> dawning;
+
+  BoardCell(Surroundings around, ObservableValue<DayMarks> days, Consumer<String> toggle) {
+    this.around = around;
+    this.days = days;
+    line = new LineNode(around);
+    heading.getStyleClass().add("group");
+    getStyleClass().add("board-cell");
+    setPrefWidth(0);
+    ticking = (property, before, now) -> tick(now);
+    around.ticker().nowProperty().addListener(new WeakChangeListener<>(ticking));
+    dawning = (property, before, now) -> updateItem(getItem(), isEmpty());
+    days.addListener(new WeakChangeListener<>(dawning));
+    setOnMouseClicked(click -> {
+      if (click.getButton() == MouseButton.PRIMARY && getItem() instanceof BoardLine.Group group) {
+        toggle.accept(group.key());
+      }
+    });
+  }
+
+  private void tick(Instant now) {
+    if (getItem() instanceof BoardLine.Entry) {
+      line.tick(now);
+    }
+  }
+
+  @Override
+  protected void updateItem(@Nullable BoardLine item, boolean empty) {
+    super.updateItem(item, empty);
+    BoardLine shown = empty ? null : item;
+    switch (shown) {
+      case null -> setGraphic(null);
+      case BoardLine.Group group -> showGroup(group);
+      case BoardLine.Entry entry -> {
+        line.show(entry, days.getValue(), around.ticker().now());
+        setGraphic(line);
+        setAccessibleText(line.spoken());
+      }
+    }
+    Bits.state(this, "heading", shown instanceof BoardLine.Group);
+    Bits.state(this, "stale", shown instanceof BoardLine.Entry it && it.stale());
+    Bits.state(this, "held-back", shown instanceof BoardLine.Entry it && it.status().heldBack());
+    Bits.state(this, "urgent", shown instanceof BoardLine.Entry it && isUrgent(it));
+  }
+
+  private static boolean isUrgent(BoardLine.Entry entry) {
+    return entry.unanswered() && entry.severity() == org.toban.alert.Severity.CRITICAL;
+  }
+
+  private void showGroup(BoardLine.Group group) {
+    String name = group.title().isEmpty() ? around.words().get("board.no-group") : group.title();
+    title.setText(name);
+    Bits.state(fold, "collapsed", group.collapsed());
+    heading.getChildren().setAll(fold, title, Bits.counts(group.counts(), around.words()));
+    if (group.collapsed()) {
+      heading
+          .getChildren()
+          .add(Bits.label(around.words().get("board.folded", group.size()), "muted"));
+    }
+    setGraphic(heading);
+    setAccessibleText(around.words().get("board.group-spoken", name, group.size()));
+  }
+}

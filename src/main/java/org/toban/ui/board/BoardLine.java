@@ -1,0 +1,62 @@
+package org.toban.ui.board;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.incident.Incident;
+
+/** One line of the board. Unchanged lines are the same objects from board to board. */
+public sealed interface BoardLine {
+  /** Stays the same while the line is on the board. */
+  String key();
+
+  /**
+   * A heading over the entries of one service.
+   *
+   * @param title empty for what belongs to no group
+   */
+  record Group(String key, String title, Map<Severity, Integer> counts, int size, boolean collapsed)
+      implements BoardLine {}
+
+  /**
+   * An alert, or an incident whose alerts have all cleared.
+   *
+   * @param chip the label that tells most, empty when none does
+   * @param row null when all alerts of the incident have cleared
+   * @param incident null when the alert made none
+   */
+  record Entry(
+      String key,
+      String group,
+      Severity severity,
+      String name,
+      String chip,
+      String target,
+      String owner,
+      Status status,
+      Instant since,
+      Board.@Nullable Row row,
+      @Nullable Incident incident)
+      implements BoardLine {
+
+    public boolean stale() {
+      return row != null && row.stale();
+    }
+
+    /** Recovered or closed: nothing burns any more. */
+    boolean over() {
+      return status == Status.RECOVERED || status == Status.CLOSED;
+    }
+
+    boolean unanswered() {
+      return status == Status.WAITING;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // unchanged ones are the same objects
+    boolean isOf(Board.@Nullable Row otherRow, @Nullable Incident otherIncident) {
+      return row == otherRow && incident == otherIncident;
+    }
+  }
+}

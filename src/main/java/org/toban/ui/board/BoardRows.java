@@ -1,0 +1,263 @@
+package org.toban.ui.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.incident.Incident;
+import org.toban.ui.look.Plain;
+
+/**
+ * The board as lines in groups, worst first, and how many stand where: a pure function of a board,
+ * a filter and a time. It takes over the lines of the rows before it that did not change.
+ *
+ * @param entries every entry by key, shown or not
+ * @param counts active alerts by severity, filtered or not
+ */
+public record BoardRows(
+    List<BoardLine> lines,
+    Map<String, BoardLine.Entry> entries,
+    Sums sums,
+    Map<Severity, Integer> counts,
+    Map<BoardFilter.Kind, Integer> kinds) {
+
+  /** An incident at risk or with less than this left counts as due soon. */
+  private static final Duration SOON = Duration.ofMinutes(15);
+
+  /** Where every row of the board stands; {@code total} is the sum of the others. */
+  public record Sums(int total, int shown, int suppressed, int pending, int quiet, int filtered) {}
+
+  public static BoardRows empty() {
+    return new BoardRows(List.of(), Map.of(), new Sums(0, 0, 0, 0, 0, 0), Map.of(), Map.of());
+  }
+
+  /** The rows of a board; {@code person} decides what is mine. */
+  public static BoardRows of(
+      BoardRows before, Board board, BoardFilter filter, Instant now, String person) {
+    Map<String, BoardLine.Entry> entries = entries(before, board);
+    Tally tally = new Tally(filter, now, person);
+    entries.values().forEach(tally::add);
+    return new BoardRows(
+        lines(before, tally.visible, filter), entries, tally.sums(), tally.counts, tally.kinds);
+  }
+
+  private static Map<String, BoardLine.Entry> entries(BoardRows before, Board board) {
+    Map<String, BoardLine.Entry> entries = HashMap.newHashMap(board.rows().size());
+    Set<String> seen = new HashSet<>();
+    for (Board.Row row : board.rows()) {
+      String id = row.incident();
+      Incident incident = id == null ? null : board.incidents().get(id);
+      if (id != null) {
+        seen.add(id);
+      }
+      put(entries, before, row.fingerprint().toString(), row, incident);
+    }
+    for (Incident incident : board.incidents().values()) {
+      if (incident.isOpen() && !seen.contains(incident.id())) {
+        put(entries, before, incident.id(), null, incident);
+      }
+    }
+    return entries;
+  }
+
+  private static void put(
+      Map<String, BoardLine.Entry> entries,
+      BoardRows before,
+      String key,
+      Board.@Nullable Row row,
+      @Nullable Incident incident) {
+    BoardLine.Entry earlier = before.entries.get(key);
+    boolean same = earlier != null && earlier.isOf(row, incident);
+    entries.put(key, same ? earlier : entry(key, row, incident));
+  }
+
+  private static BoardLine.Entry entry(
+      String key, Board.@Nullable Row row, @Nullable Incident incident) {
+    Status status = Status.of(row, incident);
+    if (row != null) {
+      Alert alert = row.alert();
+      String name = row.policy().name().isBlank() ? alert.name() : row.policy().name();
+      return new BoardLine.Entry(
+          key,
+          Telling.group(alert.labels()),
+          row.severity(),
+          Plain.line(name, 120),
+          Telling.chip(alert),
+          Plain.line(alert.target(), 120),
+          Plain.line(row.policy().owner(), 60),
+          status,
+          alert.startsAt(),
+          row,
+          incident);
+    }
+    if (incident == null) {
+      throw new IllegalArgumentException("neither row nor incident: " + key);
+    }
+    Alert last = incident.cleared().values().stream().findFirst().orElse(null);
+    return new BoardLine.Entry(
+        key,
+        Telling.group(last == null ? incident.group() : last.labels()),
+        incident.severity(),
+        Plain.line(incident.name(), 120),
+        last == null ? "" : Telling.chip(last),
+        last == null ? "" : Plain.line(last.target(), 120),
+        Plain.line(incident.policy().owner(), 60),
+        status,
+        incident.openedAt(),
+        null,
+        incident);
+  }
+
+  private static final Comparator<BoardLine.Entry> URGENCY =
+      Comparator.comparing(BoardLine.Entry::over)
+          .thenComparing(BoardLine.Entry::severity)
+          .thenComparing(entry -> !entry.unanswered())
+          .thenComparing(BoardRows::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(BoardLine.Entry::since)
+          .thenComparing(BoardLine.Entry::key);
+
+  /** The line that most needs a person, or null on an empty board. */
+  public BoardLine.@Nullable Entry first() {
+    return lines.stream()
+        .filter(BoardLine.Entry.class::isInstance)
+        .map(BoardLine.Entry.class::cast)
+        .min(URGENCY)
+        .orElse(null);
+  }
+
+  private static @Nullable Instant deadline(BoardLine.Entry entry) {
+    Incident incident = entry.incident();
+    return incident == null ? null : incident.deadline();
+  }
+
+  private static List<BoardLine> lines(
+      BoardRows before, List<BoardLine.Entry> visible, BoardFilter filter) {
+    Map<String, List<BoardLine.Entry>> groups = new TreeMap<>();
+    for (BoardLine.Entry entry : visible) {
+      groups.computeIfAbsent(entry.group(), name -> new ArrayList<>()).add(entry);
+    }
+    groups.values().forEach(members -> members.sort(URGENCY));
+    List<Map.Entry<String, List<BoardLine.Entry>>> sorted = new ArrayList<>(groups.entrySet());
+    sorted.sort(
+        Comparator.comparing(
+                (Map.Entry<String, List<BoardLine.Entry>> group) -> group.getValue().getFirst(),
+                Comparator.comparing(BoardLine.Entry::over)
+                    .thenComparing(BoardLine.Entry::severity))
+            .thenComparing(group -> group.getKey().isEmpty()));
+    Map<String, BoardLine> headings = new HashMap<>();
+    before.lines.stream()
+        .filter(BoardLine.Group.class::isInstance)
+        .forEach(line -> headings.put(line.key(), line));
+    List<BoardLine> lines = new ArrayList<>(visible.size() + sorted.size());
+    for (var group : sorted) {
+      BoardLine.Group heading = heading(group.getKey(), group.getValue(), filter);
+      BoardLine earlier = headings.get(heading.key());
+      lines.add(earlier != null && earlier.equals(heading) ? earlier : heading);
+      if (!heading.collapsed()) {
+        lines.addAll(group.getValue());
+      }
+    }
+    return lines;
+  }
+
+  private static BoardLine.Group heading(
+      String title, List<BoardLine.Entry> members, BoardFilter filter) {
+    String key = "group:" + title;
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    members.forEach(member -> counts.merge(member.severity(), 1, Integer::sum));
+    return new BoardLine.Group(
+        key, title, counts, members.size(), filter.collapsed().contains(key));
+  }
+
+  /** Counts every entry once, and keeps those that the filter lets through. */
+  private static final class Tally {
+    private final BoardFilter filter;
+    private final Instant now;
+    private final String person;
+    private final List<BoardLine.Entry> visible = new ArrayList<>();
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    private final Map<BoardFilter.Kind, Integer> kinds = new EnumMap<>(BoardFilter.Kind.class);
+    private final Map<Status, Integer> hidden = new EnumMap<>(Status.class);
+    private int rows;
+    private int shown;
+    private int filtered;
+
+    Tally(BoardFilter filter, Instant now, String person) {
+      this.filter = filter;
+      this.now = now;
+      this.person = person;
+    }
+
+    void add(BoardLine.Entry entry) {
+      boolean row = entry.row() != null;
+      rows += row ? 1 : 0;
+      if (row && !entry.status().heldBack()) {
+        counts.merge(entry.severity(), 1, Integer::sum);
+      }
+      for (BoardFilter.Kind kind : BoardFilter.Kind.values()) {
+        if (isOf(kind, entry)) {
+          kinds.merge(kind, 1, Integer::sum);
+        }
+      }
+      if (isOf(filter.kind(), entry) && filter.matchesText(entry)) {
+        visible.add(entry);
+        shown += row ? 1 : 0;
+      } else if (entry.status().heldBack()) {
+        hidden.merge(entry.status(), 1, Integer::sum);
+      } else {
+        filtered += row ? 1 : 0;
+      }
+    }
+
+    private boolean isOf(BoardFilter.Kind kind, BoardLine.Entry entry) {
+      if (kind == BoardFilter.Kind.HELD_BACK || entry.status().heldBack()) {
+        return kind == BoardFilter.Kind.HELD_BACK && entry.status().heldBack();
+      }
+      Incident incident = entry.incident();
+      return switch (kind) {
+        case ALL -> true;
+        case MINE -> incident != null && isMine(incident);
+        case DUE_SOON -> isDueSoon(Due.of(incident, now));
+        case NO_RUNBOOK -> incident != null && incident.runbook() == null;
+        case HELD_BACK -> false;
+      };
+    }
+
+    private boolean isMine(Incident incident) {
+      Incident.Acknowledgement acknowledgement = incident.acknowledgement();
+      return (acknowledgement != null && acknowledgement.by().equals(person))
+          || incident.runs().stream().anyMatch(run -> run.intent().by().equals(person));
+    }
+
+    private static boolean isDueSoon(Due due) {
+      return switch (due) {
+        case Due.Overrun it -> true;
+        case Due.Counting it -> it.atRisk() || it.left().compareTo(SOON) < 0;
+        case Due.None it -> false;
+        case Due.Met it -> false;
+        case Due.Missed it -> false;
+      };
+    }
+
+    Sums sums() {
+      return new Sums(
+          rows,
+          shown,
+          hidden.getOrDefault(Status.SUPPRESSED, 0),
+          hidden.getOrDefault(Status.PENDING, 0),
+          hidden.getOrDefault(Status.QUIET, 0),
+          filtered);
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package org.toban.ui.board;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Surroundings;
+
+/** The board: banners, column headings, the lines, and the sums under them. */
+public final class BoardView extends BorderPane {
+  /** Height of every line, in pixels. */
+  public static final double ROW = 40;
+
+  private final Surroundings around;
+  private final StringProperty selected;
+  private final Consumer<BoardFilter> refilter;
+  private final ListView<BoardLine> list = new ListView<>();
+  private final VBox banners = new VBox();
+  private final Label sums = Bits.label("", "muted");
+  private final Label late = Bits.label("", "late");
+  private final EmptyBoard empty;
+  private final FilterBar filterBar;
+  private @Nullable Shown shown;
+  private boolean applying;
+
+  /**
+   * A view of a board.
+   *
+   * @param selected the key of the selected line, in both directions; empty for none
+   * @param refilter asks for the same board under another filter
+   * @param open the person wants to go on in the selected incident
+   */
+  public BoardView(
+      Surroundings around,
+      ObservableValue<@Nullable Shown> boards,
+      ObservableValue<DayMarks> days,
+      StringProperty selected,
+      Consumer<BoardFilter> refilter,
+      Runnable open) {
+    this.around = around;
+    this.selected = selected;
+    this.refilter = refilter;
+    getStyleClass().add("board");
+    setId("board");
+    empty = new EmptyBoard(around, () -> refilter.accept(BoardFilter.all()));
+    filterBar = new FilterBar(around.words(), refilter);
+    list.setId("board-list");
+    list.setFixedCellSize(ROW);
+    list.setCellFactory(view -> new BoardCell(around, days, this::toggle));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, before, now) -> selectedByPerson(now));
+    list.addEventFilter(KeyEvent.KEY_PRESSED, key -> listKey(key, open));
+    StackPane middle = new StackPane(list, empty);
+    HeadingNode headings = new HeadingNode(around.words(), this::scrollBarWidth);
+    list.getItems().addListener((javafx.beans.Observable change) -> headings.requestLayout());
+    setTop(new VBox(banners, filterBar, headings));
+    setCenter(middle);
+    setBottom(footer());
+    selected.addListener((property, before, now) -> select());
+    boards.addListener((property, before, now) -> show(now));
+    around.ticker().nowProperty().addListener((property, before, now) -> tick());
+    show(boards.getValue());
+  }
+
+  private Node footer() {
+    sums.setId("sums");
+    Label keys = Bits.label(around.words().get("board.keys"), "muted");
+    late.setId("late");
+    javafx.scene.layout.HBox footer = Bits.row(16, sums, late, Bits.spacer(), keys);
+    sums.setMinWidth(USE_PREF_SIZE);
+    keys.setMinWidth(USE_PREF_SIZE);
+    widthProperty()
+        .addListener((property, before, now) -> Bits.show(keys, now.doubleValue() > 740));
+    footer.getStyleClass().add("status");
+    return footer;
+  }
+
+  private void show(@Nullable Shown next) {
+    shown = next;
+    if (next != null) {
+      keepingPlace(() -> BoardDiff.apply(list.getItems(), next.rows().lines()));
+      sums.setText(SumsText.of(next.rows().sums(), around.words()));
+      filterBar.show(next.filter());
+    }
+    tick();
+  }
+
+  private void tick() {
+    late.setText(
+        shown == null
+            ? ""
+            : SourceWords.late(shown.board(), around.ticker().now(), around.times()));
+    List<Banner> rows = shown == null ? List.of() : Banner.of(shown.board(), around);
+    if (!rows.equals(banners.getUserData())) {
+      banners.setUserData(rows);
+      banners.getChildren().setAll(rows.stream().map(Banner::node).toList());
+    }
+    empty.show(shown, around.ticker().now());
+  }
+
+  /** Changes the lines, and leaves the selection and what is in view where they are. */
+  private void keepingPlace(Runnable change) {
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+    String anchor = first == null ? "" : anchor(first);
+    double offset = first == null ? 0 : first.getLayoutY();
+    applying = true;
+    try {
+      change.run();
+      select();
+      int index = anchor.isEmpty() ? -1 : indexOf(anchor);
+      if (index >= 0 && flow != null && first != null && index != first.getIndex()) {
+        list.scrollTo(index);
+        flow.scrollPixels(-offset);
+      }
+    } finally {
+      applying = false;
+    }
+  }
+
+  /** The key of the first line in view; empty at the very top, which stays the top. */
+  private String anchor(IndexedCell<?> first) {
+    boolean top = first.getIndex() == 0 && first.getLayoutY() >= 0;
+    return top || first.getIndex() >= list.getItems().size()
+        ? ""
+        : list.getItems().get(first.getIndex()).key();
+  }
+
+  private @Nullable VirtualFlow<?> flow() {
+    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+  }
+
+  private double scrollBarWidth() {
+    for (Node node : list.lookupAll(".scroll-bar")) {
+      if (node instanceof ScrollBar bar
+          && bar.getOrientation() == Orientation.VERTICAL
+          && bar.isVisible()) {
+        return bar.getWidth();
+      }
+    }
+    return 0;
+  }
+
+  private int indexOf(String key) {
+    for (int i = 0; i < list.getItems().size(); i++) {
+      if (list.getItems().get(i).key().equals(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void selectedByPerson(@Nullable BoardLine line) {
+    if (!applying && line instanceof BoardLine.Entry entry) {
+      selected.set(entry.key());
+    }
+  }
+
+  private void select() {
+    BoardLine now = list.getSelectionModel().getSelectedItem();
+    if (now != null && now.key().equals(selected.get()) && list.getItems().contains(now)) {
+      return;
+    }
+    boolean outer = applying;
+    applying = true;
+    int index = indexOf(selected.get());
+    if (index < 0) {
+      list.getSelectionModel().clearSelection();
+    } else {
+      list.getSelectionModel().select(index);
+      list.getFocusModel().focus(index);
+      if (!outer) {
+        bringIntoView(index);
+      }
+    }
+    applying = outer;
+  }
+
+  private void bringIntoView(int index) {
+    VirtualFlow<?> flow = flow();
+    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+    if (first == null || last == null) {
+      return;
+    }
+    if (index <= first.getIndex() || index >= last.getIndex()) {
+      int visible = Math.max(1, last.getIndex() - first.getIndex());
+      list.scrollTo(index <= first.getIndex() ? Math.max(0, index - 1) : index - visible + 2);
+    }
+  }
+
+  private void listKey(KeyEvent key, Runnable open) {
+    if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP) {
+      move(key.getCode() == KeyCode.DOWN ? 1 : -1);
+      key.consume();
+    } else if (key.getCode() == KeyCode.ENTER) {
+      open.run();
+      key.consume();
+    }
+  }
+
+  /** Selects the next (1) or the previous (-1) alert. */
+  public void move(int direction) {
+    int index = indexOf(selected.get());
+    int next = index < 0 ? (direction > 0 ? 0 : list.getItems().size() - 1) : index + direction;
+    while (next >= 0 && next < list.getItems().size()) {
+      if (list.getItems().get(next) instanceof BoardLine.Entry entry) {
+        selected.set(entry.key());
+        return;
+      }
+      next += direction;
+    }
+  }
+
+  public void focusList() {
+    list.requestFocus();
+  }
+
+  private void toggle(String group) {
+    if (shown != null) {
+      refilter.accept(shown.filter().toggled(group));
+    }
+  }
+}

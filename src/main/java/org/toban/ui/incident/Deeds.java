@@ -1,0 +1,166 @@
+package org.toban.ui.incident;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.control.TextArea;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Command;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.incident.Run;
+import org.toban.runbook.Step;
+import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.Shown;
+import org.toban.ui.look.Form;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.parts.Guards;
+
+/** What a person can ask of the incident that is shown, by button, key or palette. */
+public final class Deeds implements StepView.Actions {
+  private static final int WHOLE_LINES = 2000;
+  private static final int WHOLE_OUTPUT = 64_000;
+
+  private final Surroundings around;
+  private final Guards guards;
+  private final Supplier<@Nullable Shown> boards;
+  private final Supplier<BoardLine.@Nullable Entry> entry;
+  private final Forms forms;
+
+  Deeds(
+      Surroundings around,
+      Guards guards,
+      Supplier<@Nullable Shown> boards,
+      Supplier<BoardLine.@Nullable Entry> entry) {
+    this.around = around;
+    this.guards = guards;
+    this.boards = boards;
+    this.entry = entry;
+    forms = new Forms(around);
+  }
+
+  private @Nullable Incident incident() {
+    BoardLine.Entry it = entry.get();
+    Incident incident = it == null ? null : it.incident();
+    return incident != null && incident.isOpen() ? incident : null;
+  }
+
+  private void with(Consumer<Incident> action) {
+    Incident incident = incident();
+    if (incident != null) {
+      action.accept(incident);
+    }
+  }
+
+  public void acknowledge() {
+    with(forms::acknowledge);
+  }
+
+  public void escalate() {
+    with(forms::escalate);
+  }
+
+  public void note() {
+    with(forms::note);
+  }
+
+  public void close() {
+    with(forms::close);
+  }
+
+  public void diagnose() {
+    with(it -> around.send().accept(new Command.Diagnose(around.person(), it.id())));
+  }
+
+  public void verify() {
+    with(it -> {
+      if (!(it.phase() instanceof Phase.Recovered)) {
+        around.send().accept(new Command.Verify(around.person(), it.id()));
+      }
+    });
+  }
+
+  /** Drafts the review that is due, and opens it. */
+  void review(Consumer<String> reviewed) {
+    BoardLine.Entry it = entry.get();
+    Incident incident = it == null ? null : it.incident();
+    if (incident != null) {
+      if (incident.isOpen() && incident.reviewedAt() == null) {
+        around.send().accept(new Command.DraftReview(around.person(), incident.id()));
+      }
+      reviewed.accept(incident.id());
+    }
+  }
+
+  /** Stops the run that is under way. */
+  public void stopRun() {
+    with(it -> {
+      Run running = it.running();
+      if (running != null) {
+        stop(running);
+      }
+    });
+  }
+
+  /** At once when it only looks, after a dry run when it changes something. */
+  @Override
+  public void run(Step step) {
+    if (step.readOnly()) {
+      with(it -> around.send().accept(new Command.RunStep(around.person(), it.id(), step.id())));
+    } else {
+      dryRun(step);
+    }
+  }
+
+  @Override
+  public void dryRun(Step step) {
+    Shown shown = boards.get();
+    if (shown != null) {
+      with(it ->
+          new DryRunSheet(around)
+              .open(
+                  it,
+                  step,
+                  guards.dryRun(shown.board(), it, step, around.ticker().now()),
+                  shown.board().startLimit().window()));
+    }
+  }
+
+  @Override
+  public void stop(Run run) {
+    with(it ->
+        around.send().accept(new Command.StopRun(around.person(), it.id(), run.intent().runId())));
+  }
+
+  @Override
+  public void approve(Step step) {
+    forms.approve(step);
+  }
+
+  @Override
+  public void showOutput(Step step) {
+    Shown shown = boards.get();
+    with(it -> {
+      if (shown == null) {
+        return;
+      }
+      var book = shown.board().library().runbook(it.runbook());
+      String text =
+          book.stream()
+              .flatMap(found ->
+                  StepRow.of(shown.board(), it, found, guards, around.ticker().now()).stream())
+              .filter(row -> row.step().id().equals(step.id()))
+              .map(StepRow::output)
+              .findFirst()
+              .orElse("");
+      TextArea area = new TextArea(Plain.tail(text, WHOLE_LINES, WHOLE_OUTPUT));
+      area.setEditable(false);
+      area.setPrefRowCount(24);
+      area.getStyleClass().add("mono");
+      new Form(around.words(), around.sheets(), Plain.line(step.title(), 80))
+          .wide()
+          .add(area)
+          .open(around.words().get("act.dismiss"), "primary", () -> {});
+    });
+  }
+}

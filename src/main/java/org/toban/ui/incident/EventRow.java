@@ -1,0 +1,102 @@
+package org.toban.ui.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.incident.Event;
+import org.toban.incident.Run;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Times;
+import org.toban.ui.look.Words;
+
+/**
+ * One line of the timeline.
+ *
+ * @param who a person, a source, a host, or Toban
+ */
+record EventRow(Instant at, String who, String what, Tone tone) {
+  /** How a line is marked. */
+  enum Tone {
+    PLAIN,
+    GOOD,
+    BAD
+  }
+
+  static List<EventRow> of(List<Event> events, Times times) {
+    EventWords it = new EventWords(times);
+    return events.stream().map(it::row).toList();
+  }
+
+  /** Says each kind of event in the reader's language. */
+  private record EventWords(Times times) {
+    private Words words() {
+      return times.words();
+    }
+
+    private EventRow line(Event event, String who, Tone tone, String key, Object... arguments) {
+      return new EventRow(
+          event.at(), Plain.line(who, 40), words().get("event." + key, arguments), tone);
+    }
+
+    private EventRow plain(Event event, String who, String key, Object... arguments) {
+      return line(event, who, Tone.PLAIN, key, arguments);
+    }
+
+    private EventRow bad(Event event, String who, String key, Object... arguments) {
+      return line(event, who, Tone.BAD, key, arguments);
+    }
+
+    EventRow row(Event event) {
+      String toban = "Toban";
+      return switch (event) {
+        case Event.Opened it -> plain(it, toban, "opened", words().severity(it.severity()));
+        case Event.AlertFired it -> plain(it, it.source(), "fired", text(it.alert().name()));
+        case Event.AlertCleared it -> line(it, it.source(), Tone.GOOD, "cleared");
+        case Event.Notified it ->
+            plain(it, it.channel(), "notified", text(it.to()), text(it.why()));
+        case Event.NotifyFailed it ->
+            bad(it, it.channel(), "notify-failed", text(it.to()), text(it.error()));
+        case Event.Acknowledged it -> plain(it, it.by(), "acknowledged", text(it.reason()));
+        case Event.AcknowledgementEnded it ->
+            plain(it, toban, "acknowledgement-ended", text(it.why()));
+        case Event.DiagnosisStarted it -> plain(it, it.by(), "diagnosis");
+        case Event.ResponseChosen it ->
+            plain(it, toban, it.automatic() ? "automatic" : "manual", text(it.why()));
+        case Event.CheckSet it ->
+            plain(it, it.by(), it.done() ? "check-done" : "check-undone", text(it.text()));
+        case Event.NoteAdded it -> plain(it, it.by(), "note", text(it.text()));
+        case Event.RunPlanned it -> planned(it);
+        case Event.RunEnded it -> ended(it);
+        case Event.RunRefused it -> bad(it, it.by(), "refused", text(it.reason()));
+        case Event.VerificationStarted it -> plain(it, toban, "verifying", it.attempt());
+        case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", text(it.how()));
+        case Event.VerificationFailed it -> bad(it, toban, "not-verified", text(it.why()));
+        case Event.RecoveryConfirmed it -> line(it, toban, Tone.GOOD, "recovered", text(it.how()));
+        case Event.DeadlineAtRisk it -> plain(it, toban, "at-risk");
+        case Event.DeadlineBreached it -> bad(it, toban, "breached");
+        case Event.HandedOver it ->
+            plain(it, it.by(), "handed-over", it.level(), text(it.to()), text(it.why()));
+        case Event.ReviewDrafted it -> plain(it, it.by(), "review");
+        case Event.Closed it ->
+            plain(it, it.by(), "closed", words().of("verdict", it.verdict()), text(it.reason()));
+        case Event.Reopened it -> bad(it, toban, "reopened", text(it.why()));
+      };
+    }
+
+    private EventRow planned(Event.RunPlanned event) {
+      Run.Intent intent = event.intent();
+      String who = intent.automatic() ? words().get("event.automation") : intent.by();
+      return plain(event, who, "run", text(intent.title()), text(intent.host()));
+    }
+
+    private EventRow ended(Event.RunEnded event) {
+      Run.Ending ending = event.ending();
+      Tone tone = ending.succeeded() ? Tone.GOOD : Tone.BAD;
+      return new EventRow(event.at(), "SSH", EndingWords.of(ending, times), tone);
+    }
+
+    private static String text(@Nullable String foreign) {
+      return foreign == null ? "" : Plain.line(foreign, 160);
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package org.toban.ui.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.incident.Incident;
+import org.toban.incident.Phase;
+import org.toban.runbook.Step;
+import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.Shown;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.FxFeed;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Guards;
+
+/** The incident of the selected line: one column to read and act from, top to bottom. */
+public final class IncidentView extends BorderPane {
+  private static final int LATEST = 4;
+
+  private final Surroundings around;
+  private final Words words;
+  private final ObservableValue<@Nullable Shown> boards;
+  private final ReadOnlyStringProperty selected;
+  private final Archive archive;
+  private final Deeds deeds;
+  private final HeadNode head;
+  private final FlowNode flow;
+  private final TabStrip tabs;
+  private final RunbookPane runbook;
+  private final ScrollPane runbookScroll;
+  private final TimelinePane timeline;
+  private final AlertsPane alerts;
+  private final VBox latest = Bits.column(5);
+  private final VBox body = new VBox();
+  private final VBox nothing;
+  private final Button acknowledge;
+  private final Button diagnose;
+  private final Button escalate;
+  private final Button review;
+  private final Button close;
+  private final HBox actions;
+  private String loaded = "";
+  private BoardLine.@Nullable Entry entry;
+
+  /**
+   * The view of one line's incident.
+   *
+   * @param reviewed opens the page where an incident's review is read and exported
+   */
+  public IncidentView(
+      Surroundings around,
+      ObservableValue<@Nullable Shown> boards,
+      ReadOnlyStringProperty selected,
+      Guards guards,
+      Archive archive,
+      Consumer<String> reviewed) {
+    this.around = around;
+    this.words = around.words();
+    this.boards = boards;
+    this.selected = selected;
+    this.archive = archive;
+    deeds = new Deeds(around, guards, boards::getValue, () -> entry);
+    head = new HeadNode(around);
+    flow = new FlowNode(words);
+    runbook = new RunbookPane(around, guards, deeds, this::reveal);
+    runbookScroll = Bits.scroll(runbook);
+    timeline = new TimelinePane(around);
+    alerts = new AlertsPane(around);
+    setId("incident");
+    getStyleClass().add("incident");
+    acknowledge = button("acknowledge", "a", deeds::acknowledge);
+    acknowledge.getStyleClass().add("primary");
+    diagnose = button("diagnose", "", deeds::diagnose);
+    escalate = button("escalate", "e", deeds::escalate);
+    review = button("review", "", () -> deeds.review(reviewed));
+    close = button("close", "c", deeds::close);
+    Button note = button("note", "n", deeds::note);
+    head.buttons().getChildren().setAll(diagnose, escalate, acknowledge);
+    actions = Bits.row(8, note, Bits.spacer(), review, close);
+    actions.getStyleClass().add("actions");
+    tabs =
+        new TabStrip(
+            Map.of(
+                "runbook", runbookScroll,
+                "timeline", Bits.scroll(timeline),
+                "alerts", Bits.scroll(alerts)),
+            words);
+    latest.setId("latest");
+    latest.getStyleClass().add("latest");
+    nothing = nothing();
+    body.getChildren().setAll(head, flow, tabs);
+    VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
+    setCenter(new StackPane(body, nothing));
+    setBottom(new VBox(actions, latest));
+    boards.addListener((property, before, now) -> show());
+    selected.addListener((property, before, now) -> show());
+    around.ticker().nowProperty().addListener((property, before, now) -> tick(now));
+    show();
+  }
+
+  /** Scrolls the runbook to one of its nodes, once it has been laid out. */
+  private void reveal(Node node) {
+    Scene scene = getScene();
+    if (scene == null) {
+      return;
+    }
+    Runnable once =
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            double spare = runbook.getHeight() - runbookScroll.getViewportBounds().getHeight();
+            double top = node.getBoundsInParent().getMinY() - 44;
+            runbookScroll.setVvalue(spare <= 0 ? 0 : Math.clamp(top / spare, 0, 1));
+          }
+        };
+    scene.addPostLayoutPulseListener(once);
+    requestLayout();
+  }
+
+  private Button button(String act, String key, Runnable action) {
+    return Bits.button(act, words.get("act." + act), key, action);
+  }
+
+  private VBox nothing() {
+    VBox box =
+        Bits.column(
+            8,
+            Bits.label(words.get("incident.none"), "empty-title"),
+            Bits.prose(words.get("incident.none.do"), "muted"));
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("empty");
+    box.setMaxSize(340, USE_PREF_SIZE);
+    return box;
+  }
+
+  // --- showing ------------------------------------------------------------------------------
+
+  private void show() {
+    Shown shown = boards.getValue();
+    entry = shown == null ? null : shown.rows().entries().get(selected.get());
+    BoardLine.Entry it = entry;
+    Bits.show(nothing, it == null);
+    Bits.show(body, it != null);
+    Incident incident = it == null ? null : it.incident();
+    Bits.show(flow, incident != null);
+    Bits.show(actions, incident != null);
+    if (shown == null || it == null) {
+      Bits.show(latest, false);
+      return;
+    }
+    Instant now = around.ticker().now();
+    head.show(it, shown.board(), now);
+    alerts.show(it, now);
+    tabs.only(incident == null ? "alerts" : "");
+    if (incident == null) {
+      Bits.show(latest, false);
+      showButtons(null);
+    } else {
+      flow.show(Flow.of(incident));
+      runbook.show(shown.board(), incident, now);
+      showButtons(incident);
+      load(incident, shown.board());
+    }
+  }
+
+  private void tick(Instant now) {
+    BoardLine.Entry it = entry;
+    Shown shown = boards.getValue();
+    if (it != null && shown != null) {
+      head.tick(it, now);
+      if (it.incident() != null) {
+        runbook.show(shown.board(), it.incident(), now);
+      }
+    }
+  }
+
+  private void showButtons(@Nullable Incident incident) {
+    boolean open = incident != null && incident.isOpen();
+    boolean recovered = incident != null && incident.phase() instanceof Phase.Recovered;
+    boolean taken = incident != null && incident.acknowledgement() != null;
+    boolean waiting = incident != null && incident.phase() instanceof Phase.Waiting;
+    boolean due = recovered && incident != null && incident.reviewedAt() == null;
+    Bits.show(acknowledge, open && !recovered && !taken);
+    Bits.show(diagnose, waiting && taken);
+    Bits.show(escalate, open && !recovered);
+    Bits.show(review, incident != null && (recovered || !open));
+    review.setText(words.get(due ? "act.review" : "act.open-review"));
+    close.setDisable(!open);
+  }
+
+  /** Reads the events again when the incident has more of them. */
+  private void load(Incident incident, Board board) {
+    String wanted = incident.id() + "/" + incident.version() + "/" + board.historyProblem();
+    if (wanted.equals(loaded)) {
+      return;
+    }
+    if (!loaded.startsWith(incident.id() + "/")) {
+      latest.getChildren().clear();
+      timeline.show(List.of());
+    }
+    loaded = wanted;
+    FxFeed.read(
+        () -> EventRow.of(archive.events(incident.id()), around.times()),
+        rows -> {
+          if (wanted.equals(loaded)) {
+            showEvents(rows);
+          }
+        },
+        failure -> {
+          timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
+          Bits.show(latest, false);
+        });
+  }
+
+  private void showEvents(List<EventRow> rows) {
+    timeline.show(rows);
+    tabs.count("timeline", rows.size());
+    latest
+        .getChildren()
+        .setAll(
+            rows.reversed().stream()
+                .limit(LATEST)
+                .map(row -> TimelinePane.line(row, around, false))
+                .toList());
+    Bits.show(latest, !rows.isEmpty());
+  }
+
+  /** What can be asked of the shown incident. */
+  public Deeds deeds() {
+    return deeds;
+  }
+
+  public void runNext() {
+    Step next = runbook.next();
+    if (next != null) {
+      deeds.run(next);
+    }
+  }
+
+  public void dryRunNext() {
+    Step next = runbook.next();
+    if (next != null) {
+      deeds.dryRun(next);
+    }
+  }
+
+  public void showTab(String name) {
+    tabs.show(name);
+  }
+
+  public void focusFirst() {
+    (acknowledge.isVisible() ? acknowledge : tabs).requestFocus();
+  }
+}

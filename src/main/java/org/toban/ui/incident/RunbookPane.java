@@ -1,0 +1,243 @@
+package org.toban.ui.incident;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.engine.Command;
+import org.toban.incident.Incident;
+import org.toban.incident.Run;
+import org.toban.runbook.Runbook;
+import org.toban.runbook.Step;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.MarkdownNodes;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Guards;
+
+/** The incident's runbook, top to bottom: overview, the three stages, checks, contacts, links. */
+final class RunbookPane extends VBox {
+  private final Surroundings around;
+  private final Guards guards;
+  private final StepView.Actions actions;
+  private final Map<String, StepView> steps = new HashMap<>();
+  private final Map<String, CheckBox> checks = new HashMap<>();
+  private final Consumer<Node> reveal;
+  private String built = "";
+  private String attended = "";
+  private @Nullable Incident incident;
+  private @Nullable Runbook runbook;
+
+  /**
+   * The pane.
+   *
+   * @param reveal brings one of its nodes into view
+   */
+  RunbookPane(Surroundings around, Guards guards, StepView.Actions actions, Consumer<Node> reveal) {
+    this.reveal = reveal;
+    super(12);
+    this.around = around;
+    this.guards = guards;
+    this.actions = actions;
+    setId("runbook");
+    getStyleClass().add("pane");
+  }
+
+  void show(Board board, Incident next, Instant now) {
+    incident = next;
+    Runbook found = board.library().runbook(next.runbook()).orElse(null);
+    boolean same = found != null && found.equals(runbook) && built.equals(next.id());
+    runbook = found;
+    if (found == null) {
+      built = "";
+      getChildren().setAll(noRunbook(next));
+      return;
+    }
+    if (!same) {
+      build(found);
+      built = next.id();
+      attended = "";
+    }
+    List<StepRow> rows = StepRow.of(board, next, found, guards, now);
+    for (StepRow row : rows) {
+      StepView view = steps.get(row.step().id());
+      if (view != null) {
+        view.show(row);
+      }
+    }
+    attend(rows);
+    checks.forEach((id, box) -> {
+      Incident.Check check = next.checks().get(id);
+      box.setSelected(check != null && check.done());
+    });
+  }
+
+  /** Brings the step that runs, or the next one, into view once, when it becomes that. */
+  private void attend(List<StepRow> rows) {
+    String wanted =
+        rows.stream()
+            .filter(StepRow::running)
+            .findFirst()
+            .or(() -> rows.stream().filter(StepRow::next).findFirst())
+            .map(row -> row.step().id())
+            .orElse("");
+    StepView view = steps.get(wanted);
+    if (!wanted.equals(attended) && view != null && getScene() != null) {
+      attended = wanted;
+      reveal.accept(view);
+    }
+  }
+
+  /** The step that the key for the next one runs. */
+  @Nullable Step next() {
+    return incident == null || runbook == null ? null : StepRow.next(incident, runbook);
+  }
+
+  private Node noRunbook(Incident next) {
+    Words words = around.words();
+    return Bits.column(
+        6,
+        Bits.label(words.get("runbook.none"), "strong"),
+        Bits.prose(words.get("runbook.none.do", Plain.line(next.alertName(), 80)), "muted"));
+  }
+
+  private void build(Runbook book) {
+    steps.clear();
+    checks.clear();
+    getChildren().clear();
+    if (!book.prose().isBlank()) {
+      getChildren().add(new MarkdownNodes(around.links()).render(book.prose()));
+    }
+    for (Run.Stage stage : Run.Stage.values()) {
+      stage(book, stage);
+    }
+    checks(book);
+    people(book);
+    links(book);
+    getChildren()
+        .add(Bits.label(Plain.line(book.place().toString(), 120), "mono", "faint", "place"));
+  }
+
+  private void stage(Runbook book, Run.Stage stage) {
+    List<Step> of = book.steps(stage);
+    Words words = around.words();
+    HBox heading =
+        Bits.row(
+            8,
+            Bits.label(number(stage), "stage-number"),
+            Bits.label(words.of("stage", stage), "stage-title"),
+            Bits.spacer());
+    heading.getStyleClass().add("stage");
+    if (stage == Run.Stage.VERIFY) {
+      Button verify =
+          Bits.button("verify", words.get("act.verify"), "v", () -> ask(Command.Verify::new));
+      heading.getChildren().add(verify);
+    }
+    getChildren().add(heading);
+    String guidance = book.guidance().get(stage);
+    if (guidance != null && !guidance.isBlank()) {
+      VBox text = new MarkdownNodes(around.links()).render(guidance);
+      text.getStyleClass().add("guidance");
+      getChildren().add(text);
+    }
+    if (of.isEmpty()) {
+      String key = stage == Run.Stage.VERIFY ? "stage.none.verify" : "stage.none";
+      getChildren().add(Bits.prose(words.get(key), "muted"));
+    }
+    for (Step step : of) {
+      StepView view = new StepView(around, step, actions);
+      steps.put(step.id(), view);
+      getChildren().add(view);
+    }
+  }
+
+  private static String number(Run.Stage stage) {
+    return switch (stage) {
+      case DIAGNOSE -> "1";
+      case RESPOND -> "2";
+      case VERIFY -> "3";
+    };
+  }
+
+  /** A command of a person on an incident. */
+  private interface Asked {
+    Command by(String person, String incident);
+  }
+
+  private void ask(Asked asked) {
+    Incident shown = incident;
+    if (shown != null) {
+      around.send().accept(asked.by(around.person(), shown.id()));
+    }
+  }
+
+  private void checks(Runbook book) {
+    if (book.checks().isEmpty()) {
+      return;
+    }
+    GridPane grid = new GridPane(16, 8);
+    ColumnConstraints half = new ColumnConstraints();
+    half.setPercentWidth(50);
+    grid.getColumnConstraints().addAll(half, half);
+    int i = 0;
+    for (Runbook.CheckItem item : book.checks()) {
+      CheckBox box = new CheckBox(Plain.line(item.text(), 120));
+      box.setId("check-" + item.id());
+      box.setWrapText(true);
+      box.setOnAction(
+          event -> ask((by, id) -> new Command.SetCheck(by, id, item.id(), box.isSelected())));
+      checks.put(item.id(), box);
+      grid.add(box, i % 2, i / 2);
+      i++;
+    }
+    getChildren().addAll(section("section.checks"), grid);
+  }
+
+  private void people(Runbook book) {
+    if (book.contacts().isEmpty()) {
+      return;
+    }
+    VBox list = Bits.column(4);
+    for (Runbook.Contact contact : book.contacts()) {
+      list.getChildren()
+          .add(
+              Bits.row(
+                  8,
+                  fixed(Bits.label(Plain.line(contact.role(), 40), "muted")),
+                  Bits.label(Plain.line(contact.who(), 80))));
+    }
+    getChildren().addAll(section("section.contacts"), list);
+  }
+
+  private static Node fixed(javafx.scene.control.Label label) {
+    label.setPrefWidth(130);
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  private void links(Runbook book) {
+    if (book.links().isEmpty()) {
+      return;
+    }
+    HBox row = Bits.row(16);
+    book.links().forEach(it -> row.getChildren().add(around.links().node(it.text(), it.target())));
+    HBox.setHgrow(row, Priority.ALWAYS);
+    getChildren().addAll(section("section.links"), row);
+  }
+
+  private Node section(String key) {
+    return Bits.label(around.words().get(key), "section-title");
+  }
+}

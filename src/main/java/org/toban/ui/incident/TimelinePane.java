@@ -1,0 +1,62 @@
+package org.toban.ui.incident;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+
+/** The events of an incident as lines: when, who, what. */
+final class TimelinePane extends VBox {
+  private static final int MOST = 500;
+
+  private final Surroundings around;
+
+  TimelinePane(Surroundings around) {
+    super(6);
+    this.around = around;
+    setId("timeline");
+    getStyleClass().add("pane");
+  }
+
+  void show(List<EventRow> rows) {
+    List<EventRow> newest =
+        rows.size() > MOST ? rows.subList(rows.size() - MOST, rows.size()) : rows;
+    getChildren().clear();
+    if (!newest.isEmpty()) {
+      String zone = around.times().zoneName(newest.getFirst().at());
+      String day = around.times().day(newest.getFirst().at());
+      getChildren().add(Bits.label(day + " · " + zone, "muted"));
+    }
+    if (newest.size() < rows.size()) {
+      String left = around.words().get("timeline.left-out", rows.size() - newest.size());
+      getChildren().add(Bits.label(left, "muted"));
+    }
+    newest.forEach(row -> getChildren().add(line(row, around, true)));
+  }
+
+  void failed(String why) {
+    getChildren()
+        .setAll(
+            Bits.label(around.words().get("timeline.failed"), "strong"), Bits.prose(why, "muted"));
+  }
+
+  static Node line(EventRow row, Surroundings around, boolean wrap) {
+    Label at = Bits.label(around.times().clock(row.at()), "mono", "muted");
+    at.setMinWidth(62);
+    Label who = Bits.label(row.who(), "muted", "who");
+    who.setMinWidth(92);
+    who.setPrefWidth(92);
+    who.setMaxWidth(92);
+    Label what = wrap ? Bits.prose(row.what()) : Bits.label(row.what());
+    what.getStyleClass().addAll("event", Words.key(row.tone()));
+    HBox.setHgrow(what, Priority.ALWAYS);
+    what.setMaxWidth(Double.MAX_VALUE);
+    HBox line = Bits.topRow(10, at, who, what);
+    return line;
+  }
+}

@@ -1,0 +1,92 @@
+package org.toban.ui.look;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way on to the FX thread. A feed takes values from any thread, digests the newest one on a
+ * virtual thread, and shows the newest result, at most one a frame; what is overtaken is never
+ * shown.
+ */
+public final class FxFeed<I, O> {
+  private static final long FRAME_NANOS = 16_000_000;
+
+  private final Newest<I> digest;
+  private final Consumer<O> show;
+  private final AtomicReference<@Nullable O> ready = new AtomicReference<>();
+  private final AtomicBoolean showing = new AtomicBoolean();
+  private long shownAt;
+
+  /**
+   * A feed.
+   *
+   * @param digest pure; on a virtual thread, one at a time
+   * @param show on the FX thread
+   */
+  public FxFeed(Function<I, O> digest, Consumer<O> show) {
+    this.digest = new Newest<>(value -> digested(digest.apply(value)));
+    this.show = show;
+  }
+
+  /** Returns at once. */
+  public void offer(I value) {
+    digest.offer(value);
+  }
+
+  private void digested(O result) {
+    ready.set(result);
+    if (showing.compareAndSet(false, true)) {
+      onFx(this::showNewest);
+    }
+  }
+
+  private void showNewest() {
+    long wait = shownAt + FRAME_NANOS - System.nanoTime();
+    if (shownAt != 0 && wait > 0) {
+      PauseTransition frame = new PauseTransition(Duration.millis(wait / 1e6));
+      frame.setOnFinished(done -> showNow());
+      frame.play();
+    } else {
+      showNow();
+    }
+  }
+
+  private void showNow() {
+    shownAt = System.nanoTime();
+    showing.set(false);
+    O newest = ready.getAndSet(null);
+    if (newest != null) {
+      show.accept(newest);
+    }
+  }
+
+  /** Runs on the FX thread: now when this is it, else soon. */
+  public static void onFx(Runnable work) {
+    if (Platform.isFxApplicationThread()) {
+      work.run();
+    } else {
+      Platform.runLater(work);
+    }
+  }
+
+  /** Reads off the FX thread and gives the value, or what went wrong, on it. */
+  public static <T> void read(
+      java.util.concurrent.Callable<T> reader, Consumer<T> show, Consumer<Exception> failed) {
+    Thread.ofVirtual()
+        .name("desk-read")
+        .start(() -> {
+          try {
+            T value = reader.call();
+            onFx(() -> show.accept(value));
+          } catch (Exception e) {
+            onFx(() -> failed.accept(e));
+          }
+        });
+  }
+}

@@ -1,0 +1,82 @@
+package org.toban.ui.look;
+
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layer over the window for what must be answered or dismissed: palette, dry run, forms. One
+ * sheet at a time; Esc or a click beside it closes it, and the focus goes back to where it was.
+ */
+public final class Sheets extends StackPane {
+  private final Region scrim = new Region();
+  private @Nullable Node before;
+
+  public Sheets() {
+    setId("sheets");
+    scrim.getStyleClass().add("scrim");
+    scrim.setOnMouseClicked(click -> close());
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            close();
+          }
+        });
+    setVisible(false);
+  }
+
+  /** Shows a card; the focus goes to the node, or to the card's first control. */
+  public void open(Region card, @Nullable Node focus) {
+    if (!isOpen()) {
+      before = getScene() == null ? null : getScene().getFocusOwner();
+    }
+    card.getStyleClass().add("desk-sheet");
+    card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(card, Pos.TOP_CENTER);
+    getChildren().setAll(scrim, card);
+    setVisible(true);
+    Node first = focus == null ? firstControl(card) : focus;
+    if (first != null) {
+      first.requestFocus();
+    }
+  }
+
+  private static @Nullable Node firstControl(Node node) {
+    if (node.isFocusTraversable() && !node.isDisabled()) {
+      return node;
+    }
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        Node found = firstControl(child);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  public boolean isOpen() {
+    return isVisible();
+  }
+
+  public void close() {
+    if (isOpen()) {
+      setVisible(false);
+      getChildren().clear();
+      Node back = before;
+      before = null;
+      if (back != null && Platform.isFxApplicationThread()) {
+        back.requestFocus();
+      }
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.toban.ui.page;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.engine.Command;
+import org.toban.runbook.Problem;
+import org.toban.source.SourceStatus;
+import org.toban.ui.board.Shown;
+import org.toban.ui.board.SourceWords;
+import org.toban.ui.look.Bits;
+import org.toban.ui.look.Plain;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.About;
+import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Preferences.Language;
+import org.toban.ui.parts.Preferences.Theme;
+
+/** What a person may change here, and what is read from the configuration, with where it stands. */
+public final class SettingsPage extends VBox {
+  private static final int MOST_PROBLEMS = 12;
+
+  private final Surroundings around;
+  private final Words words;
+  private final Preferences preferences;
+  private final Consumer<Preferences> changed;
+  private final VBox sources = Bits.column(4);
+  private final VBox runbooks = Bits.column(4);
+  private final Label hold = Bits.prose("");
+  private final Button holdButton;
+
+  /**
+   * The page.
+   *
+   * @param changed takes the preferences that a click makes
+   * @param holdForm asks for a reason and stops (true) or allows (false) automation
+   */
+  public SettingsPage(
+      Surroundings around,
+      ObservableValue<@Nullable Shown> boards,
+      About about,
+      Preferences preferences,
+      Consumer<Preferences> changed,
+      Consumer<Boolean> holdForm) {
+    this.around = around;
+    this.words = around.words();
+    this.preferences = preferences;
+    this.changed = changed;
+    setId("page-settings");
+    getStyleClass().add("page");
+    holdButton =
+        Bits.button("settings-hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
+    HBox top = Bits.row(12, Bits.label(words.get("page.settings"), "page-title"));
+    top.getStyleClass().add("page-top");
+    VBox content =
+        Bits.column(
+            20,
+            section("settings.desk", language(), theme()),
+            section("settings.automation", hold, Bits.row(8, holdButton)),
+            section("settings.sources", sources, Bits.row(8, poll())),
+            section("settings.runbooks", runbooks),
+            section("settings.about", about(about)));
+    content.getStyleClass().add("page-content");
+    content.setMaxWidth(860);
+    var scroll = Bits.scroll(content);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().setAll(top, scroll);
+    boards.addListener((property, before, now) -> show(now));
+    around.ticker().nowProperty().addListener((property, before, now) -> show(boards.getValue()));
+    show(boards.getValue());
+  }
+
+  private Node section(String key, Node... nodes) {
+    VBox box = Bits.column(8, nodes);
+    box.getStyleClass().add("card");
+    return Bits.column(6, Bits.label(words.get(key), "section-title"), box);
+  }
+
+  private Node language() {
+    return choice(
+        "language",
+        new @Nullable Language[] {Language.JAPANESE, Language.ENGLISH, null},
+        preferences.language(),
+        it -> it == null ? words.get("language.system") : words.of("language", it),
+        it -> changed.accept(preferences.withLanguage(it)));
+  }
+
+  private Node theme() {
+    return choice(
+        "theme",
+        Theme.values(),
+        preferences.theme(),
+        it -> it == null ? "" : words.of("theme", it),
+        it -> {
+          if (it != null) {
+            changed.accept(preferences.withTheme(it));
+          }
+        });
+  }
+
+  private <T extends Enum<T>> Node choice(
+      String name,
+      @Nullable T[] values,
+      @Nullable T chosen,
+      Function<@Nullable T, String> text,
+      Consumer<@Nullable T> set) {
+    ToggleGroup group = new ToggleGroup();
+    HBox buttons = new HBox();
+    buttons.getStyleClass().add("segments");
+    for (@Nullable T value : values) {
+      ToggleButton button = new ToggleButton(text.apply(value));
+      button.setId(name + "-" + (value == null ? "system" : Words.key(value)));
+      button.setToggleGroup(group);
+      button.setSelected(value == chosen);
+      button.setOnAction(event -> {
+        if (value == chosen) {
+          button.setSelected(true);
+        } else {
+          set.accept(value);
+        }
+      });
+      buttons.getChildren().add(button);
+    }
+    Label label = Bits.label(words.get("settings." + name));
+    label.setMinWidth(160);
+    return Bits.row(12, label, buttons);
+  }
+
+  private Node about(About about) {
+    Path file = about.configuration();
+    GridPane grid = new GridPane(16, 6);
+    String[][] rows = {
+      {words.get("settings.version"), about.version()},
+      {words.get("settings.person"), Plain.line(about.person(), 80)},
+      {words.get("settings.zone"), about.zone().getId()},
+      {
+        words.get("settings.file"),
+        file == null ? words.get("settings.no-file") : Plain.line(file.toString())
+      },
+      {"Java", Runtime.version().toString()},
+    };
+    for (int i = 0; i < rows.length; i++) {
+      Label name = Bits.label(rows[i][0], "muted");
+      name.setMinWidth(160);
+      grid.add(name, 0, i);
+      grid.add(Bits.label(rows[i][1], "mono"), 1, i);
+    }
+    return Bits.column(8, grid, Bits.prose(words.get("settings.elsewhere"), "muted"));
+  }
+
+  private Node poll() {
+    return Bits.button(
+        "poll-now",
+        words.get("act.poll"),
+        "",
+        () -> around.send().accept(new Command.PollNow(around.person(), null)));
+  }
+
+  private static boolean isHeld(@Nullable Shown shown) {
+    return shown != null && shown.board().hold() != null;
+  }
+
+  private void show(@Nullable Shown shown) {
+    if (shown == null) {
+      return;
+    }
+    Board board = shown.board();
+    Board.Hold held = board.hold();
+    hold.setText(
+        held == null
+            ? words.get("hold.allowed")
+            : words.get(
+                "hold.held",
+                Plain.line(held.by(), 40),
+                around.times().absolute(held.since(), around.ticker().now()),
+                Plain.line(held.reason(), 160)));
+    holdButton.setText(words.get(held == null ? "hold.stop" : "hold.allow"));
+    sources.getChildren().setAll(board.sources().stream().map(this::source).toList());
+    showRunbooks(board);
+  }
+
+  private Node source(SourceStatus source) {
+    var now = around.ticker().now();
+    Label name = Bits.label(Plain.line(source.name(), 40), "line-name");
+    name.setMinWidth(150);
+    Label kind = Bits.label(words.of("kind", source.kind()), "muted");
+    kind.setMinWidth(110);
+    return Bits.row(
+        10,
+        Bits.icon("health", Words.key(source.health(now))),
+        name,
+        kind,
+        Bits.label(words.get("settings.every", around.times().span(source.interval())), "muted"),
+        Bits.label(words.get("settings.alerts", source.alerts()), "muted"),
+        Bits.label(SourceWords.age(source, now, around.times()), "muted"),
+        Bits.label(SourceWords.reason(source, now, words)));
+  }
+
+  private void showRunbooks(Board board) {
+    var library = board.library();
+    runbooks
+        .getChildren()
+        .setAll(
+            Bits.label(
+                words.get(
+                    "settings.library",
+                    library.runbooks().size(),
+                    library.policies().size(),
+                    library.problems().size())));
+    for (Problem problem :
+        library.problems().subList(0, Math.min(MOST_PROBLEMS, library.problems().size()))) {
+      Label place = Bits.label(Plain.line(problem.place().toString(), 60), "mono", "muted");
+      place.setMinWidth(200);
+      Node line = Bits.row(10, place, Bits.prose(Plain.line(problem.message())));
+      runbooks.getChildren().add(line);
+    }
+  }
+}

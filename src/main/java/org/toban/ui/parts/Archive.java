@@ -1,0 +1,37 @@
+package org.toban.ui.parts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.toban.history.History;
+import org.toban.incident.Event;
+
+/**
+ * What the desk reads of the past; every method may block and is called off the FX thread. A {@link
+ * org.toban.history.HistoryFault} or an {@link IOException} is shown in its place, with its
+ * message.
+ */
+public interface Archive {
+  /** The formats of a review. */
+  enum Format {
+    MARKDOWN,
+    HTML,
+    PDF
+  }
+
+  History.Found find(History.Filter filter, int limit);
+
+  /** Events of one incident in order. */
+  List<Event> events(String incident);
+
+  /** Episodes that began at or after a time, for the day's marks on the board. */
+  List<History.Episode> episodesSince(Instant since, int limit);
+
+  /** The review of one incident as Markdown. */
+  String review(String incident, Locale locale);
+
+  /** Writes the review into a folder as a new file, and gives that file. */
+  Path export(String incident, Format format, Path folder, Locale locale) throws IOException;
+}

@@ -1,0 +1,60 @@
+package org.toban.ui.parts;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person chose for the desk.
+ *
+ * @param language null follows the operating system
+ * @param folder where reviews are exported to; empty for the home folder
+ */
+public record Preferences(@Nullable Language language, Theme theme, String folder) {
+
+  /** The languages that the desk speaks. */
+  public enum Language {
+    JAPANESE(Locale.JAPANESE),
+    ENGLISH(Locale.ENGLISH);
+
+    private final Locale locale;
+
+    Language(Locale locale) {
+      this.locale = locale;
+    }
+
+    public Locale locale() {
+      return locale;
+    }
+  }
+
+  /** Dark, light, or as the desktop says. */
+  public enum Theme {
+    DARK,
+    LIGHT,
+    SYSTEM
+  }
+
+  public static Preferences standard() {
+    return new Preferences(null, Theme.SYSTEM, "");
+  }
+
+  /** The chosen language, else Japanese on a Japanese system and English on any other. */
+  public Language spoken(Locale system) {
+    if (language != null) {
+      return language;
+    }
+    return system.getLanguage().equals("ja") ? Language.JAPANESE : Language.ENGLISH;
+  }
+
+  public Preferences withLanguage(@Nullable Language chosen) {
+    return new Preferences(chosen, theme, folder);
+  }
+
+  public Preferences withTheme(Theme chosen) {
+    return new Preferences(language, chosen, folder);
+  }
+
+  public Preferences withFolder(String chosen) {
+    return new Preferences(language, theme, chosen);
+  }
+}

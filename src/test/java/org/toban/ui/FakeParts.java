@@ -1,0 +1,313 @@
+package org.toban.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.engine.Board;
+import org.toban.engine.Command;
+import org.toban.engine.DryRun;
+import org.toban.engine.Guard;
+import org.toban.history.History;
+import org.toban.incident.Event;
+import org.toban.incident.Incident;
+import org.toban.incident.Policy;
+import org.toban.incident.Run;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+import org.toban.runbook.Step;
+import org.toban.ui.parts.About;
+import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Practice;
+import org.toban.ui.parts.Preferences;
+
+/** What a desk under test is given: values, and lists of what it asked for. */
+final class FakeParts implements Guards, Archive, Practice {
+  final List<Command> sent = new ArrayList<>();
+  final List<Preferences> saved = new ArrayList<>();
+  final List<String> started = new ArrayList<>();
+  final List<Path> exported = new ArrayList<>();
+  final Boards boards;
+  private final String language;
+
+  FakeParts(String language) {
+    this.language = language;
+    boards = new Boards(language);
+  }
+
+  DeskParts parts(Preferences preferences) {
+    return new DeskParts(
+        listener -> {},
+        sent::add,
+        this,
+        this,
+        this,
+        new About(
+            boards.person(),
+            Boards.ZONE,
+            "0.1.0",
+            Path.of("/home/sato/.config/toban/toban.yml"),
+            InstantSource.fixed(Boards.NOW)),
+        preferences,
+        saved::add);
+  }
+
+  // --- guards -----------------------------------------------------------------------------------
+
+  @Override
+  public Guard guard(Board board, Incident incident, Step step, Instant now) {
+    Target target = Boards.inventory().named("web-1").orElse(null);
+    boolean trusted = board.trusted().contains(step.sha256());
+    StartLimit.Verdict limit =
+        StartLimit.standard()
+            .judge(board.starts().getOrDefault(step.sha256() + "@web-1", List.of()), now);
+    Run running = incident.running();
+    Guard.Refusal refusal =
+        running != null
+            ? Guard.Refusal.HOST_BUSY
+            : limit.allowed() ? null : Guard.Refusal.START_LIMIT;
+    Guard.@Nullable Refusal automatic =
+        board.hold() != null
+            ? Guard.Refusal.ON_HOLD
+            : trusted ? refusal : Guard.Refusal.NOT_TRUSTED;
+    return new Guard(
+        target,
+        trusted,
+        limit.used(),
+        limit.burst(),
+        limit.nextAt(),
+        running == null ? null : running.intent().title(),
+        board.hold() != null,
+        refusal,
+        automatic);
+  }
+
+  @Override
+  public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
+    Guard guard = guard(board, incident, step, now);
+    return new DryRun(
+        guard.target(),
+        step.script(),
+        new TreeMap<>(
+            Map.of(
+                "TOBAN_INSTANCE",
+                "web-1:5100",
+                "TOBAN_LABEL_ENV",
+                "prod",
+                "TOBAN_INCIDENT",
+                incident.id())),
+        guard);
+  }
+
+  // --- archive ----------------------------------------------------------------------------------
+
+  @Override
+  public History.Found find(History.Filter filter, int limit) {
+    List<History.Row> rows = new ArrayList<>();
+    List<Policy> policies = boards.policies();
+    for (int i = 0; i < 60; i++) {
+      Policy policy = policies.get((i * 7) % policies.size());
+      Instant opened = Boards.ago((5 + i * 9) + "H" + (i * 13 % 60) + "M");
+      Instant responded = opened.plusSeconds(60 + (i * 397L) % 1500);
+      Instant recovered = responded.plusSeconds(200 + (i * 991L) % 4000);
+      rows.add(
+          new History.Row(
+              "INC-26"
+                  + (1100 + i)
+                  + "-"
+                  + Integer.toString(46656 + i * 77, 36).toUpperCase(Locale.ROOT),
+              policy.name(),
+              policy.severity(),
+              opened,
+              policy.severity() == Severity.INFO ? null : opened.plus(Duration.ofMinutes(15)),
+              responded,
+              recovered,
+              recovered.plusSeconds(600),
+              Boards.verdictAt(i),
+              "Closed"));
+    }
+    String text = filter.text();
+    List<History.Row> found =
+        rows.stream().filter(row -> text == null || row.name().contains(text)).toList();
+    return new History.Found(found.size(), found);
+  }
+
+  @Override
+  public List<Event> events(String incident) {
+    return boards.events.getOrDefault(incident, List.of());
+  }
+
+  @Override
+  public List<History.Episode> episodesSince(Instant since, int limit) {
+    List<History.Episode> episodes = new ArrayList<>();
+    Board board = boards.board(List.of(), false, null, null);
+    int i = 0;
+    for (Board.Row row : board.rows()) {
+      for (int hour = 0; hour < 24; hour++) {
+        if (hour == 0 || (hour * 31 + i * 17) % 7 == 0) {
+          Instant at = Boards.NOW.minus(Duration.ofMinutes(60L * hour + 10));
+          episodes.add(
+              new History.Episode(
+                  row.fingerprint().toString(),
+                  row.alert().name(),
+                  "prod",
+                  row.severity(),
+                  at,
+                  at.plusSeconds(300),
+                  0,
+                  null));
+        }
+      }
+      i++;
+    }
+    return episodes;
+  }
+
+  @Override
+  public String review(String incident, Locale locale) {
+    return locale.getLanguage().equals("ja") ? REVIEW_JA : REVIEW_EN;
+  }
+
+  @Override
+  public Path export(String incident, Format format, Path folder, Locale locale)
+      throws IOException {
+    Path file = folder.resolve(incident + "." + format.name().toLowerCase(Locale.ROOT));
+    Files.writeString(file, review(incident, locale));
+    exported.add(file);
+    return file;
+  }
+
+  private static final String REVIEW_JA =
+      """
+      # サービスダウン — 事後レビュー
+
+      **INC-261123-T3RV** · 重大 · SRE/DevOps · 2026-11-24 JST
+
+      | 項目 | 値 |
+      |---|---|
+      | 発生 | 00:47:46 |
+      | 応答 | 00:51:42 (3分56秒、期限 15分 を**達成**) |
+      | 復旧 | 00:57:16 (9分30秒) |
+      | 判定 | 対応が必要だった |
+
+      ## 経過
+
+      - 00:47:46 prod: ServiceDown 発生
+      - 00:51:42 佐藤 彩: 応答 (対応します)
+      - 00:56:38 佐藤 彩: 開始 `sudo systemctl restart mks-backend`
+      - 00:56:42 SSH: exit 0 · 3.9 秒
+      - 00:57:16 復旧を確認
+
+      ## 原因
+
+      > ここに書きます。
+
+      ## 再発防止
+
+      1. ヒープの上限を見直す
+      2. メモリのアラートを早める
+      """;
+
+  private static final String REVIEW_EN =
+      """
+      # ServiceDown — post-incident review
+
+      **INC-261123-T3RV** · Critical · SRE/DevOps · 24 Nov 2026 JST
+
+      | Fact | Value |
+      |---|---|
+      | Fired | 00:47:46 |
+      | Answered | 00:51:42 (3m 56s, deadline 15 min **met**) |
+      | Recovered | 00:57:16 (9m 30s) |
+      | Verdict | actionable |
+
+      ## Timeline
+
+      - 00:47:46 prod: ServiceDown fired
+      - 00:51:42 Aya Sato: acknowledged (I am on it)
+      - 00:56:38 Aya Sato: started `sudo systemctl restart mks-backend`
+      - 00:56:42 SSH: exit 0 · 3.9 s
+      - 00:57:16 recovery confirmed
+
+      ## Cause
+
+      > To be written.
+
+      ## Prevention
+
+      1. Look at the heap limit again
+      2. Let the memory alert come earlier
+      """;
+
+  // --- practice ---------------------------------------------------------------------------------
+
+  @Override
+  public List<Scenario> scenarios(Locale locale) {
+    boolean ja = locale.getLanguage().equals("ja");
+    return org.toban.drill.Scenario.all().stream()
+        .map(it ->
+            new Scenario(
+                it.name(),
+                it.title().in(ja ? "ja" : "en"),
+                it.briefing().in(ja ? "ja" : "en"),
+                it.name().contains("down") || it.name().contains("database")
+                    ? Severity.CRITICAL
+                    : Severity.WARNING))
+        .toList();
+  }
+
+  @Override
+  public void start(String scenario) {
+    started.add(scenario);
+  }
+
+  @Override
+  public void stop() {
+    started.add("stop");
+  }
+
+  @Override
+  public State state() {
+    return new State(
+        "service-down",
+        List.of(
+            new Attempt(
+                "service-down",
+                Boards.ago("4M"),
+                Boards.ago("3M42S"),
+                Boards.ago("2M50S"),
+                null,
+                null,
+                false),
+            new Attempt(
+                "disk-full",
+                Boards.ago("52M"),
+                Boards.ago("51M44S"),
+                Boards.ago("49M"),
+                Boards.ago("41M12S"),
+                Boards.ago("38M"),
+                false),
+            new Attempt(
+                "database-unreachable",
+                Boards.ago("26H"),
+                Boards.ago("25H59M"),
+                Boards.ago("25H41M"),
+                Boards.ago("25H35M"),
+                null,
+                true)));
+  }
+
+  String language() {
+    return language;
+  }
+}

@@ -1,0 +1,246 @@
+package org.toban.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
+import org.toban.ui.look.Links;
+import org.toban.ui.look.Look;
+import org.toban.ui.look.Sheets;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Ticker;
+import org.toban.ui.look.Times;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Preferences.Language;
+import org.toban.ui.parts.Preferences.Theme;
+
+/** A desk on a headless screen: one board in, nodes looked up, buttons fired, a picture kept. */
+final class OnScreen implements AutoCloseable {
+  private static final Path PICTURES = Path.of("target/screenshots");
+
+  final FakeParts fake;
+  final DeskState state;
+  final Stage stage;
+  final DeskView view;
+  final Surroundings around;
+  final java.util.List<java.net.URI> browsed = new java.util.ArrayList<>();
+  boolean hidden;
+  boolean quit;
+
+  private OnScreen(FakeParts fake, Theme theme, double width, double height) {
+    this.fake = fake;
+    Language language = fake.language().equals("ja") ? Language.JAPANESE : Language.ENGLISH;
+    Preferences preferences = new Preferences(language, theme, "");
+    DeskParts parts = fake.parts(preferences);
+    state = new DeskState(parts.about(), parts.archive());
+    Words words = Words.of(language);
+    Sheets sheets = new Sheets();
+    around =
+        new Surroundings(
+            words,
+            new Times(words, Boards.ZONE),
+            new Ticker(parts.about().clock()),
+            sheets,
+            new Links(words, sheets, browsed::add),
+            fake.boards.person(),
+            parts.send());
+    view = new DeskView(around, state, parts, preferences, host());
+    stage = new Stage();
+    Scene scene = new Scene(view, width, height);
+    Look.dress(scene, theme);
+    stage.setScene(scene);
+    stage.setWidth(width);
+    stage.setHeight(height);
+    stage.show();
+    view.focusBoard();
+  }
+
+  private DeskView.Host host() {
+    return new DeskView.Host() {
+      @Override
+      public void changed(Preferences preferences) {
+        fake.saved.add(preferences);
+      }
+
+      @Override
+      public void hide() {
+        hidden = true;
+      }
+
+      @Override
+      public void quit() {
+        quit = true;
+      }
+    };
+  }
+
+  static OnScreen open(FakeParts fake, Theme theme, double width, double height) {
+    startToolkit();
+    return fx(() -> new OnScreen(fake, theme, width, height));
+  }
+
+  /** Shows a board, and waits until its lines are on the screen. */
+  OnScreen show(Board board) {
+    state.offer(board);
+    await(() -> {
+      var shown = state.shown().get();
+      return shown != null && shown.board() == board;
+    });
+    settle();
+    return this;
+  }
+
+  static synchronized void startToolkit() {
+    try {
+      CompletableFuture<Void> started = new CompletableFuture<>();
+      Platform.startup(() -> started.complete(null));
+      started.get(20, TimeUnit.SECONDS);
+    } catch (IllegalStateException alreadyStarted) {
+      // one toolkit serves all tests
+    } catch (Exception e) {
+      throw new IllegalStateException("JavaFX did not start", e);
+    }
+    Platform.setImplicitExit(false);
+  }
+
+  static <T> T fx(Callable<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Runnable run =
+        () -> {
+          try {
+            done.complete(work.call());
+          } catch (Throwable e) {
+            done.completeExceptionally(e);
+          }
+        };
+    if (Platform.isFxApplicationThread()) {
+      run.run();
+    } else {
+      Platform.runLater(run);
+    }
+    try {
+      return done.get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!fx(condition::getAsBoolean)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the condition did not come true within 20 s");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Lets reads off the FX thread come back and two layouts pass. */
+  void settle() {
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<Void> pulse = new CompletableFuture<>();
+      fx(() -> {
+        new javafx.animation.AnimationTimer() {
+          private int frames;
+
+          @Override
+          public void handle(long now) {
+            if (++frames > 2) {
+              stop();
+              pulse.complete(null);
+            }
+          }
+        }.start();
+        return 0;
+      });
+      pulse.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+  }
+
+  @Nullable Node find(String id) {
+    return fx(() -> view.lookup("#" + id));
+  }
+
+  <T extends Node> T get(String id, Class<T> type) {
+    Node node = find(id);
+    if (node == null) {
+      throw new AssertionError("no node with the id " + id);
+    }
+    return type.cast(node);
+  }
+
+  void fire(String id) {
+    ButtonBase button = get(id, ButtonBase.class);
+    fx(() -> {
+      if (button.isDisabled() || !button.isVisible()) {
+        throw new AssertionError(id + " cannot be fired: disabled or hidden");
+      }
+      button.fire();
+      return 0;
+    });
+    settle();
+  }
+
+  void type(String character) {
+    fx(() -> {
+      Node owner = stage.getScene().getFocusOwner();
+      Event.fireEvent(
+          owner == null ? view : owner,
+          new KeyEvent(
+              KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
+      return 0;
+    });
+    settle();
+  }
+
+  void press(KeyCode code, boolean control) {
+    fx(() -> {
+      Node owner = stage.getScene().getFocusOwner();
+      Event.fireEvent(
+          owner == null ? view : owner,
+          new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+      return 0;
+    });
+    settle();
+  }
+
+  /** Keeps a picture of the whole window, and gives it. */
+  BufferedImage picture(String name) {
+    settle();
+    BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
+    try {
+      Files.createDirectories(PICTURES);
+      ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return image;
+  }
+
+  @Override
+  public void close() {
+    fx(() -> {
+      view.dispose();
+      stage.close();
+      return 0;
+    });
+  }
+}
