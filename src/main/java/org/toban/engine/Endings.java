@@ -75,8 +75,8 @@ final class Endings {
   private void afterRemedy(Incident it, Run.Intent intent, Run.@Nullable Ending ending) {
     boolean unknown = ending instanceof Run.Unknown;
     boolean worked = ending != null && ending.succeeded();
-    if (!(it.phase() instanceof Phase.Responding)) {
-      verification.onClear(it.id());
+    if (it.phase() instanceof Phase.Verifying) {
+      verification.progress(it.id());
     } else if (unknown || (intent.automatic() && worked)) {
       verification.start(it.id());
     } else if (intent.automatic()) {

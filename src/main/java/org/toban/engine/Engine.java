@@ -250,6 +250,9 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (watch == null) {
+      return;
+    }
     inbox.add(new Input.Tick(parts.clock().instant()));
     try {
       if (!thread.join(CLOSING)) {
@@ -260,9 +263,7 @@ public final class Engine implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    if (watch != null) {
-      end(watch);
-    }
+    end(watch);
   }
 
   private void end(Watch it) {

@@ -203,6 +203,7 @@ final class Intake {
       if (!episodes.isEmpty()) {
         state.effect(new Effect.Episodes(episodes));
       }
+      clears.keySet().removeIf(id -> state.cases.get(id) == null); // closed long ago
       clears.forEach(state.cases::add);
       clears.keySet().forEach(verification::onClear);
       opening.respondTo(fresh);

@@ -97,15 +97,11 @@ final class Verification {
 
   private boolean stepsPass(Incident it, Phase.Verifying attempt) {
     Runbook runbook = state.runbook(it);
-    List<Step> steps =
-        runbook == null
-            ? List.of()
-            : runbook.steps(Run.Stage.VERIFY).stream()
-                .filter(step -> step.kind() == Step.Kind.SHELL)
-                .toList();
+    List<Step> all = runbook == null ? List.of() : runbook.steps(Run.Stage.VERIFY);
+    List<Step> steps = all.stream().filter(step -> step.kind() == Step.Kind.SHELL).toList();
     if (steps.isEmpty()) {
-      return pass(
-          it, attempt, "there is no verify step: only the clearing of the alert is checked");
+      String what = all.isEmpty() ? "there is no verify step" : "no verify step is a command";
+      return pass(it, attempt, what + ": only the clearing of the alert is checked");
     }
     if (steps.stream().anyMatch(step -> Guards.target(remedies, it, step) == null)) {
       return pass(

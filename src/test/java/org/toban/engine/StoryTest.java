@@ -432,4 +432,26 @@ class StoryTest {
     assertThat(story.phase()).isEqualTo("Closed");
     assertThat(story.events(Event.Closed.class).getFirst().verdict()).isEqualTo(Verdict.UNREVIEWED);
   }
+
+  @Test
+  void aFiringThatItsSourceForgotForAWhileIsNotAnsweredTwice() {
+    story.start().fires(down).passMinutes(1).clears(down).passMinutes(2);
+    assertThat(story.phase()).isEqualTo("Recovered");
+    story.crash().fires(down).passMinutes(1);
+    assertThat(story.phase()).isEqualTo("Waiting");
+    assertThat(story.incident().response().why()).contains("does so once");
+    Alert news = alert("Down", "web-1", story.now, "severity", "critical");
+    story.clears(down).passMinutes(1).fires(news).passMinutes(1);
+    assertThat(story.scripts().stream().filter(it -> it.contains("restart"))).hasSize(2);
+  }
+
+  @Test
+  void anAutomaticRunIsVerifiedThoughSomebodyEscalatedMeanwhile() {
+    story.runTakes = Duration.ofSeconds(30);
+    story.start().fires(down).pass(Duration.ofSeconds(16));
+    story.does(new Command.Escalate("aoki", story.id(), "I am on a train"));
+    assertThat(story.notices.getLast().to()).isEqualTo("Baba");
+    story.clears(down).passMinutes(3);
+    assertThat(story.phase()).isEqualTo("Recovered");
+  }
 }
