@@ -64,11 +64,15 @@ class ConcurrencyTest {
         List<Future<?>> writers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
           String id = "INC-" + i;
-          threads.submit(() -> {
-            for (int n = 0; n < story.size(); n++) {
-              history.append(id, n, story.subList(n, n + 1));
-            }
-          });
+          writers.add(
+              threads.submit(() -> {
+                for (int n = 0; n < story.size(); n++) {
+                  history.append(id, n, story.subList(n, n + 1));
+                }
+              }));
+        }
+        for (Future<?> each : writers) {
+          each.get();
         }
       }
       for (int i = 0; i < 40; i++) {
