@@ -49,7 +49,8 @@ public final class SqliteHistory implements History {
       notices.add(opening.notice());
     }
     if (!opening.checked()) {
-      Thread.ofVirtual().name("history-checkup").start(this::checkUp);
+      // A thread of its own: one long native call would hold a carrier of the virtual ones.
+      Thread.ofPlatform().daemon().name("history-checkup").start(this::checkUp);
     }
   }
 
