@@ -76,6 +76,7 @@ class HouseTest {
     fences.put("picocli", Set.of("app"));
     fences.put("com.openhtmltopdf", Set.of("review"));
     fences.put("org.apache.pdfbox", Set.of("review"));
+    fences.put("org.apache.fontbox", Set.of("review"));
     fences.put("org.w3c.dom", Set.of("review"));
     fences.put("org.slf4j", Set.copyOf(ROOMS.subList(0, ROOMS.indexOf("runbook"))));
     fences.put("org.jspecify", Set.copyOf(ROOMS));

@@ -79,7 +79,13 @@ final class Checkup {
           findings.add(
               Finding.failed(
                   "configuration",
-                  mistake.file() + ":" + mistake.line() + ":" + mistake.column() + ": " + mistake.what(),
+                  mistake.file()
+                      + ":"
+                      + mistake.line()
+                      + ":"
+                      + mistake.column()
+                      + ": "
+                      + mistake.what(),
                   mistake.instead()));
         }
         yield null;
@@ -115,7 +121,8 @@ final class Checkup {
     findings.add(
         errors == 0
             ? Finding.ok("runbooks", found)
-            : Finding.failed("runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
+            : Finding.failed(
+                "runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
     TrustFile file = new TrustFile(surroundings.places().trustFile());
     int waiting = new Trust(file.approvals().keySet()).waiting(library).size();
     if (waiting > 0) {

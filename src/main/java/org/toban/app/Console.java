@@ -32,8 +32,7 @@ final class Console implements AutoCloseable {
   private final SqliteHistory history;
   private final InstantSource clock;
 
-  private Console(
-      Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
+  private Console(Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
     this.clock = clock;
     this.closers = closers;
     this.engine = engine;

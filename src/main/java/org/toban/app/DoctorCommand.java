@@ -41,13 +41,12 @@ final class DoctorCommand implements Callable<Integer> {
                   Json.object(
                       "checks",
                       findings.stream()
-                          .map(
-                              it ->
-                                  Json.object(
-                                      "name", it.name(),
-                                      "state", it.state(),
-                                      "detail", it.detail(),
-                                      "mend", it.mend()))
+                          .map(it ->
+                              Json.object(
+                                  "name", it.name(),
+                                  "state", it.state(),
+                                  "detail", it.detail(),
+                                  "mend", it.mend()))
                           .toList())));
     } else {
       findings.forEach(this::say);

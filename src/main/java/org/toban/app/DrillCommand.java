@@ -131,7 +131,8 @@ final class DrillCommand implements Callable<Integer> {
                   .anyMatch(it -> it.name().equals(chosen.alert()));
           case CALM -> true;
         };
-    List<Path> reviews = incidents.size() == 1 ? List.of(write(history, closed.getFirst())) : List.of();
+    List<Path> reviews =
+        incidents.size() == 1 ? List.of(write(history, closed.getFirst())) : List.of();
     return new Result(chosen, practice.estate().state(), incidents, recorded, reviews, failure);
   }
 
@@ -158,7 +159,14 @@ final class DrillCommand implements Callable<Integer> {
     surroundings.say(result.scenario().title().in(toban.language()));
     for (Incident it : result.incidents()) {
       surroundings.say(
-          "  " + it.id() + "  " + it.name() + ": answered " + it.respondedAt() + ", recovered " + it.recoveredAt());
+          "  "
+              + it.id()
+              + "  "
+              + it.name()
+              + ": answered "
+              + it.respondedAt()
+              + ", recovered "
+              + it.recoveredAt());
     }
     result.reviews().forEach(path -> surroundings.say("  review: " + path));
     surroundings.say(

@@ -114,8 +114,7 @@ final class DrillPlayer {
                     .findFirst()
                     .orElse(null));
     Runbook runbook = board().library().runbookFor(row.alert()).orElseThrow();
-    Target target =
-        board().inventory().targetOf(row.alert().labels()).orElseThrow();
+    Target target = board().inventory().targetOf(row.alert().labels()).orElseThrow();
     try (SshRunner shell = practice.shell()) {
       for (Step step : steps(scenario, runbook.id(), Run.Stage.RESPOND, scenario.respond())) {
         shell.run(
@@ -143,8 +142,7 @@ final class DrillPlayer {
 
   private void seeNothing() throws InterruptedException {
     Thread.sleep(tick.multipliedBy(10));
-    boolean quiet =
-        board().incidents().isEmpty() && !board().isBlind(practice.console().now());
+    boolean quiet = board().incidents().isEmpty() && !board().isBlind(practice.console().now());
     if (!quiet) {
       throw new Failure("something fires on the calm estate");
     }
@@ -153,16 +151,14 @@ final class DrillPlayer {
   private void awaitClear(Scenario scenario) throws InterruptedException {
     await(
         "the alert to clear",
-        board ->
-            practice.estate().state().over() && !isFiring(board, scenario) ? board : null);
+        board -> practice.estate().state().over() && !isFiring(board, scenario) ? board : null);
   }
 
   private static boolean isFiring(Board board, Scenario scenario) {
     return board.rows().stream()
-        .anyMatch(
-            row ->
-                row.alert().name().equals(scenario.alert())
-                    && row.alert().state() == Alert.State.ACTIVE);
+        .anyMatch(row ->
+            row.alert().name().equals(scenario.alert())
+                && row.alert().state() == Alert.State.ACTIVE);
   }
 
   private void close(String id, Verdict verdict, String reason) throws InterruptedException {
@@ -251,11 +247,10 @@ final class DrillPlayer {
     Map<String, String> phases = new java.util.TreeMap<>();
     board
         .incidents()
-        .forEach(
-            (id, it) ->
-                phases.put(
-                    id + " " + it.name(),
-                    it.phase() + " after " + it.runs().stream().map(DrillPlayer::telling).toList()));
+        .forEach((id, it) ->
+            phases.put(
+                id + " " + it.name(),
+                it.phase() + " after " + it.runs().stream().map(DrillPlayer::telling).toList()));
     return "; incidents " + phases + ", messages " + board.messages();
   }
 }

@@ -60,8 +60,8 @@ record Plan(
   }
 
   /**
-   * A look that changes nothing: nobody is notified, nothing runs by itself, and what is stored goes
-   * into a file of its own.
+   * A look that changes nothing: nobody is notified, nothing runs by itself, and what is stored
+   * goes into a file of its own.
    */
   static Plan look(Settings settings, Path history) {
     Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
@@ -76,8 +76,7 @@ record Plan(
         (on, at, by, reason) -> {});
   }
 
-  private static Estate estate(
-      Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {
+  private static Estate estate(Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {
     Library library =
         settings.runbooks().isEmpty()
             ? RunbookFolder.shipped(settings.language())

@@ -187,7 +187,9 @@ public final class Engine implements AutoCloseable {
     rest.forEach(this::act);
   }
 
-  /** While the history is down a tick tries it every few seconds, and so does every start of a run. */
+  /**
+   * While the history is down a tick tries it every few seconds, and so does every start of a run.
+   */
   private void write(List<Effect> rest) {
     boolean urgent = rest.stream().anyMatch(Effect.Start.class::isInstance);
     String before = ledger.problem();

@@ -17,7 +17,8 @@ final class Refusals {
       case HISTORY_DOWN -> "the history cannot be written, and nothing runs unrecorded by itself";
       case NO_LONGER_FIRING -> "the alert is no longer active";
       case STALE_SOURCE -> "its source has not answered lately";
-      case UNSAFE_LABEL -> "a label of the alert cannot be a shell variable: it is too long or holds control characters";
+      case UNSAFE_LABEL ->
+          "a label of the alert cannot be a shell variable: it is too long or holds control characters";
       case CLOSED -> "the incident is closed";
       case ALREADY_TRIED -> "it has run automatically for this firing, and does so once";
       case FAILS_TOO_OFTEN -> "it failed to bring recovery too often in the last hour";

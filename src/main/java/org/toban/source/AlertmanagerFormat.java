@@ -12,7 +12,8 @@ import org.toban.alert.Alert;
 final class AlertmanagerFormat implements AnswerFormat {
   private final Sighting alert = new Sighting();
   private final Names fields =
-      new Names("annotations",
+      new Names(
+          "annotations",
           "endsAt",
           "fingerprint",
           "receivers",
@@ -71,7 +72,9 @@ final class AlertmanagerFormat implements AnswerFormat {
     alert.clearStatus();
     statusFields.begin();
     hasState = false;
-    for (String field = statusFields.next(tokens); field != null; field = statusFields.next(tokens)) {
+    for (String field = statusFields.next(tokens);
+        field != null;
+        field = statusFields.next(tokens)) {
       switch (field) {
         case "state" -> hasState = readState(tokens);
         case "silencedBy" -> alert.silences().read(tokens);

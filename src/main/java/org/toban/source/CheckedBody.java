@@ -86,7 +86,12 @@ final class CheckedBody extends FilterInputStream {
 
   private static int skipAscii(byte[] buffer, int from, int to) {
     int at = from;
-    while (at + 32 <= to && (eight(buffer, at) | eight(buffer, at + 8) | eight(buffer, at + 16) | eight(buffer, at + 24)) == 0) {
+    while (at + 32 <= to
+        && (eight(buffer, at)
+                | eight(buffer, at + 8)
+                | eight(buffer, at + 16)
+                | eight(buffer, at + 24))
+            == 0) {
       at += 32;
     }
     while (at + 8 <= to && eight(buffer, at) == 0) {

@@ -149,8 +149,8 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * Whether the wall clock went further since the last look than the JVM's own, which stands still
-     * while the machine sleeps.
+     * Whether the wall clock went further since the last look than the JVM's own, which stands
+     * still while the machine sleeps.
      */
     private boolean hasSlept() {
       long look = System.nanoTime();

@@ -11,8 +11,7 @@ import org.toban.alert.Alert;
  */
 final class PrometheusFormat implements AnswerFormat {
   private final Sighting alert = new Sighting();
-  private final Names fields =
-      new Names("labels", "annotations", "state", "activeAt", "value");
+  private final Names fields = new Names("labels", "annotations", "state", "activeAt", "value");
   private final Names envelope = new Names("status", "data");
   private final Names dataFields = new Names("alerts");
   private boolean hasLabels;

@@ -47,7 +47,17 @@ class CommandLineTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(shell.run("--help")).isZero();
-    assertThat(shell.out).contains("drill", "watch", "lint", "doctor", "report", "trust", "history", "--config", "toban test");
+    assertThat(shell.out)
+        .contains(
+            "drill",
+            "watch",
+            "lint",
+            "doctor",
+            "report",
+            "trust",
+            "history",
+            "--config",
+            "toban test");
   }
 
   @Test

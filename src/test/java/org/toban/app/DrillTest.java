@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole program on the practice estate: alert, incident, SSH, verification, review, history. */
+/**
+ * The whole program on the practice estate: alert, incident, SSH, verification, review, history.
+ */
 class DrillTest {
   @TempDir Path folder;
   private Shell shell;
@@ -33,18 +35,41 @@ class DrillTest {
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
-            "scenario", "practice", "recovered", "recorded", "failure", "took_seconds", "times",
-            "incidents", "events", "reviews");
+            "scenario",
+            "practice",
+            "recovered",
+            "recorded",
+            "failure",
+            "took_seconds",
+            "times",
+            "incidents",
+            "events",
+            "reviews");
     assertThat(json.at("/times").fieldNames())
         .toIterable()
         .containsExactly(
-            "broken_at", "fired_at", "first_command_at", "recovered_at", "cleared_at",
-            "to_first_command_seconds", "to_recovery_seconds");
+            "broken_at",
+            "fired_at",
+            "first_command_at",
+            "recovered_at",
+            "cleared_at",
+            "to_first_command_seconds",
+            "to_recovery_seconds");
     assertThat(json.at("/incidents/0").fieldNames())
         .toIterable()
         .containsExactly(
-            "id", "name", "severity", "opened_at", "deadline", "responded_at", "recovered_at",
-            "to_respond_seconds", "to_recover_seconds", "escalations", "runs", "events");
+            "id",
+            "name",
+            "severity",
+            "opened_at",
+            "deadline",
+            "responded_at",
+            "recovered_at",
+            "to_respond_seconds",
+            "to_recover_seconds",
+            "escalations",
+            "runs",
+            "events");
     assertThat(json.get("recovered").asBoolean()).isTrue();
     assertThat(json.get("recorded").asBoolean()).isTrue();
     assertThat(json.at("/incidents/0/runs").asInt()).isEqualTo(3);
@@ -57,8 +82,16 @@ class DrillTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "service-down-fix-fails", "database-unreachable", "disk-full", "api-slow",
-        "certificate-expiring", "ci-failed", "memory-high", "source-blind", "alert-storm", "calm"
+        "service-down-fix-fails",
+        "database-unreachable",
+        "disk-full",
+        "api-slow",
+        "certificate-expiring",
+        "ci-failed",
+        "memory-high",
+        "source-blind",
+        "alert-storm",
+        "calm"
       })
   void playsEveryScenario(String scenario) {
     assertThat(shell.run("drill", "--headless", "--scenario", scenario))

@@ -63,8 +63,7 @@ class WatchTest {
                 estate.knownHosts(),
                 estate.identity(),
                 more));
-    Files.setPosixFilePermissions(
-        Path.of(config), PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(Path.of(config), PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
@@ -81,7 +80,8 @@ class WatchTest {
     assertThat(json.at("/incidents/0/severity").asText()).isEqualTo("critical");
     assertThat(json.at("/incidents/0/phase").asText()).isEqualTo("waiting");
     assertThat(json.at("/incidents/0/deadline").asText()).isNotEmpty();
-    assertThat(json.at("/alerts/0/incident").asText()).isEqualTo(json.at("/incidents/0/id").asText());
+    assertThat(json.at("/alerts/0/incident").asText())
+        .isEqualTo(json.at("/incidents/0/id").asText());
     assertThat(estate.state().commands()).as("a look runs nothing").isEmpty();
     assertThat(shell.places().state().resolve("history.db")).as("nor stores").doesNotExist();
   }

@@ -28,8 +28,7 @@ import org.toban.source.SourceSettings.Kind;
 final class IntakeBench {
   private static final int ROUNDS = 11;
   private static final Instant STARTED = Instant.parse("2026-11-23T21:13:28.034Z");
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final List<List<String>> rows = new ArrayList<>();
   private final Map<String, double[]> perCase = new LinkedHashMap<>();
@@ -160,14 +159,22 @@ final class IntakeBench {
           String name = names[random.nextInt(names.length)];
           Labels labels =
               Labels.of(
-                  "alertname", name,
-                  "cluster", "tokyo-" + random.nextInt(3),
-                  "env", "production",
-                  "instance", host + ":9100",
-                  "job", "node",
-                  "service", "mks-backend-" + random.nextInt(40),
-                  "severity", random.nextInt(5) == 0 ? "critical" : "warning",
-                  "team", "ops-" + random.nextInt(5));
+                  "alertname",
+                  name,
+                  "cluster",
+                  "tokyo-" + random.nextInt(3),
+                  "env",
+                  "production",
+                  "instance",
+                  host + ":9100",
+                  "job",
+                  "node",
+                  "service",
+                  "mks-backend-" + random.nextInt(40),
+                  "severity",
+                  random.nextInt(5) == 0 ? "critical" : "warning",
+                  "team",
+                  "ops-" + random.nextInt(5));
           Map<String, String> annotations =
               Map.of(
                   "description",

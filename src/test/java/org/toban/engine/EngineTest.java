@@ -59,10 +59,9 @@ class EngineTest {
       String incident = job.runId().substring(0, job.runId().lastIndexOf("-R"));
       assertThat(history.events(incident))
           .as("the intent is stored before the command starts")
-          .anyMatch(
-              it ->
-                  it instanceof Event.RunPlanned planned
-                      && planned.intent().runId().equals(job.runId()));
+          .anyMatch(it ->
+              it instanceof Event.RunPlanned planned
+                  && planned.intent().runId().equals(job.runId()));
       jobs.add(job);
       for (int i = 0; i < lines; i++) {
         output.accept("line " + i + "\n");
@@ -186,7 +185,8 @@ class EngineTest {
     await(() -> isIn(it, Phase.Recovered.class));
     Incident incident = board(it).incidents().values().iterator().next();
     await(() -> history.events(incident.id()).size() == 13);
-    assertThat(incident.runs()).extracting(run -> run.intent().stage())
+    assertThat(incident.runs())
+        .extracting(run -> run.intent().stage())
         .containsExactly(Run.Stage.RESPOND, Run.Stage.VERIFY);
     assertThat(history.output(incident.runs().getFirst().intent().runId())).contains("done\n");
     assertThat(board(it).output().values()).allMatch(text -> text.equals("line 0\n"));

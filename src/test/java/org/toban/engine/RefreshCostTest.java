@@ -22,8 +22,7 @@ import org.toban.source.SourceSettings;
 /** The cost of a refresh is that of what changed in it. */
 class RefreshCostTest {
   private static final int ALERTS = 100_000;
-  private static final ThreadMXBean THREAD =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Watch watch =
       new Watch(

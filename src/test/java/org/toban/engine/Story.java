@@ -367,8 +367,7 @@ final class Story {
                           now, id, "desktop", it.notice().to(), it.notice().why(), null)));
         }
       }
-      case Effect.SaveHold it ->
-          hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
+      case Effect.SaveHold it -> hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
       case Effect.Poll it -> polled.add(String.valueOf(it.source()));
       default -> {}
     }

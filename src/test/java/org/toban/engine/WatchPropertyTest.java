@@ -56,8 +56,7 @@ class WatchPropertyTest {
 
   @Property(tries = 150)
   void automaticRemediesStartAtMostOnceForAFiring(
-      @ForAll("turns") @Size(max = 25) List<Turn> turns,
-      @ForAll @IntRange(max = 30) int crashAt) {
+      @ForAll("turns") @Size(max = 25) List<Turn> turns, @ForAll @IntRange(max = 30) int crashAt) {
     Story story = new Story();
     story.runTakes = Duration.ofSeconds(40);
     story.start();
@@ -76,23 +75,22 @@ class WatchPropertyTest {
     story
         .history
         .all()
-        .forEach(
-            (id, events) -> {
-              Incident it = Incident.fold(id, events.subList(0, 1));
-              for (Event event : events.subList(1, events.size())) {
-                if (event instanceof Event.RunPlanned planned && isRemedy(planned.intent())) {
-                  for (Alert alert : it.firing().values()) {
-                    String attempt =
-                        planned.intent().sha256()
-                            + planned.intent().host()
-                            + alert.fingerprint()
-                            + alert.startsAt();
-                    assertThat(attempts.add(attempt)).as("started twice: " + attempt).isTrue();
-                  }
-                }
-                it = it.apply(event);
+        .forEach((id, events) -> {
+          Incident it = Incident.fold(id, events.subList(0, 1));
+          for (Event event : events.subList(1, events.size())) {
+            if (event instanceof Event.RunPlanned planned && isRemedy(planned.intent())) {
+              for (Alert alert : it.firing().values()) {
+                String attempt =
+                    planned.intent().sha256()
+                        + planned.intent().host()
+                        + alert.fingerprint()
+                        + alert.startsAt();
+                assertThat(attempts.add(attempt)).as("started twice: " + attempt).isTrue();
               }
-            });
+            }
+            it = it.apply(event);
+          }
+        });
   }
 
   private static boolean isRemedy(Run.Intent intent) {
@@ -163,8 +161,7 @@ class WatchPropertyTest {
       case FIRE -> {
         String name = NAMES.get(turn.which() % NAMES.size());
         String severity = name.equals("Note") ? "info" : "critical";
-        Alert alert =
-            alert(name, "host-" + turn.which() % 3, story.now, "severity", severity);
+        Alert alert = alert(name, "host-" + turn.which() % 3, story.now, "severity", severity);
         if (live.putIfAbsent(alert.fingerprint(), alert) == null) {
           story.fires(alert);
         }

@@ -47,8 +47,7 @@ class BusinessCalendarTest {
     "2026-11-25T17:59, 2, 2026-11-27T17:59, two days",
     "2026-11-28T12:00, 3, 2026-12-02T18:00, three days from Saturday",
   })
-  void dueAtTheSameTimeOrTheClose(
-      LocalDateTime start, int days, LocalDateTime due, String why) {
+  void dueAtTheSameTimeOrTheClose(LocalDateTime start, int days, LocalDateTime due, String why) {
     Instant given = in(TOKYO).plusDays(start.atZone(TOKYO).toInstant(), days);
     assertThat(given.atZone(TOKYO).toLocalDateTime()).as(why).isEqualTo(due);
   }
@@ -97,30 +96,24 @@ class BusinessCalendarTest {
   void holidaysWithoutEndStillGiveADeadline() {
     BusinessCalendar never =
         new BusinessCalendar(
-            TOKYO,
-            Set.of(DayOfWeek.MONDAY),
-            LocalTime.of(9, 0),
-            LocalTime.of(18, 0),
-            date -> true);
+            TOKYO, Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(18, 0), date -> true);
     Instant start = Instant.parse("2026-11-25T01:00:00Z");
     assertThat(never.plusDays(start, 2)).isAfter(start);
   }
 
   @Test
   void aTeamThatNeverWorksIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new BusinessCalendar(
-                    TOKYO, Set.of(), LocalTime.of(9, 0), LocalTime.of(18, 0), date -> false))
+    assertThatThrownBy(() ->
+            new BusinessCalendar(
+                TOKYO, Set.of(), LocalTime.of(9, 0), LocalTime.of(18, 0), date -> false))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () ->
-                new BusinessCalendar(
-                    TOKYO,
-                    Set.of(DayOfWeek.MONDAY),
-                    LocalTime.of(18, 0),
-                    LocalTime.of(9, 0),
-                    date -> false))
+    assertThatThrownBy(() ->
+            new BusinessCalendar(
+                TOKYO,
+                Set.of(DayOfWeek.MONDAY),
+                LocalTime.of(18, 0),
+                LocalTime.of(9, 0),
+                date -> false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -52,8 +52,8 @@ class FoldPropertyTest {
       assertThat(ids.add(run.intent().runId())).isTrue();
       assertThat(run.ended() != null || hosts.add(run.intent().host())).isTrue();
     }
-    assertThat(it.firing()).doesNotContainKeys(it.cleared().keySet().toArray(
-        new org.toban.alert.Fingerprint[0]));
+    assertThat(it.firing())
+        .doesNotContainKeys(it.cleared().keySet().toArray(new org.toban.alert.Fingerprint[0]));
     assertThat(it.deadline()).isEqualTo(Samples.opened(it.severity()).deadline());
     assertThat(it.openedAt()).isEqualTo(Samples.T0);
     if (it.phase() instanceof Phase.Recovered) {
@@ -66,15 +66,14 @@ class FoldPropertyTest {
     if (!it.isUnderWay()) {
       assertThat(it.acknowledgement()).isNull();
     }
-    assertThat(it.isOpen())
-        .isEqualTo(!Flow.timers(it, FlowTest.TIMING, null, false).isEmpty());
+    assertThat(it.isOpen()).isEqualTo(!Flow.timers(it, FlowTest.TIMING, null, false).isEmpty());
     assertThat(Closing.of(it) == Closing.CLOSED).isEqualTo(!it.isOpen());
   }
 
   private static void checkStep(Incident before, Event event, Incident after) {
     if (!before.isOpen()) {
-      assertThat(after.isOpen()).isEqualTo(
-          event instanceof Event.Reopened && before.firing().isEmpty());
+      assertThat(after.isOpen())
+          .isEqualTo(event instanceof Event.Reopened && before.firing().isEmpty());
     }
     if (before.isOpen() && !after.isOpen()) {
       Event.Closed closed = (Event.Closed) event;
@@ -93,9 +92,10 @@ class FoldPropertyTest {
       assertThat(ended == null || ended.equals(after.runs().get(i).ended())).isTrue();
     }
     boolean newRound = !after.roundSince().equals(before.roundSince());
-    assertThat(after.escalationLevel() >= before.escalationLevel()
-            || newRound
-            || event instanceof Event.Reopened)
+    assertThat(
+            after.escalationLevel() >= before.escalationLevel()
+                || newRound
+                || event instanceof Event.Reopened)
         .isTrue();
   }
 
@@ -109,8 +109,7 @@ class FoldPropertyTest {
     Arbitrary<Integer> number = Arbitraries.integers().between(1, 3);
     Arbitrary<Alert> alert = Arbitraries.of("web-1", "web-2").map(Samples::alert);
     Arbitrary<String> reason = Arbitraries.of("", "because");
-    return Combinators.combine(
-            Arbitraries.integers().between(0, 24), second, number, alert, reason)
+    return Combinators.combine(Arbitraries.integers().between(0, 24), second, number, alert, reason)
         .as(FoldPropertyTest::event);
   }
 
@@ -137,7 +136,8 @@ class FoldPropertyTest {
       case 18 -> new Event.VerificationPassed(at(second), number, "ok");
       case 19 -> new Event.VerificationFailed(at(second), number, "no");
       case 20 -> new Event.RecoveryConfirmed(at(second), "ok");
-      case 21 -> odd ? new Event.DeadlineAtRisk(at(second)) : new Event.DeadlineBreached(at(second));
+      case 21 ->
+          odd ? new Event.DeadlineAtRisk(at(second)) : new Event.DeadlineBreached(at(second));
       case 22 -> new Event.HandedOver(at(second), number, "Baba", "aoki", reason);
       case 23 ->
           odd

@@ -55,8 +55,7 @@ class FoldTest {
   @Test
   void theResponseBeginsWithTheFirstOfAcknowledgementDiagnosisAndRun() {
     assertThat(incident(Severity.CRITICAL, acknowledged(7, null)).respondedAt()).isEqualTo(at(7));
-    assertThat(
-            incident(Severity.CRITICAL, new Event.DiagnosisStarted(at(8), "aoki")).respondedAt())
+    assertThat(incident(Severity.CRITICAL, new Event.DiagnosisStarted(at(8), "aoki")).respondedAt())
         .isEqualTo(at(8));
     for (boolean automatic : List.of(true, false)) {
       assertThat(
@@ -68,8 +67,7 @@ class FoldTest {
           .isEqualTo(at(9));
     }
     // a verify step that Toban runs by itself after a clearing answers nobody
-    assertThat(
-            incident(Severity.CRITICAL, planned(9, "r", Run.Stage.VERIFY, true)).respondedAt())
+    assertThat(incident(Severity.CRITICAL, planned(9, "r", Run.Stage.VERIFY, true)).respondedAt())
         .isNull();
     assertThat(
             incident(
@@ -132,8 +130,7 @@ class FoldTest {
     assertThat(recovered.apply(new Event.ReviewDrafted(at(50), "aoki")).apply(free).isOpen())
         .isFalse();
     assertThat(incident(Severity.WARNING, recovery()).apply(free).isOpen()).isFalse();
-    assertThat(
-            incident(Severity.CRITICAL, new Event.ReviewDrafted(at(50), "aoki")).reviewedAt())
+    assertThat(incident(Severity.CRITICAL, new Event.ReviewDrafted(at(50), "aoki")).reviewedAt())
         .as("a review of what is still under way")
         .isNull();
   }
@@ -192,8 +189,7 @@ class FoldTest {
   @Test
   void aRunRespondsButDoesNotUndoARecovery() {
     Incident it =
-        incident(Severity.CRITICAL, recovery())
-            .apply(planned(70, "r7", Run.Stage.RESPOND, false));
+        incident(Severity.CRITICAL, recovery()).apply(planned(70, "r7", Run.Stage.RESPOND, false));
     assertThat(it.phase()).isInstanceOf(Phase.Recovered.class);
     assertThat(it.runs()).hasSize(2);
   }
@@ -204,8 +200,7 @@ class FoldTest {
     assertThatThrownBy(() -> withPhase(it, new Phase.Recovered(at(1)), 2))
         .hasMessageContaining("while an alert of it fires");
     assertThatThrownBy(() -> withPhase(it, it.phase(), 0)).hasMessageContaining("no event");
-    assertThatThrownBy(() -> it.firing().clear())
-        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> it.firing().clear()).isInstanceOf(UnsupportedOperationException.class);
   }
 
   private static Incident withPhase(Incident it, Phase phase, long version) {

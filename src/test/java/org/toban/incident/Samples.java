@@ -76,8 +76,7 @@ final class Samples {
   }
 
   static Event.Acknowledged acknowledged(int second, @Nullable Integer until) {
-    return new Event.Acknowledged(
-        at(second), "aoki", "on it", until == null ? null : at(until));
+    return new Event.Acknowledged(at(second), "aoki", "on it", until == null ? null : at(until));
   }
 
   /** Everything up to a confirmed recovery. */

@@ -95,7 +95,9 @@ class NoticePolicyTest {
     };
     assertThat(notices(false, three)).hasSize(3);
     assertThat(notices(true, three)).hasSize(1);
-    assertThat(notices(true, three[0])).first().extracting(it -> it.notice().incident())
+    assertThat(notices(true, three[0]))
+        .first()
+        .extracting(it -> it.notice().incident())
         .isEqualTo("INC-1");
     assertThat(notices(false)).isEmpty();
   }

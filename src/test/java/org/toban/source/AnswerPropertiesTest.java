@@ -48,14 +48,12 @@ class AnswerPropertiesTest {
 
   @Property(tries = 300)
   void prometheusAnswersAreReadAsWritten(@ForAll("ruled") List<Alert> alerts) {
-    Alerts read =
-        new Answers(Kind.PROMETHEUS).read(AnswerWriter.prometheus(alerts), Alerts.none());
+    Alerts read = new Answers(Kind.PROMETHEUS).read(AnswerWriter.prometheus(alerts), Alerts.none());
     assertThat(List.copyOf(read)).isEqualTo(alerts);
   }
 
   @Property(tries = 300)
-  void whatIsSentAgainIsTheSameObject(
-      @ForAll("listed") List<Alert> alerts, @ForAll Random random) {
+  void whatIsSentAgainIsTheSameObject(@ForAll("listed") List<Alert> alerts, @ForAll Random random) {
     Answers answers = new Answers(Kind.ALERTMANAGER);
     Alerts before =
         answers.read(AnswerWriter.alertmanager(alerts, SomeAlerts.START), Alerts.none());

@@ -27,7 +27,8 @@ import org.toban.source.SourceSettings.Kind;
 class AnswerTest {
   private static final String ALERT =
       """
-      {"labels":{"alertname":"A"},"startsAt":"2026-11-23T21:13:28Z","status":{"state":"active"}}""";
+      {"labels":{"alertname":"A"},"startsAt":"2026-11-23T21:13:28Z","status":{"state":"active"}}\
+      """;
 
   private static String recorded(String file) throws IOException {
     try (InputStream in = AnswerTest.class.getResourceAsStream("/source/" + file)) {
@@ -46,7 +47,8 @@ class AnswerTest {
     assertThat(inhibited.annotations()).isEqualTo(Map.of("summary", "error ratio 12%"));
     Alert active = Objects.requireNonNull(alerts.get(Fingerprint.parse("d8707f28e776f38a")));
     assertThat(active.state()).isEqualTo(Alert.State.ACTIVE);
-    assertThat(active.generatorUrl()).isEqualTo("http://vm:19090/graph?g0.expr=app_up+%3D%3D+0&g0.tab=1");
+    assertThat(active.generatorUrl())
+        .isEqualTo("http://vm:19090/graph?g0.expr=app_up+%3D%3D+0&g0.tab=1");
     assertThat(alerts).hasSize(2);
   }
 
@@ -97,7 +99,8 @@ class AnswerTest {
                 + ALERT.replace(
                     "\"state\":\"active\"",
                     """
-                    "state":"suppressed","silencedBy":[],"inhibitedBy":null,"mutedBy":["night"]""")
+                    "state":"suppressed","silencedBy":[],"inhibitedBy":null,"mutedBy":["night"]\
+                    """)
                 + "]");
     assertThat(alerts.iterator().next().suppressedBy()).containsExactly("muted:night");
   }
@@ -206,20 +209,52 @@ class AnswerTest {
         am(with("\"A\"", "\"\n\""), "/0/labels/alertname", "Illegal unquoted character"),
         am(with("\"A\"", "'A'"), "/0/labels/alertname", "''"),
         am(with("\"A\"", "NaN"), "/0/labels/alertname", "NaN"),
-        am(with("\"labels\"", "\"x\":" + "[".repeat(40) + "]".repeat(40) + ",\"labels\""), "/0/x", "depth"),
+        am(
+            with("\"labels\"", "\"x\":" + "[".repeat(40) + "]".repeat(40) + ",\"labels\""),
+            "/0/x",
+            "depth"),
         am(with("\"labels\"", "\"" + "x".repeat(2000) + "\":1,\"labels\""), "byte", "Name"),
         am(with("\"A\"", "\"" + "x".repeat(30 << 20) + "\""), "/0/labels/alertname", "String"),
         am(with("\"labels\"", "\"x\":" + "9".repeat(1_000_000) + ",\"labels\""), "/0/x", "Number"),
         am(with("\"A\"", "\"A\"" + manyKeys(1_000_000)), "/0/labels/k999", "more than 1000 labels"),
-        am(with("\"labels\"", "\"annotations\":{\"b\":\"" + "x".repeat(900_000) + "\",\"c\":\"" + "x".repeat(900_000) + "\"},\"labels\""), "/0/annotations/c", "one alert of more than"),
+        am(
+            with(
+                "\"labels\"",
+                "\"annotations\":{\"b\":\""
+                    + "x".repeat(900_000)
+                    + "\",\"c\":\""
+                    + "x".repeat(900_000)
+                    + "\"},\"labels\""),
+            "/0/annotations/c",
+            "one alert of more than"),
         Arguments.of(Kind.PROMETHEUS, bytes("[]"), "byte 1", "found an array"),
         Arguments.of(Kind.PROMETHEUS, bytes("{}"), "byte", "reports an error"),
-        Arguments.of(Kind.PROMETHEUS, bytes("{\"status\":\"success\"}"), "byte", "'data.alerts' is missing"),
-        Arguments.of(Kind.PROMETHEUS, bytes("{\"status\":\"success\",\"data\":null}"), "/data", "null"),
-        Arguments.of(Kind.PROMETHEUS, bytes("{\"status\":\"success\",\"data\":{\"alerts\":null}}"), "/data/alerts", "null"),
-        Arguments.of(Kind.PROMETHEUS, bytes("{\"status\":\"success\",\"data\":{\"alerts\":[],\"alerts\":[]}}"), "/data/alerts", "twice"),
-        Arguments.of(Kind.PROMETHEUS, bytes(prometheus.formatted("{\"labels\":{\"alertname\":\"A\"},\"state\":\"inactive\",\"activeAt\":\"2026-11-23T21:13:28Z\"}")), "/data/alerts/0/state", "'inactive'"),
-        Arguments.of(Kind.PROMETHEUS, bytes(prometheus.formatted("{\"labels\":{},\"state\":\"firing\"}")), "/data/alerts/0", "'activeAt' is missing"));
+        Arguments.of(
+            Kind.PROMETHEUS, bytes("{\"status\":\"success\"}"), "byte", "'data.alerts' is missing"),
+        Arguments.of(
+            Kind.PROMETHEUS, bytes("{\"status\":\"success\",\"data\":null}"), "/data", "null"),
+        Arguments.of(
+            Kind.PROMETHEUS,
+            bytes("{\"status\":\"success\",\"data\":{\"alerts\":null}}"),
+            "/data/alerts",
+            "null"),
+        Arguments.of(
+            Kind.PROMETHEUS,
+            bytes("{\"status\":\"success\",\"data\":{\"alerts\":[],\"alerts\":[]}}"),
+            "/data/alerts",
+            "twice"),
+        Arguments.of(
+            Kind.PROMETHEUS,
+            bytes(
+                prometheus.formatted(
+                    "{\"labels\":{\"alertname\":\"A\"},\"state\":\"inactive\",\"activeAt\":\"2026-11-23T21:13:28Z\"}")),
+            "/data/alerts/0/state",
+            "'inactive'"),
+        Arguments.of(
+            Kind.PROMETHEUS,
+            bytes(prometheus.formatted("{\"labels\":{},\"state\":\"firing\"}")),
+            "/data/alerts/0",
+            "'activeAt' is missing"));
   }
 
   private static Arguments am(String body, String where, String detail) {
@@ -240,8 +275,7 @@ class AnswerTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void whatIsNotAnAnswerIsAFaultThatSaysWhere(
-      Kind kind, byte[] body, String where, String detail) {
+  void whatIsNotAnAnswerIsAFaultThatSaysWhere(Kind kind, byte[] body, String where, String detail) {
     Fault fault = Answers.fault(kind, body);
     assertThat(fault).isInstanceOf(Fault.Unreadable.class);
     assertThat(((Fault.Unreadable) fault).where()).contains(where);

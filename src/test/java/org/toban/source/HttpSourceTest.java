@@ -136,8 +136,7 @@ class HttpSourceTest {
         })) {
       Duration limit = Duration.ofSeconds(2);
       Source source =
-          new HttpSource(
-              settings(limit, 1 << 20, Http.plain(), server.url()), Secrets.ofSystem());
+          new HttpSource(settings(limit, 1 << 20, Http.plain(), server.url()), Secrets.ofSystem());
       long begun = System.nanoTime();
       assertThat(fault(source)).isEqualTo(new Fault.TimedOut(limit));
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
@@ -325,8 +324,7 @@ class HttpSourceTest {
     AtomicReference<List<Alert>> second = new AtomicReference<>(SomeAlerts.numbered(3));
     AtomicReference<List<Alert>> onlyThere = new AtomicReference<>(List.of(alone("a")));
     try (RawServer one = serving(() -> first, 0);
-        RawServer other =
-            serving(() -> concat(second.get(), onlyThere.get()), 3)) {
+        RawServer other = serving(() -> concat(second.get(), onlyThere.get()), 3)) {
       Source source = source(one.url(), other.url());
       Alerts merged = alerts(source);
       assertThat(merged).hasSize(6);
@@ -362,7 +360,9 @@ class HttpSourceTest {
                   SomeAlerts.alert(
                       it.labels(),
                       it.annotations(),
-                      it.name().equals("ServiceDown") ? it.startsAt().plusSeconds(later) : it.startsAt()))
+                      it.name().equals("ServiceDown")
+                          ? it.startsAt().plusSeconds(later)
+                          : it.startsAt()))
               .toList();
       byte[] body = AnswerWriter.alertmanager(alerts, SomeAlerts.START);
       write(out, OK + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n");

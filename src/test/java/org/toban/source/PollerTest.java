@@ -164,14 +164,17 @@ class PollerTest {
       slept.set(Duration.ofHours(12));
       Server.await("woken", SOON, () -> readings.size() == 2);
       slept.set(Duration.ofHours(1)); // set back: no reason to poll
-      Server.await("three looks", SOON, new Server.Condition() {
-        private final long begun = System.nanoTime();
+      Server.await(
+          "three looks",
+          SOON,
+          new Server.Condition() {
+            private final long begun = System.nanoTime();
 
-        @Override
-        public boolean holds() {
-          return System.nanoTime() - begun > 3_000_000_000L;
-        }
-      });
+            @Override
+            public boolean holds() {
+              return System.nanoTime() - begun > 3_000_000_000L;
+            }
+          });
       assertThat(readings).hasSize(2);
     }
   }
@@ -224,8 +227,7 @@ class PollerTest {
               }
             });
         RawServer quick = RawServer.answering(alerts)) {
-      List<Source> sources =
-          List.of(real("drip", drip), real("quick", quick));
+      List<Source> sources = List.of(real("drip", drip), real("quick", quick));
       try (Poller poller = new Poller(sources, InstantSource.system(), readings::add)) {
         Server.await("ten", SOON, () -> of("quick").size() >= 10 && of("drip").size() >= 1);
         List<Instant> times = of("quick").stream().map(Reading::at).toList();

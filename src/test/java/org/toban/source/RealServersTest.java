@@ -79,15 +79,13 @@ class RealServersTest {
     try (AlertmanagerServer server = AlertmanagerServer.start(folder)) {
       Source source = source(Kind.ALERTMANAGER, server.uri());
       assertThat(read(source)).isEmpty();
-      server.post(
-          alert(Map.of("alertname", "Slow", "instance", "web-1", "severity", "warning")));
+      server.post(alert(Map.of("alertname", "Slow", "instance", "web-1", "severity", "warning")));
       server.post(alert(Map.of("alertname", "Full", "instance", "web-2")));
       assertThat(read(source)).extracting(Alert::state).containsOnly(Alert.State.ACTIVE);
       assertThat(read(source)).isSameAs(read(source));
 
       String silence = server.silence("alertname", "Full");
-      Server.await(
-          "silenced", SOON, () -> has(source, "Full", Alert.State.SUPPRESSED));
+      Server.await("silenced", SOON, () -> has(source, "Full", Alert.State.SUPPRESSED));
       assertThat(named(source, "Full").suppressedBy()).containsExactly("silence:" + silence);
       server.expire(silence);
       Server.await("loud", SOON, () -> has(source, "Full", Alert.State.ACTIVE));
@@ -96,8 +94,7 @@ class RealServersTest {
           Map.of(
               "alertname", "Down", "instance", "web-1", "severity", "critical", "inhibits", "yes");
       server.post(alert(down));
-      Server.await(
-          "inhibited", SOON, () -> has(source, "Slow", Alert.State.SUPPRESSED));
+      Server.await("inhibited", SOON, () -> has(source, "Slow", Alert.State.SUPPRESSED));
       assertThat(named(source, "Slow").suppressedBy())
           .containsExactly("inhibited:" + Fingerprint.of(Labels.of(down)));
     }
@@ -121,8 +118,7 @@ class RealServersTest {
       }
       Map<String, String> theirs = new HashMap<>();
       for (JsonNode node : JSON.readTree(server.alerts())) {
-        theirs.put(
-            node.get("labels").get("alertname").asText(), node.get("fingerprint").asText());
+        theirs.put(node.get("labels").get("alertname").asText(), node.get("fingerprint").asText());
       }
       Alerts ours = read(source(Kind.ALERTMANAGER, server.uri()));
       assertThat(ours).hasSize(odd.size());

@@ -23,7 +23,8 @@ final class SomeAlerts {
     return IntStream.range(0, count)
         .mapToObj(i ->
             alert(
-                Labels.of("alertname", "ServiceDown", "instance", "web-" + i, "severity", "critical"),
+                Labels.of(
+                    "alertname", "ServiceDown", "instance", "web-" + i, "severity", "critical"),
                 Map.of("summary", "web-" + i + " ist tot — 停止"),
                 START.plusSeconds(i)))
         .toList();

@@ -32,10 +32,7 @@ class SourceStatusTest {
 
   private static Reading complete(long second) {
     return new Reading.Complete(
-        "prod",
-        T0.plusSeconds(second),
-        Alerts.of(SomeAlerts.numbered(2)),
-        Duration.ofMillis(50));
+        "prod", T0.plusSeconds(second), Alerts.of(SomeAlerts.numbered(2)), Duration.ofMillis(50));
   }
 
   private static Reading failed(long second) {

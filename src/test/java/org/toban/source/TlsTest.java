@@ -49,8 +49,17 @@ class TlsTest {
     String pem = folder.resolve(name + ".pem").toString();
     run(
         List.of(
-            keytool, "-exportcert", "-rfc", "-alias", "server", "-keystore", store, "-storepass",
-            "changeit", "-file", pem));
+            keytool,
+            "-exportcert",
+            "-rfc",
+            "-alias",
+            "server",
+            "-keystore",
+            store,
+            "-storepass",
+            "changeit",
+            "-file",
+            pem));
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {
@@ -71,7 +80,9 @@ class TlsTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return RawServer.start(
-        context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
         "https",
         out -> {
           String head = "HTTP/1.1 200 OK\r\nContent-Length: " + ALERTS.length + "\r\n\r\n";
@@ -84,8 +95,7 @@ class TlsTest {
     Path path = caFile == null ? null : folder.resolve(caFile);
     Http http = new Http(null, null, null, Map.of("X-Secret", "abc"), path);
     return new HttpSource(
-            HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 20, http, url),
-            Secrets.ofSystem())
+            HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 20, http, url), Secrets.ofSystem())
         .read(InstantSource.system());
   }
 
