@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.toban.config.PrivateFile;
 import org.toban.drill.EstateState;
 import org.toban.drill.Scenario;
 import org.toban.history.SqliteHistory;
@@ -138,7 +139,7 @@ final class DrillCommand implements Callable<Integer> {
 
   private Path write(SqliteHistory history, String id) throws IOException {
     Path folder =
-        PrivateFolder.make(
+        PrivateFile.folder(
             output == null ? toban.surroundings.places().state().resolve("practice") : output);
     Review review = ReportCommand.review(history, id, true);
     return Documents.write(

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.toban.config.Places;
+import org.toban.config.PrivateFile;
 
 /** Toban's own log: three files of 1 MB at most, in the state folder, for its owner only. */
 final class LogFile implements AutoCloseable {
@@ -23,7 +24,7 @@ final class LogFile implements AutoCloseable {
   /** Sends all logging of this process to the file instead of the terminal. */
   static LogFile open(Places places) {
     try {
-      Path folder = PrivateFolder.make(places.state());
+      Path folder = PrivateFile.folder(places.state());
       System.setProperty(
           "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
       FileHandler handler =

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.config.PrivateFile;
 
 /**
  * Only one console works on one history: the first holds a lock, and a later one asks it to show
@@ -47,7 +48,7 @@ final class OnlyOne implements AutoCloseable {
   static Optional<OnlyOne> in(Path folder) {
     Path socket = folder.resolve("toban.sock");
     try {
-      PrivateFolder.make(folder);
+      PrivateFile.folder(folder);
       FileChannel file =
           FileChannel.open(
               folder.resolve("toban.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

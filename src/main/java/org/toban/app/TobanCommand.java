@@ -3,6 +3,7 @@ package org.toban.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,13 +52,20 @@ final class TobanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     return desk(configFile().isEmpty(), null);
   }
 
   /** Opens the desk, on the practice estate or for real, and waits until it is closed. */
-  int desk(boolean practice, @Nullable Scenario scenario) {
-    throw new Failure("the desk is not built in yet");
+  int desk(boolean practice, @Nullable Scenario scenario) throws InterruptedException {
+    DeskRun run = new DeskRun(surroundings, language(), language != null);
+    Optional<Path> file = configFile();
+    try (LogFile log = LogFile.open(surroundings.places())) {
+      Objects.requireNonNull(log);
+      return practice || file.isEmpty()
+          ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)
+          : run.watch(settings(), file.get());
+    }
   }
 
   /** The file that a person named, or the one in its usual place when it is there. */

@@ -104,7 +104,10 @@ final class WatchCommand implements Callable<Integer> {
     Closers closers = new Closers();
     closers.push("only one", GRACE, one);
     Plan plan =
-        Plan.real(settings, toban.surroundings.places(), Channels.of(settings, incident -> {}));
+        Plan.real(
+            settings,
+            toban.surroundings.places(),
+            Channels.of(settings.desktopNotices(), settings.language(), incident -> {}));
     Console console =
         closers.push(
             "console", Duration.ofSeconds(30), Console.open(plan, toban.surroundings.clock()));

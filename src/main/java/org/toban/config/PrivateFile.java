@@ -14,16 +14,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that only their owner may read: 0600 in a 0700 folder from the moment they exist. */
-final class PrivateFile {
+public final class PrivateFile {
   private PrivateFile() {}
 
   /** Replaces a file as a whole: a crash leaves the old text or the new one, never half of it. */
-  static void save(Path file, String text) throws IOException {
+  public static void save(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("not a file: " + file);
     }
-    Files.createDirectories(folder, mode(folder, "rwx------"));
+    folder(folder);
     Path fresh =
         Files.createTempFile(
             folder, file.getFileName().toString(), ".new", mode(file, "rw-------"));
@@ -39,6 +39,11 @@ final class PrivateFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** Makes a folder, and those above it that are missing, and gives it back. */
+  public static Path folder(Path folder) throws IOException {
+    return Files.createDirectories(folder, mode(folder, "rwx------"));
   }
 
   private static FileAttribute<?>[] mode(Path path, String permissions) {

@@ -1,0 +1,48 @@
+package org.toban.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.toban.history.History;
+import org.toban.incident.Event;
+import org.toban.review.Documents;
+import org.toban.ui.parts.Archive;
+
+/** The past, as the desk reads it: from the history of its console. */
+record DeskArchive(History history, ZoneId zone, boolean practice) implements Archive {
+  @Override
+  public History.Found find(History.Filter filter, int limit) {
+    return history.find(filter, limit);
+  }
+
+  @Override
+  public List<Event> events(String incident) {
+    return history.events(incident);
+  }
+
+  @Override
+  public List<History.Episode> episodesSince(Instant since, int limit) {
+    return history.episodesSince(since, limit);
+  }
+
+  @Override
+  public String review(String incident, Locale locale) {
+    return Documents.markdown(ReportCommand.review(history, incident, practice), locale, zone);
+  }
+
+  @Override
+  public Path export(String incident, Format format, Path folder, Locale locale)
+      throws IOException {
+    Documents.Format kind =
+        switch (format) {
+          case MARKDOWN -> Documents.Format.MARKDOWN;
+          case HTML -> Documents.Format.HTML;
+          case PDF -> Documents.Format.PDF;
+        };
+    return Documents.write(
+        folder, ReportCommand.review(history, incident, practice), kind, locale, zone);
+  }
+}

@@ -1,0 +1,166 @@
+package org.toban.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.toban.config.Places;
+import org.toban.config.Settings;
+import org.toban.drill.Scenario;
+import org.toban.engine.Board;
+import org.toban.engine.DryRun;
+import org.toban.engine.Guard;
+import org.toban.incident.Incident;
+import org.toban.notice.Channel;
+import org.toban.runbook.Step;
+import org.toban.ui.Desk;
+import org.toban.ui.DeskParts;
+import org.toban.ui.parts.About;
+import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Preferences;
+
+/** The desk from its start to its end: one of it, on a real console or on a practice one. */
+final class DeskRun {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Surroundings surroundings;
+  private final String language;
+  private final boolean languageGiven;
+
+  /**
+   * A desk that has not begun.
+   *
+   * @param languageGiven whether the person named the language for this run, which then wins over
+   *     what they once chose in the desk
+   */
+  DeskRun(Surroundings surroundings, String language, boolean languageGiven) {
+    this.surroundings = surroundings;
+    this.language = language;
+    this.languageGiven = languageGiven;
+  }
+
+  /** Opens the practice estate and the desk on it, with a scenario under way; until it is quit. */
+  int practise(Scenario scenario) throws InterruptedException {
+    Places places = surroundings.places();
+    try (Closers closers = new Closers()) {
+      OnlyOne one = OnlyOne.in(places.runtime().resolve("drill")).orElse(null);
+      if (one == null) {
+        return shownAlready();
+      }
+      closers.push("only one", LIMIT, one);
+      AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
+      PracticeConsole practice =
+          closers.push(
+              "practice",
+              Duration.ofSeconds(30),
+              PracticeConsole.open(clock(), SECOND, language, channels(true, desk)));
+      PracticeLessons lessons = new PracticeLessons(practice);
+      About about = about(places.user(), ZoneId.systemDefault(), null);
+      open(practice.console(), lessons, about, desk, one, closers);
+      lessons.start(scenario.name());
+      return untilQuit(desk);
+    }
+  }
+
+  /** Opens the console of a configuration and the desk on it; until it is quit. */
+  int watch(Settings settings, Path configFile) throws InterruptedException {
+    Places places = surroundings.places();
+    try (Closers closers = new Closers()) {
+      OnlyOne one = OnlyOne.in(places.runtime()).orElse(null);
+      if (one == null) {
+        return shownAlready();
+      }
+      closers.push("only one", LIMIT, one);
+      AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
+      Plan plan = Plan.real(settings, places, channels(settings.desktopNotices(), desk));
+      Console console =
+          closers.push("console", Duration.ofSeconds(30), Console.open(plan, clock()));
+      About about =
+          about(
+              settings.person(), settings.engine().calendar().zone(), configFile.toAbsolutePath());
+      open(console, null, about, desk, one, closers);
+      return untilQuit(desk);
+    }
+  }
+
+  private InstantSource clock() {
+    return surroundings.clock();
+  }
+
+  private int shownAlready() {
+    surroundings.warn("runs already; its window has been asked to show itself");
+    return 0;
+  }
+
+  private List<Channel> channels(boolean desktop, AtomicReference<@Nullable Desk> desk) {
+    Consumer<String> chosen =
+        incident -> {
+          Desk open = desk.get();
+          if (open != null) {
+            open.open(incident);
+          }
+        };
+    return Channels.of(desktop, language, chosen);
+  }
+
+  private About about(String person, ZoneId zone, @Nullable Path configFile) {
+    return new About(person, zone, Main.VERSION, configFile, clock());
+  }
+
+  private void open(
+      Console console,
+      @Nullable PracticeLessons lessons,
+      About about,
+      AtomicReference<@Nullable Desk> opened,
+      OnlyOne one,
+      Closers closers) {
+    PreferencesFile file = new PreferencesFile(surroundings.places().state().resolve("desk"));
+    Preferences preferences = file.read();
+    boolean follow = languageGiven || preferences.language() == null;
+    Desk desk =
+        new Desk(
+            new DeskParts(
+                listener -> console.engine().feed().listen(listener),
+                console.engine()::command,
+                new EngineGuards(),
+                new DeskArchive(console.history(), about.zone(), lessons != null),
+                lessons,
+                about,
+                follow ? preferences.withLanguage(spoken()) : preferences,
+                file::save));
+    opened.set(closers.push("desk", LIMIT, desk));
+    one.onShow(desk::open);
+    desk.start(false);
+    Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
+  }
+
+  private Preferences.Language spoken() {
+    return language.equals("ja") ? Preferences.Language.JAPANESE : Preferences.Language.ENGLISH;
+  }
+
+  private static int untilQuit(AtomicReference<@Nullable Desk> desk) throws InterruptedException {
+    Desk open = desk.get();
+    if (open != null) {
+      open.awaitQuit();
+    }
+    return 0;
+  }
+
+  /** The engine's own judgement, for the desk's previews. */
+  private static final class EngineGuards implements Guards {
+    @Override
+    public Guard guard(Board board, Incident incident, Step step, java.time.Instant now) {
+      return Guard.of(board, incident, step, now);
+    }
+
+    @Override
+    public DryRun dryRun(Board board, Incident incident, Step step, java.time.Instant now) {
+      return DryRun.of(board, incident, step, now);
+    }
+  }
+}

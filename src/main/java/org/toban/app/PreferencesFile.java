@@ -1,0 +1,61 @@
+package org.toban.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.toban.config.PrivateFile;
+import org.toban.ui.parts.Preferences;
+
+/** What a person chose for the desk, kept over restarts; what cannot be read is the standard. */
+final class PreferencesFile {
+  private static final Logger LOG = LoggerFactory.getLogger(PreferencesFile.class);
+
+  private final Path file;
+
+  PreferencesFile(Path file) {
+    this.file = file;
+  }
+
+  Preferences read() {
+    Properties kept = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      kept.load(in);
+      Preferences standard = Preferences.standard();
+      return new Preferences(
+          kept.containsKey("language")
+              ? Preferences.Language.valueOf(kept.getProperty("language"))
+              : null,
+          Preferences.Theme.valueOf(kept.getProperty("theme", standard.theme().name())),
+          kept.getProperty("folder", ""));
+    } catch (NoSuchFileException e) {
+      return Preferences.standard();
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("the desk's preferences in {} cannot be read", file, e);
+      return Preferences.standard();
+    }
+  }
+
+  /** Called off the FX thread; a failure is logged, for it must not disturb the work. */
+  void save(Preferences chosen) {
+    StringBuilder text = new StringBuilder();
+    if (chosen.language() != null) {
+      text.append("language=").append(chosen.language()).append('\n');
+    }
+    text.append("theme=").append(chosen.theme()).append('\n');
+    text.append("folder=").append(escaped(chosen.folder())).append('\n');
+    try {
+      PrivateFile.save(file, text.toString());
+    } catch (IOException e) {
+      LOG.warn("the desk's preferences cannot be kept", e);
+    }
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replaceAll("[\r\n]", " ");
+  }
+}
