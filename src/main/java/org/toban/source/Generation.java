@@ -47,8 +47,8 @@ final class Generation {
       return;
     }
     Alert known = sighting.among(before);
-    boolean same = known != null && sighting.is(known);
-    gathered().add(same ? known : sighting.toAlert(known, pool, tokens));
+    gathered()
+        .add(known != null && sighting.is(known) ? known : sighting.toAlert(known, pool, tokens));
     if (known != null) {
       follow(known);
     }

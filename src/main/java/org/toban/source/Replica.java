@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import java.io.IOException;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,6 @@ final class Replica {
       exchange.get(url, body -> Tokens.read(body, format, next));
     } catch (PollFailure e) {
       return failed(e.fault());
-    } catch (IOException e) {
-      return failed(new Fault.Unreachable(String.valueOf(e.getMessage())));
     }
     last = next.alerts();
     if (!works) {
