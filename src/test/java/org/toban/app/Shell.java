@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.toban.config.Places;
+import picocli.CommandLine;
 
 /** Runs commands of Toban in this process, as a person in a shell would. */
 final class Shell {
@@ -35,6 +36,14 @@ final class Shell {
 
   Places places() {
     return places;
+  }
+
+  /** The commands that there are. */
+  static CommandLine commandLine(Path home) {
+    Surroundings surroundings =
+        new Surroundings(
+            new Shell(home).places, System.out, System.err, InstantSource.fixed(NOW));
+    return CommandLineOfToban.of(new TobanCommand(surroundings), surroundings);
   }
 
   /** Runs one command, keeps what it printed and gives its exit code. */
