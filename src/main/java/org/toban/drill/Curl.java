@@ -70,9 +70,9 @@ final class Curl {
   }
 
   private static boolean worthAnother(Flags flags, Try last) {
-    return flags.has("retry-all-errors") && last.code() != 0
+    return (flags.has("retry-all-errors") && last.code() != 0)
         || last.code() == 28
-        || last.code() == 7 && flags.has("retry-connrefused")
+        || (last.code() == 7 && flags.has("retry-connrefused"))
         || last.status() == 429
         || last.status() >= 500;
   }

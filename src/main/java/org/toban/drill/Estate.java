@@ -63,7 +63,9 @@ public final class Estate implements AutoCloseable {
     serve();
     openDoors();
     evaluate();
-    timers.scheduleAtFixedRate(this::tick, tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
+    var _ =
+        timers.scheduleAtFixedRate(
+            this::tick, tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** An estate at the pace for people. */

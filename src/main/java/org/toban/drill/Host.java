@@ -85,6 +85,7 @@ final class Host {
     return best;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same disk, not an equal one
   long used(Disk disk) {
     long weight = disk.base() + machine.files().weight(disk.mount());
     for (Disk other : disks) {

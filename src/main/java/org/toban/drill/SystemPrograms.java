@@ -82,20 +82,20 @@ final class SystemPrograms {
 
   private static int unknown(Invocation it, String verb, String name) {
     String unit = name.contains(".") ? name : name + ".service";
-    switch (verb) {
+    return switch (verb) {
       case "status", "show", "cat" -> {
         it.complain("Unit " + unit + " could not be found.");
-        return 4;
+        yield 4;
       }
       case "is-active", "is-failed" -> {
         it.println("inactive");
-        return verb.equals("is-active") ? 3 : 1;
+        yield verb.equals("is-active") ? 3 : 1;
       }
       default -> {
         it.complain("Failed to " + verb + " " + unit + ": Unit " + unit + " not found.");
-        return 5;
+        yield 5;
       }
-    }
+    };
   }
 
   private static int denied(Invocation it, String what) {

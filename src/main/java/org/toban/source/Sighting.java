@@ -86,6 +86,7 @@ final class Sighting {
   }
 
   /** Whether a known alert is this one with nothing changed. */
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // both parts are compared
   boolean is(Alert known) {
     return known.state() == state
         && known.startsAt().getEpochSecond() == start.seconds()

@@ -122,7 +122,7 @@ final class Arithmetic {
   private long operand() {
     blanks();
     int start = at;
-    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at)) || skipUnderscore()) {
+    while ((at < text.length() && Character.isLetterOrDigit(text.charAt(at))) || skipUnderscore()) {
       at++;
     }
     String word = text.substring(start, at);

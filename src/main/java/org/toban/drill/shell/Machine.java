@@ -81,6 +81,7 @@ public final class Machine {
   }
 
   /** Takes the lock of a file for an open descriptor, unless another holds it. */
+  @SuppressWarnings("ReferenceEquality") // a lock belongs to the very descriptor
   public boolean lock(Stream descriptor) {
     if (!(descriptor instanceof FileStream file)) {
       return false;
@@ -88,6 +89,7 @@ public final class Machine {
     return locks.computeIfAbsent(file.path(), _ -> descriptor) == descriptor;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a lock belongs to the very descriptor
   void unlock(Stream descriptor) {
     locks.values().removeIf(holder -> holder == descriptor);
   }

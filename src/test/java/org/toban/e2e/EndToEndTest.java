@@ -1,0 +1,269 @@
+package org.toban.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.toban.testbed.Server;
+
+/**
+ * The main job on real parts, seen only from outside: a real alert, a real command, a real
+ * recovery, a true record.
+ */
+@Tag("server")
+class EndToEndTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path home;
+
+  @Test
+  void anAlertBecomesARecoveredIncidentAcrossARestart() throws Exception {
+    try (Scene scene = new Scene(home, null, "timeout=20s")) {
+      scene.trustAll();
+      String id;
+      List<String> before;
+      try (TobanProcess toban = scene.watch()) {
+        toban.await(
+            "a live source and no alert",
+            SOON,
+            seen -> isLive(seen) && seen.alert(Scene.ALERT) == null);
+        scene.breakService();
+        Instant listed = Instant.now();
+        TobanProcess.Seen shown =
+            toban.await("the alert is shown", SOON, seen -> seen.alert(Scene.ALERT) != null);
+        assertThat(shown.at()).isBefore(listed.plus(Scene.INTERVAL).plus(Duration.ofSeconds(1)));
+        JsonNode incident =
+            toban
+                .await("an incident", SOON, seen -> seen.incident("ServiceDown") != null)
+                .incident("ServiceDown");
+        assertThat(incident.path("severity").asText()).isEqualTo("critical");
+        id = incident.path("id").asText();
+        toban.await("the command has run", SOON, seen -> restarts(scene) == 1);
+        toban.stop();
+        before = events(scene, id);
+        assertThat(before).containsSubsequence("Opened", "AlertFired", "RunPlanned");
+      }
+      try (TobanProcess toban = scene.watch()) {
+        try {
+          toban.await("recovered", Duration.ofSeconds(60), seen -> phase(seen).equals("recovered"));
+        } catch (AssertionError e) {
+          new ProcessBuilder("cp", "-r", home.toString(), "/tmp/e2ehome").start().waitFor();
+          new ProcessBuilder(
+                  "sh",
+                  "-c",
+                  "jps -l | grep app.Main | cut -d' ' -f1 | xargs -n1 jstack > /tmp/e2e.jstack")
+              .start()
+              .waitFor();
+          toban.stop();
+          System.err.println(scene.toban("history", "show", id, "--json").output());
+          throw e;
+        }
+        toban.await(
+            "the alert is gone", SOON, seen -> seen.alert(Scene.ALERT) == null && isLive(seen));
+        toban.stop();
+      }
+      assertThat(restarts(scene)).isEqualTo(1);
+      List<String> after = events(scene, id);
+      assertThat(after.subList(0, before.size()))
+          .as("a restart changes no event")
+          .isEqualTo(before);
+      assertThat(after)
+          .containsSubsequence(
+              "Opened",
+              "AlertFired",
+              "RunPlanned",
+              "RunEnded",
+              "VerificationStarted",
+              "RecoveryConfirmed");
+      assertThat(scene.service.isUp()).isTrue();
+      assertDeadline(scene, id);
+      assertReview(scene, id);
+    }
+  }
+
+  private static void assertDeadline(Scene scene, String id) throws Exception {
+    JsonNode opened = scene.toban("history", "show", id, "--json").json().path("events").path(0);
+    Instant at = Instant.parse(opened.path("at").asText());
+    Instant deadline = Instant.parse(opened.path("deadline").asText());
+    assertThat(Duration.between(at, deadline)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  /** The review's timeline has exactly the stored events, in order. */
+  private void assertReview(Scene scene, String id) throws Exception {
+    Path file = home.resolve("review.md");
+    scene.toban("report", id, "--format", "md", "--lang", "en", "-o", file.toString());
+    String review = Files.readString(file);
+    assertThat(review)
+        .contains(id)
+        .contains("ServiceDown")
+        .contains(scene.service.restartCommand());
+    assertThat(timelineRows(review)).isEqualTo(events(scene, id).size());
+    for (String format : List.of("html", "pdf")) {
+      Path other = home.resolve("review." + format);
+      scene.toban("report", id, "--format", format, "-o", other.toString());
+      assertThat(other).isNotEmptyFile();
+    }
+  }
+
+  private static long timelineRows(String review) {
+    int begin = review.indexOf("## Timeline");
+    assertThat(begin).as("a timeline in\n" + review).isNotNegative();
+    int end = review.indexOf("\n## ", begin + 3);
+    return review
+        .substring(begin, end < 0 ? review.length() : end)
+        .lines()
+        .filter(line -> line.startsWith("|"))
+        .skip(2)
+        .count();
+  }
+
+  @Test
+  void aKilledSourceLeavesTheAlertStaleNotResolved() throws Exception {
+    try (Scene scene = new Scene(home, "true", "timeout=20s");
+        TobanProcess toban = scene.watch()) {
+      toban.await("a live source", SOON, EndToEndTest::isLive);
+      scene.breakService();
+      toban.await("an incident", SOON, seen -> seen.incident("ServiceDown") != null);
+      scene.alertmanager.kill();
+      TobanProcess.Seen stale =
+          toban.await(
+              "the source is stale",
+              SOON,
+              seen ->
+                  seen.source("prod") != null && !isLive(seen) && seen.alert(Scene.ALERT) != null);
+      assertThat(stale.source("prod").path("error").asText()).isNotBlank();
+      toban.await(
+          "the alert is stale",
+          SOON,
+          seen ->
+              seen.alert(Scene.ALERT) != null && seen.alert(Scene.ALERT).path("stale").asBoolean());
+      for (TobanProcess.Seen seen : toban.during(Duration.ofSeconds(5))) {
+        assertThat(seen.alert(Scene.ALERT)).as("never resolved by silence").isNotNull();
+        assertThat(phase(seen)).isNotEqualTo("recovered");
+      }
+      TobanProcess.Ended once =
+          TobanProcess.run(home, "--config", scene.config.toString(), "watch", "--once", "--json");
+      assertThat(once.status()).as("blind").isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aSwappedHostKeyIsRefused() throws Exception {
+    try (Scene scene = new Scene(home, null, "timeout=20s")) {
+      scene.trustAll();
+      scene.sshd.swapHostKey();
+      try (TobanProcess toban = scene.watch()) {
+        toban.await("a live source", SOON, EndToEndTest::isLive);
+        scene.breakService();
+        toban.await("an incident", SOON, seen -> seen.incident("ServiceDown") != null);
+        String id =
+            toban
+                .await("it", SOON, seen -> true)
+                .board()
+                .path("incidents")
+                .path(0)
+                .path("id")
+                .asText();
+        toban.await("escalated", SOON, seen -> phase(seen).equals("escalated"));
+        toban.stop();
+        assertThat(ending(scene, onlyIncident(scene))).contains("host_key");
+      }
+      assertThat(restarts(scene)).isZero();
+      assertThat(scene.service.isUp()).isFalse();
+    }
+  }
+
+  @Test
+  void aCommandThatNeverEndsIsStoppedWithItsProcess() throws Exception {
+    String marker = "987654";
+    try (Scene scene = new Scene(home, "sleep " + marker, "timeout=2s")) {
+      scene.trustAll();
+      try (TobanProcess toban = scene.watch()) {
+        toban.await("a live source", SOON, EndToEndTest::isLive);
+        scene.breakService();
+        Server.await("the command runs on the host", SOON, () -> isRunning("sleep " + marker));
+        toban.await("escalated", SOON, seen -> phase(seen).equals("escalated"));
+        Server.await("no process is left", SOON, () -> !isRunning("sleep " + marker));
+        toban.stop();
+      }
+      assertThat(ending(scene, onlyIncident(scene))).contains("time_limit");
+    }
+  }
+
+  @Test
+  void aRunCutOffByACrashIsUnknownAndNotRepeated() throws Exception {
+    Path calls = home.resolve("calls");
+    try (Scene scene = new Scene(home, "echo run >>'" + calls + "'; sleep 4", "timeout=20s")) {
+      scene.trustAll();
+      try (TobanProcess toban = scene.watch()) {
+        toban.await("a live source", SOON, EndToEndTest::isLive);
+        scene.breakService();
+        Server.await("the command has begun", SOON, () -> Files.exists(calls));
+        toban.kill();
+      }
+      try (TobanProcess toban = scene.watch()) {
+        toban.await("a live source again", SOON, EndToEndTest::isLive);
+        toban.during(Duration.ofSeconds(6));
+        toban.stop();
+      }
+      assertThat(Files.readAllLines(calls)).hasSize(1);
+      assertThat(ending(scene, onlyIncident(scene))).contains("Toban ended before the run did");
+    }
+  }
+
+  private static boolean isLive(TobanProcess.Seen seen) {
+    JsonNode source = seen.source("prod");
+    return source != null && source.path("state").asText().equals("live");
+  }
+
+  private static String phase(TobanProcess.Seen seen) {
+    JsonNode incident = seen.incident("ServiceDown");
+    return incident == null ? "" : incident.path("phase").asText();
+  }
+
+  private static int restarts(Scene scene) {
+    try {
+      return scene.service.restarts();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> events(Scene scene, String id) throws Exception {
+    List<String> types = new ArrayList<>();
+    for (JsonNode event : scene.toban("history", "show", id, "--json").json().path("events")) {
+      types.add(event.path("type").asText());
+    }
+    return types;
+  }
+
+  private static String onlyIncident(Scene scene) throws Exception {
+    JsonNode list = scene.toban("history", "list", "--json").json().path("incidents");
+    assertThat(list).hasSize(1);
+    return list.path(0).path("id").asText();
+  }
+
+  /** How the first run of the respond step ended, as stored. */
+  private static String ending(Scene scene, String id) throws Exception {
+    for (JsonNode event : scene.toban("history", "show", id, "--json").json().path("events")) {
+      if (event.path("type").asText().equals("RunEnded")) {
+        return event.toString();
+      }
+    }
+    throw new AssertionError("no run ended in " + id);
+  }
+
+  private static boolean isRunning(String commandLine) {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .anyMatch(line -> line.endsWith(commandLine));
+  }
+}
