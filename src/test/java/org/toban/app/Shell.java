@@ -41,8 +41,7 @@ final class Shell {
   /** The commands that there are. */
   static CommandLine commandLine(Path home) {
     Surroundings surroundings =
-        new Surroundings(
-            new Shell(home).places, System.out, System.err, InstantSource.fixed(NOW));
+        new Surroundings(new Shell(home).places, System.out, System.err, InstantSource.fixed(NOW));
     return CommandLineOfToban.of(new TobanCommand(surroundings), surroundings);
   }
 
