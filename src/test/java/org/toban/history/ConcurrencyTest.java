@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class ConcurrencyTest {
   void readersSeeWholeTransactionsAndNeverWaitForTheWriter() throws Exception {
     List<Event> story = Events.story(T0);
     AtomicLong written = new AtomicLong();
+    CountDownLatch reading = new CountDownLatch(6); // on a busy machine readers may come late
     try (SqliteHistory history = SqliteHistory.open(folder.resolve("history.db"));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Long> reader =
@@ -39,6 +42,7 @@ class ConcurrencyTest {
                 assertThat(history.events(rows.getFirst().id())).isEqualTo(story);
               }
               reads++;
+              reading.countDown();
             }
             return reads;
           };
@@ -46,6 +50,7 @@ class ConcurrencyTest {
       for (int i = 0; i < 6; i++) {
         readers.add(threads.submit(reader));
       }
+      assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
       for (int i = 0; i < 300; i++) {
         history.append("INC-" + i, 0, story);
         written.incrementAndGet();
