@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +42,7 @@ final class Execution {
   private final String nonce = HexFormat.of().toHexDigits(RANDOM.nextLong());
   private final long began = System.nanoTime();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private boolean interrupted;
 
   Execution(Job job, Consumer<String> reader, SshSettings settings, Connections connections) {
     this.job = job;
@@ -57,7 +57,8 @@ final class Execution {
   }
 
   /** A command that is open on a host. */
-  private record Open(Lease lease, ChannelExec channel, RunOutput output, List<Long> processes) {}
+  private record Open(
+      Lease lease, ChannelExec channel, ExitWatch exit, RunOutput output, List<Long> processes) {}
 
   /** The connection did not do; another may, since nothing has been sent. */
   private static final class TryAnother extends Exception {
@@ -84,6 +85,10 @@ final class Execution {
       return failed(Reason.CONNECT, "Could not start on " + where() + ": " + last + ".", null);
     } catch (ConnectFault e) {
       return failed(e.reason(), e.detail(), null);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -97,7 +102,8 @@ final class Execution {
       channel.setOut(output);
       channel.setErr(output);
       channel.open().verify(settings.connectTimeout());
-      return new Open(lease, channel, output, ready(channel, output));
+      List<Long> processes = ready(channel, output);
+      return new Open(lease, channel, ExitWatch.of(channel), output, processes);
     } catch (IOException | RuntimeException | TimeoutException e) {
       close(channel);
       if (refusedChannel(e)) {
@@ -133,7 +139,7 @@ final class Execution {
       CompletableFuture.anyOf(output.ready(), stopped)
           .get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
       stop();
     } catch (ExecutionException e) {
       if (channel.getExitStatus() == null && channel.getExitSignal() == null) {
@@ -164,12 +170,15 @@ final class Execution {
     try {
       send(open);
       long end = System.nanoTime() + job.limit().toNanos();
+      ExitWatch exit = open.exit();
       while (true) {
-        if (awaitExit(open, TICK)) {
+        await(CompletableFuture.anyOf(exit.exited(), stopped));
+        tell(open, false);
+        if (exit.exited().isDone()) {
+          awaitClosed(open);
           return ended(open);
         }
-        tell(open, false);
-        if (stopped.isDone() || Thread.interrupted()) {
+        if (stopped.isDone()) {
           return cut(open, Reason.STOPPED, "Stopped by hand on " + where());
         }
         if (System.nanoTime() >= end) {
@@ -190,31 +199,23 @@ final class Execution {
     }
   }
 
-  /** Whether the channel is closed, or the script has ended and its last words are over. */
-  private boolean awaitExit(Open open, Duration patience) {
-    Set<ClientChannelEvent> seen =
-        open.channel()
-            .waitFor(
-                EnumSet.of(
-                    ClientChannelEvent.CLOSED,
-                    ClientChannelEvent.EXIT_STATUS,
-                    ClientChannelEvent.EXIT_SIGNAL),
-                patience);
-    if (!seen.contains(ClientChannelEvent.CLOSED)
-        && (seen.contains(ClientChannelEvent.EXIT_STATUS)
-            || seen.contains(ClientChannelEvent.EXIT_SIGNAL))) {
-      awaitClosed(open, LAST_WORDS);
-      return true;
+  /** Waits for a tick at most; an interrupt is a stop. */
+  private void await(CompletableFuture<?> event) {
+    try {
+      event.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      interrupted = true;
+      stop();
+    } catch (ExecutionException | TimeoutException _) {
+      // The caller looks at what has happened.
     }
-    return seen.contains(ClientChannelEvent.CLOSED);
   }
 
-  private void awaitClosed(Open open, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < end
-        && !open.channel()
-            .waitFor(EnumSet.of(ClientChannelEvent.CLOSED), TICK)
-            .contains(ClientChannelEvent.CLOSED)) {
+  /** Waits for the last words after an exit, or an end. */
+  private void awaitClosed(Open open) {
+    long end = System.nanoTime() + LAST_WORDS.toNanos();
+    while (System.nanoTime() < end && !open.exit().closed().isDone()) {
+      await(open.exit().closed());
       tell(open, false);
     }
   }
@@ -240,7 +241,7 @@ final class Execution {
   private Outcome cut(Open open, Reason reason, String what) {
     Optional<String> problem =
         new Ending(open.lease(), connections, job.target()).end(open.processes());
-    awaitClosed(open, LAST_WORDS);
+    awaitClosed(open);
     String detail =
         problem
             .map(why -> what + ", and it could not be ended: " + why + ". End it there by hand.")

@@ -62,6 +62,17 @@ public final class SshRunner implements Runner {
     }
     try {
       return execution.run();
+    } catch (RuntimeException e) {
+      LOG.error("A run failed in a way that nobody thought of", e);
+      return new Outcome.Failed(
+          Outcome.Reason.LOST,
+          "Toban lost sight of the command on "
+              + job.target().name()
+              + " by a fault of its own ("
+              + e
+              + "): it may have ended or may still run. Look before you run it again.",
+          Outcome.Output.none(),
+          Duration.ZERO);
     } finally {
       running.remove(job.runId());
     }

@@ -27,6 +27,7 @@ public final class Bench {
     Map<String, Run> byName = new LinkedHashMap<>();
     byName.put("intake", IntakeBench::tables);
     byName.put("history", new HistoryBench());
+    byName.put("ssh", SshBench::tables);
     return byName;
   }
 

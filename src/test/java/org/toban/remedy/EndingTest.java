@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.toban.testbed.SshdServer;
 
 /** Runs that do not end by themselves, or whose end nobody sees, on a real sshd. */
 @Tag("server")
+@Timeout(120)
 class EndingTest {
   @TempDir static Path folder;
   private static SshdServer server;
@@ -144,6 +146,7 @@ class EndingTest {
     Thread thread =
         Thread.ofVirtual().start(() -> outcome.complete(runner.run(job, begun::complete)));
     begun.get();
+    Thread.sleep(200); // so that it waits; the interrupt of a thread that waits was lost once
     thread.interrupt();
     failed(outcome.get(), Reason.STOPPED);
     assertThat(processes(mark)).isEmpty();

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.remedy.Outcome.Reason;
 import org.toban.testbed.SshdServer;
 
 /** Host keys against a real sshd that has an RSA key, an Ed25519 key and a certificate. */
 @Tag("server")
+@Timeout(120)
 class HostKeyTest {
   @TempDir static Path folder;
   private static SshdServer server;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.toban.testbed.SshdServer;
  * through a real sshd, with each shell that is installed.
  */
 @Tag("server")
+@Timeout(120)
 class HostileLabelsTest {
   private static final int BATCH = 200;
   private static final int RANDOM_VALUES = 5000;
@@ -87,6 +89,7 @@ class HostileLabelsTest {
     }
   }
 
+  @SuppressWarnings("OrphanedFormatString") // the shell's printf
   private List<String> echoed(SshRunner runner, SshdServer server, List<String> values) {
     Map<String, String> labels = new TreeMap<>();
     StringBuilder quoted = new StringBuilder("printf '%s\\n'");

@@ -7,10 +7,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.toban.alert.Labels;
 import org.toban.drill.Estate;
 
 /** The runner on the simulated hosts of the drill, which have their own idea of a shell. */
+@Timeout(120)
 class PracticeHostTest {
   private static Estate estate;
   private static SshRunner runner;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.alert.Labels;
 import org.toban.remedy.Outcome.Reason;
@@ -22,6 +23,7 @@ import org.toban.testbed.SshdServer;
 
 /** Keys from files and from a real ssh-agent, and hosts that cannot be reached. */
 @Tag("server")
+@Timeout(120)
 class SignInTest {
   @TempDir static Path folder;
   private static SshdServer server;

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.alert.Labels;
 import org.toban.testbed.SshdServer;
 
 @Tag("server")
+@Timeout(120)
 class SshRunnerTest {
   @TempDir static Path folder;
   private static SshdServer server;
