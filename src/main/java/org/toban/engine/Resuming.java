@@ -112,7 +112,8 @@ final class Resuming {
       verification.start(it.id());
     } else if (now.isUnderWay()
         && now.firing().isEmpty()
-        && !(now.phase() instanceof Phase.Escalated) // handed over after it cleared: a person has it
+        && !(now.phase()
+            instanceof Phase.Escalated) // handed over after it cleared: a person has it
         && !(now.phase() instanceof Phase.Verifying)) {
       verification.onClear(it.id());
     }
