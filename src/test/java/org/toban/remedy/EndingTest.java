@@ -235,7 +235,8 @@ class EndingTest {
     double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
     Outcome.Output output = failed(outcome, Reason.TIME_LIMIT).output();
     assertThat(output.head()).startsWith("first\n" + mark + "\n").hasSize(256 * 1024);
-    assertThat(output.tail()).endsWith(mark + "\n").hasSize(256 * 1024);
+    // It is killed in the middle of a line as often as not.
+    assertThat(output.tail()).contains(mark).hasSize(256 * 1024);
     assertThat(output.omitted()).isGreaterThan(1_000_000);
     assertThat(lengths.size()).isLessThan((int) (20 * seconds) + 3);
     assertThat(lengths).allSatisfy(length -> assertThat(length).isLessThan(17_000));
