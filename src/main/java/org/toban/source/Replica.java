@@ -12,8 +12,7 @@ final class Replica {
   private final URI url;
   private final Exchange exchange;
   private final AnswerFormat format;
-  private final TextPool pool = new TextPool();
-  private Alerts last = Alerts.none();
+  private final Memory memory = new Memory();
   private boolean works = true;
 
   /** What one question to one server gave. */
@@ -31,18 +30,18 @@ final class Replica {
   }
 
   Answer ask() {
-    Generation next = new Generation(last, pool);
+    Generation next = memory.next();
     try {
       exchange.get(url, body -> Tokens.read(body, format, next));
     } catch (PollFailure e) {
       return failed(e.fault());
     }
-    last = next.alerts();
+    Alerts alerts = memory.take(next);
     if (!works) {
       works = true;
       LOG.info("{} answers again", url);
     }
-    return new Answer.Whole(last);
+    return new Answer.Whole(alerts);
   }
 
   private Answer failed(Fault fault) {
