@@ -70,6 +70,7 @@ class HouseTest {
     fences.put("com.sun.net.httpserver", Set.of("drill"));
     fences.put("org.freedesktop.dbus", Set.of("ui", "notice"));
     fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));
+    fences.put("com.github.difflib", Set.of("runbook"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));
     fences.put("org.snakeyaml", Set.of("config"));
     fences.put("de.focus_shift", Set.of("config"));
