@@ -69,7 +69,7 @@ class RefreshCostTest {
     for (int i = 0; i < 21; i++) {
       costs.add(read(answers.get(i % answers.size())));
     }
-    costs.sort(java.util.Comparator.comparing(Cost::millis));
+    costs.sort(java.util.Comparator.comparingDouble(Cost::millis));
     return costs.get(costs.size() / 2);
   }
 

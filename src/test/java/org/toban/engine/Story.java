@@ -447,6 +447,7 @@ final class Story {
   }
 
   /** What must hold after every step, whatever the story. */
+  @SuppressWarnings("ReferenceEquality") // the same object was checked; an equal one was not
   private void check() {
     Board board = board();
     for (Incident it : board.incidents().values()) {

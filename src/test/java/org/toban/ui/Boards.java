@@ -557,7 +557,8 @@ final class Boards {
   }
 
   static Verdict verdictAt(int i) {
-    return Verdict.values()[i % Verdict.values().length];
+    List<Verdict> all = List.of(Verdict.values());
+    return all.get(i % all.size());
   }
 
   List<Policy> policies() {
