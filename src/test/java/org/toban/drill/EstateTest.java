@@ -101,7 +101,9 @@ class EstateTest {
       ByteArrayOutputStream seen = new ByteArrayOutputStream();
       channel.setOut(seen);
       channel.open().verify(Duration.ofSeconds(10));
-      await("lines of the live log", () -> seen.toString(StandardCharsets.UTF_8).contains("GET /api"));
+      await(
+          "lines of the live log",
+          () -> seen.toString(StandardCharsets.UTF_8).contains("GET /api"));
       assertThat(runs("web-1", "tail")).isTrue();
     }
     await("tail has ended", () -> !runs("web-1", "tail") && !runs("web-1", "sh"));
