@@ -123,8 +123,8 @@ final class Checkup {
             ? Finding.ok("runbooks", found)
             : Finding.failed(
                 "runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
-    TrustFile file = new TrustFile(surroundings.places().trustFile());
-    int waiting = new Trust(file.approvals().keySet()).waiting(library).size();
+    Trust trust = new TrustFile(surroundings.places().trustFile()).read();
+    int waiting = trust.waiting(library).size();
     if (waiting > 0) {
       findings.add(
           Finding.warning(

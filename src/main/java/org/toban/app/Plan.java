@@ -3,7 +3,6 @@ package org.toban.app;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
 import org.toban.config.Places;
@@ -17,6 +16,7 @@ import org.toban.engine.Parts;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshSettings;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 
 /**
  * What a console is opened on.
@@ -44,18 +44,12 @@ record Plan(
     HoldFile hold = new HoldFile(places.holdFile());
     return new Plan(
         settings.engine(),
-        estate(settings, trust.approvals().keySet(), hold.read().orElse(null)),
+        estate(settings, trust.read(), hold.read().orElse(null)),
         settings.ssh(),
         settings.history(),
         new RunbookFolder(settings.runbooks()),
         channels,
-        (sha256, approved, by, at) -> {
-          if (approved) {
-            trust.approve(sha256, by, at);
-          } else {
-            trust.revoke(sha256);
-          }
-        },
+        trust,
         hold::save);
   }
 
@@ -67,20 +61,20 @@ record Plan(
     Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
     return new Plan(
         settings.engine(),
-        estate(settings, Set.of(), hold),
+        estate(settings, Trust.nothing(), hold),
         settings.ssh(),
         history,
         new RunbookFolder(List.of()),
         List.of(),
-        (sha256, approved, by, at) -> {},
+        Parts.Approvals.unkept(),
         (on, at, by, reason) -> {});
   }
 
-  private static Estate estate(Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {
+  private static Estate estate(Settings settings, Trust trust, Board.@Nullable Hold hold) {
     Library library =
         settings.runbooks().isEmpty()
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
-    return new Estate(settings.sources(), settings.inventory(), library, trusted, hold);
+    return new Estate(settings.sources(), settings.inventory(), library, trust, hold);
   }
 }

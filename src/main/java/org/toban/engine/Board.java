@@ -14,6 +14,7 @@ import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.SourceStatus;
 
 /**
@@ -24,7 +25,7 @@ import org.toban.source.SourceStatus;
  * @param incidents open ones and those closed since the start, by id
  * @param output what runs have printed so far, by run id, kept to a limit
  * @param starts recent starts by {@code sha256@host}, for the start limit
- * @param trusted hashes approved for automatic runs
+ * @param trust what is approved for automatic runs
  * @param hold null when automation is allowed, else who stopped it and why
  * @param historyProblem null when events are stored, else why they are only in memory
  * @param messages newest first: what Toban has to tell the person, such as a refused command
@@ -38,7 +39,7 @@ public record Board(
     Map<String, Incident> incidents,
     Map<String, String> output,
     Map<String, List<Instant>> starts,
-    Set<String> trusted,
+    Trust trust,
     @Nullable Hold hold,
     @Nullable String historyProblem,
     List<Message> messages,
@@ -57,7 +58,7 @@ public record Board(
       Map<String, Incident> incidents,
       Map<String, String> output,
       Map<String, List<Instant>> starts,
-      Set<String> trusted,
+      Trust trust,
       @Nullable Hold hold,
       @Nullable String historyProblem,
       List<Message> messages,
@@ -71,7 +72,7 @@ public record Board(
         incidents,
         output,
         starts,
-        trusted,
+        trust,
         hold,
         historyProblem,
         messages,

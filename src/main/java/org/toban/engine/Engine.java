@@ -210,7 +210,8 @@ public final class Engine implements AutoCloseable {
       case Effect.Stop it -> hands.stop(it.runId());
       case Effect.Notify it -> hands.send(it);
       case Effect.Poll it -> hands.poll(it.source());
-      case Effect.SaveTrust it -> hands.save(it);
+      case Effect.SaveApproval it -> hands.save(it);
+      case Effect.Revoke it -> hands.save(it);
       case Effect.SaveHold it -> hands.save(it);
       case Effect.Append _, Effect.Episodes _, Effect.StoreOutput _ ->
           throw new IllegalStateException("stored before: " + effect);

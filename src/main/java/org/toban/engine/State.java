@@ -21,6 +21,7 @@ import org.toban.notice.NoticePolicy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
+import org.toban.runbook.Trust;
 
 /**
  * Everything that the engine knows, as of {@code now}; what a step decides gathers here and leaves
@@ -40,7 +41,7 @@ final class State {
 
   Instant now;
   Library library;
-  Set<String> trusted;
+  Trust trust;
   Board.@Nullable Hold hold;
   @Nullable String historyProblem;
 
@@ -56,7 +57,7 @@ final class State {
     this.timing = settings.timing();
     this.inventory = estate.inventory();
     this.library = estate.library();
-    this.trusted = estate.trusted();
+    this.trust = estate.trust();
     this.hold = estate.hold();
     this.now = now;
     this.runs = new Runs(settings);
@@ -148,7 +149,7 @@ final class State {
         cases.snapshot(),
         runs.output(),
         runs.starts(),
-        trusted,
+        trust,
         hold,
         historyProblem,
         List.copyOf(messages),

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +21,7 @@ import org.toban.engine.Board;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
@@ -127,7 +127,7 @@ class BoardReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Set.of(),
+            Trust.nothing(),
             null,
             null,
             List.of(),

@@ -162,14 +162,6 @@ class EndToEndTest {
         toban.await("a live source", SOON, EndToEndTest::isLive);
         scene.breakService();
         toban.await("an incident", SOON, seen -> seen.incident("ServiceDown") != null);
-        String id =
-            toban
-                .await("it", SOON, seen -> true)
-                .board()
-                .path("incidents")
-                .path(0)
-                .path("id")
-                .asText();
         toban.await("escalated", SOON, seen -> phase(seen).equals("escalated"));
         toban.stop();
         assertThat(ending(scene, onlyIncident(scene))).contains("host_key");

@@ -36,6 +36,8 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
+import org.toban.runbook.Step;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -103,6 +105,18 @@ class EngineTest {
     public void close() {}
   }
 
+  private final class Approvals implements Parts.Approvals {
+    @Override
+    public void approve(Approval approval) {
+      saved.add("approve " + approval.by() + " " + approval.text());
+    }
+
+    @Override
+    public void revoke(String sha256) {
+      saved.add("revoke " + sha256);
+    }
+  }
+
   private Engine start() {
     return start(history);
   }
@@ -136,7 +150,7 @@ class EngineTest {
             hosts,
             List.of(box),
             source -> saved.add("poll " + source),
-            (sha256, approved, by, at) -> saved.add("trust " + sha256 + " " + approved),
+            new Approvals(),
             (on, at, by, reason) -> saved.add("hold " + on + " " + reason),
             InstantSource.system());
     Engine it = new Engine(Story.settings(List.of()), estate, parts);
@@ -248,14 +262,20 @@ class EngineTest {
   @Test
   void trustHoldAndPollsGoOut() throws InterruptedException {
     Engine it = start();
-    it.command(new Command.Trust("aoki", "ab".repeat(32), true));
+    Step restart = Story.LIBRARY.step(Story.stepId("restart")).orElseThrow();
+    it.command(new Command.Revoke("aoki", restart.sha256()));
+    it.command(new Command.Approve("baba", restart));
     it.command(new Command.Hold("aoki", true, "release"));
     it.command(new Command.PollNow("aoki", "prod"));
     await(() -> saved.contains("poll prod"));
     assertThat(saved)
-        .contains("trust " + "ab".repeat(32) + " true", "hold true release", "poll prod");
+        .containsSubsequence(
+            "revoke " + restart.sha256(),
+            "approve baba systemctl restart web",
+            "hold true release",
+            "poll prod");
     await(() -> board(it).hold() != null);
-    assertThat(board(it).trusted()).contains("ab".repeat(32));
+    assertThat(board(it).trust().approval(restart)).map(Approval::by).contains("baba");
   }
 
   @Test

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
@@ -33,9 +33,11 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
@@ -100,6 +102,10 @@ final class Story {
   final List<Notice> notices = new ArrayList<>();
   final List<Job> started = new ArrayList<>();
   final List<String> polled = new ArrayList<>();
+
+  /** All that was decided, in order. */
+  final List<Effect> effects = new ArrayList<>();
+
   EngineSettings settings = settings(List.of());
   Duration runTakes = Duration.ofSeconds(2);
   Function<Job, @Nullable Outcome> host = job -> exit(0);
@@ -112,7 +118,7 @@ final class Story {
   private final Map<String, Incident> checked = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger(history);
   private @Nullable Watch watch;
-  private Set<String> trusted = allTrusted();
+  private Trust trust = allTrusted();
   private Board.@Nullable Hold hold;
   Instant now = BEGIN;
   private boolean polling = true;
@@ -138,10 +144,12 @@ final class Story {
         false);
   }
 
-  static Set<String> allTrusted() {
-    Set<String> all = new LinkedHashSet<>();
-    LIBRARY.runbooks().forEach(book -> book.steps().forEach(step -> all.add(step.sha256())));
-    return all;
+  static Trust allTrusted() {
+    return new Trust(
+        LIBRARY.runbooks().stream()
+            .flatMap(book -> book.steps().stream())
+            .map(step -> Approval.of(step, "aoki", BEGIN))
+            .toList());
   }
 
   static String stepId(String name) {
@@ -154,9 +162,9 @@ final class Story {
   }
 
   Story trusting(String... steps) {
-    trusted = new LinkedHashSet<>();
+    trust = Trust.nothing();
     for (String name : steps) {
-      trusted.add(LIBRARY.step(stepId(name)).orElseThrow().sha256());
+      trust = trust.with(Approval.of(LIBRARY.step(stepId(name)).orElseThrow(), "aoki", BEGIN));
     }
     return this;
   }
@@ -185,7 +193,7 @@ final class Story {
         sourceNames.stream().map(this::source).toList(),
         new Inventory(perHost(hosts)),
         LIBRARY,
-        trusted,
+        trust,
         hold);
   }
 
@@ -303,6 +311,12 @@ final class Story {
     return this;
   }
 
+  /** Somebody edits the runbooks' text. */
+  Story edits(UnaryOperator<String> edit) {
+    Library edited = RunbookReader.read(List.of(new MarkdownFile("book.md", edit.apply(BOOK))));
+    return take(new Input.RunbooksRead(now, edited));
+  }
+
   Story historyBreaks(String why) {
     history.fail(why);
     return this;
@@ -323,6 +337,7 @@ final class Story {
 
   /** As the engine's shell does it. */
   private void perform(List<Effect> effects) {
+    this.effects.addAll(effects);
     List<Effect> rest = new ArrayList<>();
     String before = ledger.problem();
     for (Effect effect : effects) {
@@ -432,6 +447,7 @@ final class Story {
   }
 
   /** What must hold after every step, whatever the story. */
+  @SuppressWarnings("ReferenceEquality") // the same object was checked; an equal one was not
   private void check() {
     Board board = board();
     for (Incident it : board.incidents().values()) {

@@ -98,6 +98,7 @@ final class OnScreen implements AutoCloseable {
   }
 
   /** Shows a board, and waits until its lines are on the screen. */
+  @SuppressWarnings("ReferenceEquality") // this board has arrived, not one that is equal to it
   OnScreen show(Board board) {
     state.offer(board);
     await(() -> {
