@@ -3,6 +3,7 @@ package org.toban.ui;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -33,8 +34,10 @@ public final class Desk implements AutoCloseable {
   private static final Duration TRAY_LIMIT = Duration.ofSeconds(5);
 
   private final DeskParts parts;
+  private final Trays trays;
   private final CountDownLatch quit = new CountDownLatch(1);
   private final Newest<Board> trayFeed = new Newest<>(this::showInTray);
+  private final Newest<Preferences> saver;
   private volatile Preferences preferences;
   private volatile @Nullable Tray tray;
   private volatile @Nullable Board newest;
@@ -48,8 +51,21 @@ public final class Desk implements AutoCloseable {
   private @Nullable Ticker ticker;
 
   public Desk(DeskParts parts) {
+    this(parts, Tray::openLater);
+  }
+
+  /** Where the icon comes from. */
+  interface Trays {
+    /** Hands over a tray in a while, or null when the desktop has none. */
+    void openLater(
+        TrayState state, Runnable activate, Duration limit, Consumer<@Nullable Tray> opened);
+  }
+
+  Desk(DeskParts parts, Trays trays) {
     this.parts = parts;
+    this.trays = trays;
     this.preferences = parts.preferences();
+    this.saver = new Newest<>(parts.save());
   }
 
   /**
@@ -59,7 +75,7 @@ public final class Desk implements AutoCloseable {
    */
   public void start(boolean hidden) {
     parts.feed().accept(this::offer);
-    Tray.openLater(
+    trays.openLater(
         trayState(),
         this::toggle,
         TRAY_LIMIT,
@@ -227,7 +243,7 @@ public final class Desk implements AutoCloseable {
     public void changed(Preferences next) {
       Preferences before = preferences;
       preferences = next;
-      Thread.ofVirtual().name("preferences").start(() -> parts.save().accept(next));
+      saver.offer(next);
       Stage window = stage;
       if (window == null) {
         return;

@@ -30,7 +30,7 @@ import org.toban.ui.page.ReviewsPage;
 
 /** The left column: pages, simple filters, and every source with its health, age and reason. */
 final class SideBar extends VBox {
-  private static final double WIDE = 176;
+  private static final double WIDE = 192;
   private static final double RAIL = 52;
 
   private final Surroundings around;

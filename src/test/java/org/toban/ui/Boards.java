@@ -248,6 +248,38 @@ final class Boards {
     return board(sources(false), false, null, null);
   }
 
+  /** The busy night after more has happened to one incident. */
+  Board after(String incident, Event... more) {
+    List<Event> list = new ArrayList<>(events.get(incident));
+    list.addAll(List.of(more));
+    keep(incident, list);
+    return board(sources(false), false, null, null);
+  }
+
+  /** The busy night after a run has printed more. */
+  Board printing(String run, String text) {
+    output.put(run, text);
+    return board(sources(false), false, null, null);
+  }
+
+  /** The same board with other rows. */
+  static Board with(Board board, List<Board.Row> rows) {
+    return new Board(
+        board.at(),
+        board.sources(),
+        rows,
+        board.incidents(),
+        board.output(),
+        board.starts(),
+        board.trusted(),
+        board.hold(),
+        board.historyProblem(),
+        board.messages(),
+        board.library(),
+        board.inventory(),
+        board.practice());
+  }
+
   Board board(
       List<SourceStatus> sources,
       boolean practice,

@@ -29,6 +29,7 @@ final class ReviewPane extends BorderPane {
   private final VBox document = new VBox();
   private final HBox exports = Bits.row(8);
   private @Nullable String incident;
+  private FxFeed.@Nullable Reading reading;
 
   /**
    * The pane.
@@ -65,6 +66,7 @@ final class ReviewPane extends BorderPane {
   }
 
   void show(@Nullable String id) {
+    dropReading();
     incident = id;
     result.setText("");
     Bits.show(result, false);
@@ -76,14 +78,18 @@ final class ReviewPane extends BorderPane {
     read(id);
   }
 
+  private void dropReading() {
+    if (reading != null) {
+      reading.drop();
+    }
+  }
+
   private void read(String id) {
-    FxFeed.read(
+    dropReading();
+    reading =
+        FxFeed.read(
         () -> archive.review(id, words.locale()),
-        text -> {
-          if (id.equals(incident)) {
-            document.getChildren().setAll(new MarkdownNodes(around.links()).render(text));
-          }
-        },
+        text -> document.getChildren().setAll(new MarkdownNodes(around.links()).render(text)),
         failure ->
             document
                 .getChildren()
