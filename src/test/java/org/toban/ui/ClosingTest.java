@@ -115,14 +115,13 @@ class ClosingTest {
   }
 
   private static @Nullable Stage window() {
-    return OnScreen.fx(
-        () ->
-            Window.getWindows().stream()
-                .filter(Stage.class::isInstance)
-                .map(Stage.class::cast)
-                .filter(stage -> stage.getTitle() != null && stage.getTitle().startsWith("Toban"))
-                .findFirst()
-                .orElse(null));
+    return OnScreen.fx(() ->
+        Window.getWindows().stream()
+            .filter(Stage.class::isInstance)
+            .map(Stage.class::cast)
+            .filter(stage -> stage.getTitle() != null && stage.getTitle().startsWith("Toban"))
+            .findFirst()
+            .orElse(null));
   }
 
   private static void closeWindow() {

@@ -63,9 +63,7 @@ class ContrastTest {
       Map<String, Color> tokens, String mark, String on, double least, boolean dark) {
     return dynamicTest(
         mark + " on " + on + (dark ? ", dark" : ", light"),
-        () ->
-            assertThat(contrast(tokens.get(mark), tokens.get(on)))
-                .isGreaterThanOrEqualTo(least));
+        () -> assertThat(contrast(tokens.get(mark), tokens.get(on))).isGreaterThanOrEqualTo(least));
   }
 
   private static double contrast(Color one, Color other) {
@@ -91,7 +89,8 @@ class ContrastTest {
   private static Map<String, Color> tokens(boolean dark) throws IOException {
     String css = css();
     int second = css.indexOf(".root.dark {");
-    String block = dark ? css.substring(second, css.indexOf('}', second)) : css.substring(0, second);
+    String block =
+        dark ? css.substring(second, css.indexOf('}', second)) : css.substring(0, second);
     Map<String, Color> tokens = new TreeMap<>();
     Matcher token = Pattern.compile("-tb-([a-z0-9-]+):\\s*(#[0-9a-f]{6});").matcher(block);
     while (token.find()) {

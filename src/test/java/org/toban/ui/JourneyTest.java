@@ -280,7 +280,8 @@ class JourneyTest {
     assertThat(screen.quit).isTrue();
   }
 
-  // --- what is on the screen ----------------------------------------------------------------------
+  // --- what is on the screen
+  // ----------------------------------------------------------------------
 
   private Board remedyStopped() {
     var end = Boards.NOW;
@@ -323,12 +324,11 @@ class JourneyTest {
   }
 
   private int entries() {
-    return OnScreen.fx(
-        () ->
-            (int)
-                screen.state.shown().get().rows().lines().stream()
-                    .filter(BoardLine.Entry.class::isInstance)
-                    .count());
+    return OnScreen.fx(() ->
+        (int)
+            screen.state.shown().get().rows().lines().stream()
+                .filter(BoardLine.Entry.class::isInstance)
+                .count());
   }
 
   private void select(String incident) {

@@ -279,8 +279,7 @@ final class OnScreen implements AutoCloseable {
     });
   }
 
-  private static <T extends Node> void collect(
-      Node node, Class<T> type, java.util.List<T> found) {
+  private static <T extends Node> void collect(Node node, Class<T> type, java.util.List<T> found) {
     if (!node.isVisible()) {
       return;
     }

@@ -108,7 +108,8 @@ class StormTest {
     assertThat(place(above)).isEqualTo(at);
   }
 
-  // --- the list -----------------------------------------------------------------------------------
+  // --- the list
+  // -----------------------------------------------------------------------------------
 
   @SuppressWarnings("unchecked")
   private ListView<BoardLine> list() {
@@ -162,7 +163,9 @@ class StormTest {
   private double place(String key) {
     return OnScreen.fx(() -> {
       for (IndexedCell<?> cell : cells()) {
-        if (cell.isVisible() && cell.getItem() instanceof BoardLine line && line.key().equals(key)) {
+        if (cell.isVisible()
+            && cell.getItem() instanceof BoardLine line
+            && line.key().equals(key)) {
           Bounds bounds = cell.localToScene(cell.getLayoutBounds());
           Bounds view = list().localToScene(list().getLayoutBounds());
           assertThat(view.intersects(bounds)).as("in view").isTrue();

@@ -37,14 +37,14 @@ import org.toban.ui.parts.Preferences.Theme;
 class WordsTest {
   private static final Path DESK = Path.of("src/main/java/org/toban/ui");
   private static final Path ENGINE = Path.of("src/main/java/org/toban/engine");
-  private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*(?:\\.[A-Za-z-]+)*\\.?)\"");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"([a-z][a-z-]*(?:\\.[A-Za-z-]+)*\\.?)\"");
   private static final Pattern SAID = Pattern.compile("\\.say\\([^;]*?\"([a-z][a-z.-]+)\"");
 
   @ParameterizedTest
   @EnumSource(Language.class)
   void enumsAndKeysInTheCodeHaveATextAndNoTextIsLeftOver(Language language) throws IOException {
-    ResourceBundle bundle =
-        ResourceBundle.getBundle("org.toban.ui.messages", language.locale());
+    ResourceBundle bundle = ResourceBundle.getBundle("org.toban.ui.messages", language.locale());
     Set<String> asked = new TreeSet<>(ofEnums());
     Set<String> literals = found(DESK, LITERAL);
     Set<String> prefixes =
@@ -75,10 +75,11 @@ class WordsTest {
       }
     }
     assertThat(keys).hasSizeGreaterThan(30);
-    assertThat(keys).allSatisfy(key -> {
-      var message = new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words"));
-      assertThat(Toast.of(message, words)).doesNotContain(key).doesNotContain("{");
-    });
+    assertThat(keys)
+        .allSatisfy(key -> {
+          var message = new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words"));
+          assertThat(Toast.of(message, words)).doesNotContain(key).doesNotContain("{");
+        });
   }
 
   private static Set<String> ofEnums() {

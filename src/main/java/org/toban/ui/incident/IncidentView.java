@@ -223,12 +223,12 @@ public final class IncidentView extends BorderPane {
     }
     reading =
         FxFeed.read(
-        () -> EventRow.of(archive.events(incident.id()), around.times()),
-        this::showEvents,
-        failure -> {
-          timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
-          Bits.show(latest, false);
-        });
+            () -> EventRow.of(archive.events(incident.id()), around.times()),
+            this::showEvents,
+            failure -> {
+              timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
+              Bits.show(latest, false);
+            });
   }
 
   private void showEvents(List<EventRow> rows) {

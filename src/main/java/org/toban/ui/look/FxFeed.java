@@ -89,8 +89,7 @@ public final class FxFeed<I, O> {
   }
 
   /** Reads off the FX thread and gives the value, or what went wrong, on it. */
-  public static <T> Reading read(
-      Callable<T> reader, Consumer<T> show, Consumer<Exception> failed) {
+  public static <T> Reading read(Callable<T> reader, Consumer<T> show, Consumer<Exception> failed) {
     FutureTask<T> task =
         new FutureTask<>(reader) {
           @Override
@@ -105,8 +104,7 @@ public final class FxFeed<I, O> {
     };
   }
 
-  private static <T> void answer(
-      FutureTask<T> task, Consumer<T> show, Consumer<Exception> failed) {
+  private static <T> void answer(FutureTask<T> task, Consumer<T> show, Consumer<Exception> failed) {
     switch (task.state()) {
       case SUCCESS -> show.accept(task.resultNow());
       case FAILED -> {

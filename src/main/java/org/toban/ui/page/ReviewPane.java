@@ -47,7 +47,9 @@ final class ReviewPane extends BorderPane {
     folder.setAccessibleText(words.get("export.folder"));
     HBox.setHgrow(folder, Priority.ALWAYS);
     result.setId("export-result");
-    exports.getChildren().addAll(Bits.label(words.get("export.folder"), "muted"), folder);
+    Label to = Bits.label(words.get("export.folder"), "muted");
+    to.setMinWidth(USE_PREF_SIZE);
+    exports.getChildren().addAll(to, folder);
     for (Format format : Format.values()) {
       Button button =
           Bits.button(
@@ -88,14 +90,14 @@ final class ReviewPane extends BorderPane {
     dropReading();
     reading =
         FxFeed.read(
-        () -> archive.review(id, words.locale()),
-        text -> document.getChildren().setAll(new MarkdownNodes(around.links()).render(text)),
-        failure ->
-            document
-                .getChildren()
-                .setAll(
-                    Bits.label(words.get("review.failed"), "strong"),
-                    Bits.prose(Plain.line(String.valueOf(failure.getMessage())), "muted")));
+            () -> archive.review(id, words.locale()),
+            text -> document.getChildren().setAll(new MarkdownNodes(around.links()).render(text)),
+            failure ->
+                document
+                    .getChildren()
+                    .setAll(
+                        Bits.label(words.get("review.failed"), "strong"),
+                        Bits.prose(Plain.line(String.valueOf(failure.getMessage())), "muted")));
   }
 
   /** Reads the review of the shown incident again. */

@@ -92,8 +92,7 @@ class StatusNotifierTrayTest {
     panel.menu().Event(99, "clicked", new Variant<>(0), new UInt32(0));
     panel
         .menu()
-        .EventGroup(
-            List.of(new DbusMenu.Happening(5, "clicked", new Variant<>(0), new UInt32(0))));
+        .EventGroup(List.of(new DbusMenu.Happening(5, "clicked", new Variant<>(0), new UInt32(0))));
     assertThat(chosen.poll(10, TimeUnit.SECONDS)).as("after a hover").isEqualTo("quit");
     assertThat(chosen).isEmpty();
     tray.show(state(CRITICAL, "held", true));
@@ -162,8 +161,7 @@ class StatusNotifierTrayTest {
     Panel(String address) throws DBusException {
       connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
       connection.exportObject("/StatusNotifierWatcher", this);
-      connection.addSigHandler(
-          StatusNotifierItem.NewIcon.class, signal -> told.add("NewIcon"));
+      connection.addSigHandler(StatusNotifierItem.NewIcon.class, signal -> told.add("NewIcon"));
       connection.addSigHandler(
           StatusNotifierItem.NewToolTip.class, signal -> told.add("NewToolTip"));
       connection.addSigHandler(DbusMenu.LayoutUpdated.class, signal -> told.add("LayoutUpdated"));
