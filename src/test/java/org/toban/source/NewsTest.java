@@ -186,6 +186,7 @@ class NewsTest {
         .ofMaxSize(30);
   }
 
+  @SuppressWarnings("ReferenceEquality") // what did not change is the same object
   @Property(tries = 100)
   void answerAfterAnswerIsReadAsByTheParserAlone(
       @ForAll("listed") List<Alert> alerts, @ForAll Random random) throws IOException {
