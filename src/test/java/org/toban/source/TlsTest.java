@@ -93,7 +93,8 @@ class TlsTest {
 
   private static Reading read(URI url, @Nullable String caFile) {
     Path path = caFile == null ? null : folder.resolve(caFile);
-    Http http = new Http(null, null, null, Map.of("X-Secret", "abc"), path);
+    Http http =
+        new Http(new SignIn.None(), List.of(), Tls.ofAuthority(path), Proxying.none());
     return new HttpSource(
             HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 20, http, url), Secrets.ofSystem())
         .read(InstantSource.system());
