@@ -152,7 +152,8 @@ final class Checkup {
                 found + ", but the watchdog " + watchdog + " is not among them",
                 "see that Prometheus has that rule and reaches this Alertmanager");
       }
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
+      case Reading.Failed it ->
+          Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
     };
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.toban.config.Key.Kind;
 
-/** The keys of Prometheus' {@code http_config}, and those by which Toban takes a secret elsewhere. */
+/**
+ * The keys of Prometheus' {@code http_config}, and those by which Toban takes a secret elsewhere.
+ */
 final class HttpKeys {
   private final List<Key> keys = new ArrayList<>();
 

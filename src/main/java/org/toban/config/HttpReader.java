@@ -52,8 +52,7 @@ final class HttpReader {
   }
 
   Http read(Section http) {
-    return new Http(
-        signIn(http), headers(http.section("http_headers")), tls(http), proxying(http));
+    return new Http(signIn(http), headers(http.section("http_headers")), tls(http), proxying(http));
   }
 
   private SignIn signIn(Section http) {
@@ -72,7 +71,7 @@ final class HttpReader {
     if (names.size() > 1) {
       http.wrong(names.get(1), "two ways to sign in", "keep " + String.join(" or ", names));
     }
-    return names.isEmpty() ? new SignIn.None() : ways.get(names.getFirst());
+    return ways.values().stream().findFirst().orElseGet(SignIn.None::new);
   }
 
   private static void put(Map<String, SignIn> ways, String name, @Nullable SignIn way) {
@@ -84,7 +83,7 @@ final class HttpReader {
   private SignIn.@Nullable Basic basic(Section basic, String key, Section parent) {
     Value username = username(basic);
     Secret password = secrets.read(basic, "password");
-    if (basic.isWritten() && !basic.refusedSecret() && (username == null || password == null)) {
+    if (basic.isWritten() && (username == null || !secrets.isWritten(basic, "password"))) {
       parent.wrong(
           key,
           "half of a sign-in",
@@ -113,7 +112,7 @@ final class HttpReader {
     } else if (!TOKEN.matcher(type).matches()) {
       authorization.wrong("type", "'" + type + "' is no type of sign-in", "write 'type: Bearer'");
     }
-    if (authorization.isWritten() && !authorization.refusedSecret() && credentials == null) {
+    if (authorization.isWritten() && !secrets.isWritten(authorization, "credentials")) {
       authorization.wrong(
           "credentials_file",
           "half of a sign-in",
@@ -126,7 +125,7 @@ final class HttpReader {
   private SignIn.@Nullable OAuth2 oauth2(Section oauth2) {
     String client = oauth2.required("client_id");
     Secret secret = secrets.read(oauth2, "client_secret");
-    if (secret == null && !oauth2.refusedSecret()) {
+    if (!secrets.isWritten(oauth2, "client_secret")) {
       oauth2.wrong(
           "client_secret_file",
           "half of a sign-in",
@@ -213,8 +212,7 @@ final class HttpReader {
   private static String leastVersion(Section tls) {
     String version = String.valueOf(tls.text("min_version"));
     if (!version.matches("TLS1[23]")) {
-      tls.wrong(
-          "min_version", "'" + version + "' is no TLS that is safe", "write TLS12 or TLS13");
+      tls.wrong("min_version", "'" + version + "' is no TLS that is safe", "write TLS12 or TLS13");
     }
     return version.equals("TLS13") ? "TLSv1.3" : "TLSv1.2";
   }
@@ -236,7 +234,12 @@ final class HttpReader {
     URI url =
         written == null
             ? null
-            : url(section, "proxy_url", written, "http|socks5h?", "http://HOST:PORT or socks5://HOST:PORT");
+            : url(
+                section,
+                "proxy_url",
+                written,
+                "http|socks5h?",
+                "http://HOST:PORT or socks5://HOST:PORT");
     if (fromEnvironment && (section.has("proxy_url") || section.has("no_proxy"))) {
       section.wrong(
           "proxy_from_environment",

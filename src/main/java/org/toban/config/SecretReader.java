@@ -17,13 +17,21 @@ final class SecretReader {
     this.places = places;
   }
 
+  /** Whether a secret is written in any way, be it a wrong one that is noted. */
+  boolean isWritten(Section section, String stem) {
+    return section.refusedSecret() || !written(section, stem).isEmpty();
+  }
+
+  private static List<String> written(Section section, String stem) {
+    return Stream.of("_file", "_env", "_command", "_keyring")
+        .map(way -> stem + way)
+        .filter(section::has)
+        .toList();
+  }
+
   /** A secret by one of its references: {@code STEM_file}, and so on; null for none. */
   @Nullable Secret read(Section section, String stem) {
-    List<String> written =
-        Stream.of("_file", "_env", "_command", "_keyring")
-            .map(way -> stem + way)
-            .filter(section::has)
-            .toList();
+    List<String> written = written(section, stem);
     if (written.size() > 1) {
       section.wrong(written.get(1), "one secret, two places", "keep " + written.getFirst());
     }

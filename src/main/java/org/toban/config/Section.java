@@ -85,7 +85,8 @@ final class Section {
   private List<String> referencesOf(String secret) {
     String stem = secret.equals("secrets") ? "secret" : secret;
     return Key.namesIn(path).stream()
-        .filter(name -> name.startsWith(stem + "_") || stem.equals("secret") && name.equals("files"))
+        .filter(
+            name -> name.startsWith(stem + "_") || stem.equals("secret") && name.equals("files"))
         .toList();
   }
 

@@ -15,8 +15,7 @@ final class Authorizer {
   Authorizer(SignIn signIn, Secrets secrets, Duration timeout) {
     this.signIn = signIn;
     this.secrets = secrets;
-    this.tokens =
-        signIn instanceof SignIn.OAuth2 it ? new TokenServer(it, secrets, timeout) : null;
+    this.tokens = signIn instanceof SignIn.OAuth2 it ? new TokenServer(it, secrets, timeout) : null;
   }
 
   /**
@@ -49,8 +48,7 @@ final class Authorizer {
     String pair = username + ":" + password;
     mask.hide(password);
     mask.hide(pair);
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a header that the source refused can be made anew with another token. */

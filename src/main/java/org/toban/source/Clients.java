@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,8 +40,11 @@ final class Clients {
   private final Duration timeout;
   private final int connections;
   private final NameCheck names;
-  private final Map<Route, OkHttpClient> clients = new HashMap<>();
+  private final Map<Way, OkHttpClient> clients = new HashMap<>();
   private List<Stamp> built = List.of();
+
+  /** Without TLS nothing of it is made: reading the system's authorities takes a while. */
+  private record Way(Route route, boolean secure) {}
 
   /** When and what a file was; a rotated one differs in one of these. */
   private record Stamp(Path file, long modified, long size, @Nullable Object key) {
@@ -73,18 +77,20 @@ final class Clients {
   /**
    * The client to use now.
    *
+   * @param secure whether the server speaks TLS
    * @throws PollFailure when a file for it cannot be used
    */
-  synchronized OkHttpClient current(Route route) throws PollFailure {
+  synchronized OkHttpClient current(Route route, boolean secure) throws PollFailure {
     List<Stamp> now = stamps();
     if (!now.equals(built)) {
       clients.values().forEach(client -> client.connectionPool().evictAll());
       clients.clear();
     }
-    OkHttpClient client = clients.get(route);
+    Way way = new Way(route, secure);
+    OkHttpClient client = clients.get(way);
     if (client == null) {
-      client = build(route);
-      clients.put(route, client);
+      client = build(way);
+      clients.put(way, client);
       built = now;
     }
     return client;
@@ -108,7 +114,7 @@ final class Clients {
     return stamps;
   }
 
-  private OkHttpClient build(Route route) throws PollFailure {
+  private OkHttpClient build(Way way) throws PollFailure {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(connections, 5, TimeUnit.MINUTES))
@@ -117,8 +123,12 @@ final class Clients {
             .writeTimeout(Duration.ZERO)
             .followRedirects(false)
             .followSslRedirects(false);
-    secure(builder);
-    lead(route, builder);
+    if (way.secure()) {
+      secure(builder);
+    } else {
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    }
+    lead(way.route(), builder);
     return builder.build();
   }
 
@@ -131,6 +141,7 @@ final class Clients {
       SSLSocketFactory sockets = context.getSocketFactory();
       String name = tls.serverName();
       builder.sslSocketFactory(name == null ? sockets : new NamedSockets(sockets, name), trust);
+      // who has the pinned key is the server, whatever names are in its certificate
       builder.hostnameVerifier(trust.isByKeyOnly() ? (host, session) -> true : names);
     } catch (IOException | GeneralSecurityException e) {
       throw new PollFailure(
@@ -140,10 +151,12 @@ final class Clients {
     if (tls.leastVersion().equals("TLSv1.3")) {
       spec.tlsVersions(TlsVersion.TLS_1_3);
     }
-    builder.connectionSpecs(List.of(spec.build(), ConnectionSpec.CLEARTEXT));
+    builder.connectionSpecs(List.of(spec.build()));
   }
 
-  /** A system-wide proxy of Java is not used: the configuration alone says how a source is reached. */
+  /**
+   * A system-wide proxy of Java is not used: the configuration alone says how a source is reached.
+   */
   private void lead(Route route, OkHttpClient.Builder builder) {
     builder.dns(new Lookup(timeout)).proxy(Proxy.NO_PROXY);
     switch (route) {
@@ -169,8 +182,7 @@ final class Clients {
         .newBuilder()
         .header(
             "Proxy-Authorization",
-            Credentials.basic(
-                pair.username(), pair.password(), java.nio.charset.StandardCharsets.UTF_8))
+            Credentials.basic(pair.username(), pair.password(), StandardCharsets.UTF_8))
         .build();
   }
 

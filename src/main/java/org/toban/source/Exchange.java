@@ -89,8 +89,8 @@ final class Exchange {
     reader.read(new CheckedBody(body.byteStream(), settings.maxBytes()));
   }
 
-  private Request request(
-      URI url, @Nullable String authorization, Deadline deadline, Mask mask) throws PollFailure {
+  private Request request(URI url, @Nullable String authorization, Deadline deadline, Mask mask)
+      throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
       request.url(url.toString());

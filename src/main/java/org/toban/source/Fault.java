@@ -24,8 +24,8 @@ public sealed interface Fault {
   record Unreadable(String where, String detail) implements Fault {}
 
   /**
-   * TLS: expired, self-signed, wrong host, unknown authority, not the pinned key; or the server does
-   * not trust us.
+   * TLS: expired, self-signed, wrong host, unknown authority, not the pinned key; or the server
+   * does not trust us.
    *
    * @param certificate what the server showed; null when it came to nothing
    */

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class Mask {
   private static final String SHOWN = "***";
 
+  /** So many signs of the beginning of a longer secret are taken for a part of it. */
+  private static final int TELLING = 12;
+
   /** The longest first, for one form may be a part of another. */
   private final Set<String> forms =
       new ConcurrentSkipListSet<>(
@@ -47,10 +50,33 @@ final class Mask {
     for (String form : forms) {
       masked = masked.replace(form, SHOWN);
     }
+    for (String form : forms) {
+      if (form.length() > TELLING) {
+        masked = withoutBeginnings(masked, form);
+      }
+    }
     return masked;
   }
 
-  /** Also without the beginning of a secret at the end of a text that was cut there. */
+  /** Without what a text that was cut still has of a long secret, and be it in its middle. */
+  private static String withoutBeginnings(String text, String form) {
+    String beginning = form.substring(0, TELLING);
+    StringBuilder masked = new StringBuilder();
+    int from = 0;
+    for (int at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, from)) {
+      int length = TELLING;
+      while (at + length < text.length()
+          && length < form.length()
+          && text.charAt(at + length) == form.charAt(length)) {
+        length++;
+      }
+      masked.append(text, from, at).append(SHOWN);
+      from = at + length;
+    }
+    return masked.append(text, from, text.length()).toString();
+  }
+
+  /** Also without the first signs of a secret at the end of a text that was cut there. */
   String maskedBeginning(String text) {
     String masked = masked(text);
     for (String form : forms) {

@@ -9,12 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a certificate is for the server that was asked; remembers one that was not. */
 final class NameCheck implements HostnameVerifier {
-  private static final HostnameVerifier RULE = new OkHttpClient().hostnameVerifier();
+  /** RFC 2818, 3.1, as the client has it. */
+  private static final HostnameVerifier RULE =
+      new OkHttpClient.Builder()
+          .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+          .build()
+          .hostnameVerifier();
+
   private static final int SHOWN = 5;
 
   private final @Nullable String name;

@@ -13,7 +13,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A private key in PEM, in the three forms that people have: PKCS#8, PKCS#1 (RSA) and SEC 1 (EC). */
+/**
+ * A private key in PEM, in the three forms that people have: PKCS#8, PKCS#1 (RSA) and SEC 1 (EC).
+ */
 final class PrivateKeyFile {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ((?:[A-Z]+ )*PRIVATE KEY)-----([^-]*)-----END \\1-----");

@@ -37,8 +37,7 @@ final class Secrets {
   /**
    * @param commandLimit for a command, and for a keyring at most {@link #KEYRING_LIMIT} of it
    */
-  Secrets(
-      Function<String, @Nullable String> environment, Duration commandLimit, Keyring keyring) {
+  Secrets(Function<String, @Nullable String> environment, Duration commandLimit, Keyring keyring) {
     this.environment = environment;
     this.commandLimit = commandLimit;
     this.keyring = keyring;

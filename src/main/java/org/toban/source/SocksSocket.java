@@ -1,6 +1,7 @@
 package org.toban.source;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -51,8 +53,14 @@ final class SocksSocket extends Socket {
     setSoTimeout(limitMillis);
     DataInputStream in = new DataInputStream(getInputStream());
     OutputStream out = getOutputStream();
-    agree(in, out);
-    reach((InetSocketAddress) goal, in, out);
+    try {
+      agree(in, out);
+      reach((InetSocketAddress) goal, in, out);
+    } catch (EOFException e) {
+      throw new Refused("it ended the connection: does it speak SOCKS5?");
+    } catch (SocketTimeoutException e) {
+      throw new Refused("it did not answer in time: does it speak SOCKS5?");
+    }
     setSoTimeout(0);
   }
 

@@ -38,7 +38,10 @@ public record SourceSettings(
     PROMETHEUS
   }
 
-  /** How to reach it and sign in; secrets are read anew for each request, so that a rotated file works. */
+  /**
+   * How to reach it and sign in; secrets are read anew for each request, so that a rotated file
+   * works.
+   */
   public record Http(SignIn signIn, List<Header> headers, Tls tls, Proxying proxy) {
     public Http {
       headers = List.copyOf(headers);
@@ -88,7 +91,8 @@ public record SourceSettings(
         case InFile it -> "the file " + it.file();
         case InEnvironment it -> "the environment variable " + it.variable();
         case FromCommand it -> "the command " + it.command().getFirst();
-        case InKeyring it -> "the keyring (service " + it.service() + ", account " + it.account() + ")";
+        case InKeyring it ->
+            "the keyring (service " + it.service() + ", account " + it.account() + ")";
       };
     }
   }

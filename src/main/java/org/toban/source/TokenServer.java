@@ -118,8 +118,7 @@ final class TokenServer {
     }
   }
 
-  private Held ask(String secret, boolean inForm, Deadline deadline, Mask mask)
-      throws PollFailure {
+  private Held ask(String secret, boolean inForm, Deadline deadline, Mask mask) throws PollFailure {
     FormBody.Builder form = new FormBody.Builder().add("grant_type", "client_credentials");
     if (!settings.scopes().isEmpty()) {
       form.add("scope", String.join(" ", settings.scopes()));
@@ -172,15 +171,12 @@ final class TokenServer {
     for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       switch (field) {
-        case "access_token" -> token = json.getValueAsString();
+        case "access_token" -> token = value == JsonToken.VALUE_STRING ? json.getText() : null;
         case "token_type" -> type = json.getValueAsString("Bearer");
         case "expires_in" -> seconds = json.getValueAsDouble(Double.POSITIVE_INFINITY);
-        default -> {
-          if (value.isStructStart()) {
-            json.skipChildren();
-          }
-        }
+        default -> {}
       }
+      json.skipChildren(); // of a value that has some
     }
     if (token == null || token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw failure("answered 200 without a usable access_token");
@@ -191,7 +187,9 @@ final class TokenServer {
     return new Held(token, System.nanoTime() + use(seconds).toNanos());
   }
 
-  /** How long a token is used: not in its last ten seconds, nor in the last tenth of a short life. */
+  /**
+   * How long a token is used: not in its last ten seconds, nor in the last tenth of a short life.
+   */
   private static Duration use(double seconds) {
     double bounded = Math.clamp(seconds, 0, Duration.ofDays(3650).toSeconds());
     double margin = Math.min(MARGIN.toSeconds(), bounded / 10);

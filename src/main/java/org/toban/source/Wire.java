@@ -44,7 +44,7 @@ final class Wire {
     Route route = Route.to(url, proxying, secrets.within(deadline.left()));
     hide(route, mask);
     try {
-      Call call = clients.current(route).newCall(request);
+      Call call = clients.current(route, request.isHttps()).newCall(request);
       call.timeout().timeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
       ask(call, route, reader);
     } catch (IOException e) {
@@ -130,7 +130,14 @@ final class Wire {
     }
     return cause(e, UnknownHostException.class) != null
         ? new Fault.Unreachable("unknown host " + url.getHost())
-        : new Fault.Unreachable(place + ": " + deepest(e, mask));
+        : new Fault.Unreachable(place + ": " + ended(url, deepest(e, mask)));
+  }
+
+  /** With TLS 1.3 the end of the connection can be seen before the server's reason for it. */
+  private static String ended(URI url, String message) {
+    return "https".equals(url.getScheme()) && message.matches("Broken pipe|Connection reset.*")
+        ? message + "; a server that wants a client certificate, or another, may end so"
+        : message;
   }
 
   private static Fault distrusted(String place, ServerTrust.Distrust distrust) {
@@ -154,12 +161,13 @@ final class Wire {
     String proxy = String.valueOf(route.proxy());
     String message = String.valueOf(e.getMessage());
     String answered = "Unexpected response code for CONNECT: ";
+    boolean signIn = message.contains("authenticate with proxy") || message.equals(answered + 401);
+    if (signIn && route instanceof Route.ByHttp it) {
+      return signInWanted(it);
+    }
     if (message.startsWith(answered)) {
       return new Fault.ProxyRefused(
           proxy, "it answered " + message.substring(answered.length()) + " to CONNECT");
-    }
-    if (message.contains("authenticate with proxy") && route instanceof Route.ByHttp it) {
-      return signInWanted(it);
     }
     if (cause(e, ConnectException.class) != null || cause(e, SocksSocket.Refused.class) != null) {
       return new Fault.ProxyRefused(proxy, deepest(e, mask));

@@ -90,16 +90,13 @@ class ConfigFileTest {
     assertThat(prod.watchdog()).isEqualTo("Watchdog");
     assertThat(prod.http().signIn())
         .isEqualTo(
-            new SignIn.Basic(
-                new Literal("toban"), new Secret.InFile(folder.resolve("am.pass"))));
+            new SignIn.Basic(new Literal("toban"), new Secret.InFile(folder.resolve("am.pass"))));
     assertThat(prod.http().headers())
-        .containsExactly(
-            new Header("X-Scope-OrgID", List.of(new Literal("a"), new Literal("b"))));
+        .containsExactly(new Header("X-Scope-OrgID", List.of(new Literal("a"), new Literal("b"))));
     assertThat(settings.sources().get(1).http().signIn())
         .isEqualTo(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN")));
     assertThat(settings.sources().get(2).http().signIn())
-        .isEqualTo(
-            SignIn.Token.bearer(new Secret.FromCommand(List.of("pass", "show", "prom"))));
+        .isEqualTo(SignIn.Token.bearer(new Secret.FromCommand(List.of("pass", "show", "prom"))));
     assertThat(settings.runbooks())
         .containsExactly(folder.resolve("runbooks"), folder.resolve("home/more"));
     assertThat(settings.inventory().targetOf(Labels.of("instance", "web-1:9100")))

@@ -239,7 +239,8 @@ class HttpSourceTest {
         RawServer server =
             RawServer.answering(
                 status + " Moved", "Location: " + target.url() + "/\r\n", bytes(""))) {
-      Http http = Http.of(new SignIn.Basic(new Literal("toban"), new Secret.InEnvironment("TOKEN")));
+      Http http =
+          Http.of(new SignIn.Basic(new Literal("toban"), new Secret.InEnvironment("TOKEN")));
       assertThat(fault(source(http, server.url())).summary())
           .contains(status + "", target.url().toString(), "not followed");
       assertThat(target.requests()).isEmpty();
@@ -298,7 +299,7 @@ class HttpSourceTest {
 
   @Test
   void aHeaderThatCannotBeIsMisconfigured() {
-    Http http = 
+    Http http =
         new Http(
             new SignIn.None(),
             List.of(new Header("X-Team", List.of(new Literal("当番\r\nX: y")))),

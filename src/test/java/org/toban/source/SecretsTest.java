@@ -21,7 +21,7 @@ class SecretsTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", "s3cret", "EMPTY", "  \n", "LINES", "a\nb", "WIDE", "当番");
 
-  private final Secrets secrets = 
+  private final Secrets secrets =
       new Secrets(
           ENVIRONMENT::get, Duration.ofSeconds(1), (_, _, _) -> new Keyring.Answer.Absent());
 

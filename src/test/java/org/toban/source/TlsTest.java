@@ -200,8 +200,7 @@ class TlsTest {
   // --- our own certificate -----------------------------------------------------------------------
 
   private static Tls showing(String client) {
-    Tls.ClientFiles files =
-        new Tls.ClientFiles(certificates.pem(client), certificates.key(client));
+    Tls.ClientFiles files = new Tls.ClientFiles(certificates.pem(client), certificates.key(client));
     return new Tls(certificates.pem("authority"), files, null, "TLSv1.2", List.of());
   }
 
@@ -216,8 +215,10 @@ class TlsTest {
   @Test
   void withoutOneAServerThatWantsOneIsAFaultThatSaysSo() throws Exception {
     try (RawServer server = certificates.server("signed", "authority", answering())) {
-      Fault.Untrusted fault = untrusted(server, read(server.url(), "authority"));
-      assertThat(fault.detail()).contains("client certificate");
+      Reading reading = read(server.url(), "authority");
+      assertThat(reading).isInstanceOf(Reading.Failed.class);
+      assertThat(((Reading.Failed) reading).fault().summary()).contains("client certificate");
+      assertThat(server.requests()).isEmpty();
     }
   }
 

@@ -27,7 +27,9 @@ public interface Keyring {
     record Unavailable(String why) implements Answer {}
   }
 
-  /** That of this machine, which is left alone for a minute after it was locked or did not answer. */
+  /**
+   * That of this machine, which is left alone for a minute after it was locked or did not answer.
+   */
   static Keyring ofSystem() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Keyring keyring =

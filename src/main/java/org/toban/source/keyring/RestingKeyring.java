@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Asks a keyring with a time limit, and not again for a minute when it was locked or gave no answer:
- * a poll every few seconds may not make a prompt every few seconds.
+ * Asks a keyring with a time limit, and not again for a minute when it was locked or gave no
+ * answer: a poll every few seconds may not make a prompt every few seconds.
  */
 final class RestingKeyring implements Keyring {
   private static final long REST = Duration.ofMinutes(1).toNanos();

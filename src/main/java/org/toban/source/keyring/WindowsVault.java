@@ -37,8 +37,7 @@ final class WindowsVault implements Keyring {
       MethodHandle free =
           linker.downcallHandle(
               library.findOrThrow("CredFree"), FunctionDescriptor.ofVoid(ADDRESS));
-      MemorySegment target =
-          arena.allocateFrom(service + "/" + account, StandardCharsets.UTF_16LE);
+      MemorySegment target = arena.allocateFrom(service + "/" + account, StandardCharsets.UTF_16LE);
       MemorySegment place = arena.allocate(ADDRESS);
       if ((int) read.invokeExact(target, GENERIC, 0, place) == 0) {
         return new Answer.Absent();
