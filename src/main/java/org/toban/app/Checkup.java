@@ -28,7 +28,6 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -153,22 +152,8 @@ final class Checkup {
                 found + ", but the watchdog " + watchdog + " is not among them",
                 "see that Prometheus has that rule and reaches this Alertmanager");
       }
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
-    };
-  }
-
-  private static String mend(Fault fault) {
-    return switch (fault) {
-      case Fault.Unreachable _ -> "see that the address is right and the server runs";
-      case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
-      case Fault.Refused it ->
-          it.status() == 401 || it.status() == 403
-              ? "see that the sign-in under 'http' is right"
-              : "see that the address is the base of its API";
-      case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
-      case Fault.Untrusted _ -> "name the authority with 'http: {tls_config: {ca_file: FILE}}'";
-      case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
-      case Fault.Misconfigured _ -> "mend the secret or file that it names";
+      case Reading.Failed it ->
+          Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
     };
   }
 
