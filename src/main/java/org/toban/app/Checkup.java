@@ -136,6 +136,10 @@ final class Checkup {
   private void sources(Settings settings) {
     List<Callable<Finding>> questions = new ArrayList<>();
     settings.sources().forEach(it -> questions.add(() -> source(it)));
+    settings
+        .logs()
+        .forEach(it ->
+            questions.add(() -> new LogCheckup(it, surroundings.clock().instant()).finding()));
     askAll(questions);
   }
 

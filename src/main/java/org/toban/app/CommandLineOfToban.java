@@ -24,6 +24,7 @@ final class CommandLineOfToban {
     CommandLine line = new CommandLine(toban);
     line.addSubcommand(new DrillCommand(toban));
     line.addSubcommand(new WatchCommand(toban));
+    line.addSubcommand(new LogsCommand(toban));
     line.addSubcommand(new LintCommand(surroundings));
     line.addSubcommand(new DoctorCommand(toban));
     line.addSubcommand(new ReportCommand(toban));

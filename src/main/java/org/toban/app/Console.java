@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
 import org.toban.source.Poller;
 import org.toban.source.Source;
+import org.toban.source.logs.LogBook;
+import org.toban.source.logs.LogRule;
 
 /** A console that runs: the engine and everything around it but the desk. */
 final class Console implements AutoCloseable {
@@ -31,8 +35,15 @@ final class Console implements AutoCloseable {
   private final Engine engine;
   private final SqliteHistory history;
   private final InstantSource clock;
+  private final LogBook logs;
 
-  private Console(Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
+  private Console(
+      Closers closers,
+      Engine engine,
+      SqliteHistory history,
+      LogBook logs,
+      InstantSource clock) {
+    this.logs = logs;
     this.clock = clock;
     this.closers = closers;
     this.engine = engine;
@@ -92,15 +103,26 @@ final class Console implements AutoCloseable {
                 library -> engine.take(new Input.RunbooksRead(clock.instant(), library))));
       }
 
-      List<Source> sources = plan.estate().sources().stream().map(Source::of).toList();
+      List<Source> sources = sources(plan);
       Poller polling = new Poller(sources, clock, engine::read);
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
-      return new Console(closers, engine, history, clock);
+      return new Console(closers, engine, history, new LogBook(plan.logs()), clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
     }
+  }
+
+  private static List<Source> sources(Plan plan) {
+    Map<String, LogRule> logs = new HashMap<>();
+    plan.logs().forEach(rule -> logs.put(rule.name(), rule));
+    return plan.estate().sources().stream()
+        .map(it -> {
+          LogRule rule = logs.get(it.name());
+          return rule == null ? Source.of(it) : rule.source();
+        })
+        .toList();
   }
 
   private static void poke(@Nullable Poller poller, @Nullable String source) {
@@ -124,6 +146,10 @@ final class Console implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  LogBook logs() {
+    return logs;
   }
 
   SqliteHistory history() {

@@ -22,6 +22,7 @@ final class Mending {
           "see that 'proxy_url' is right and that proxy lets this machine through; for its own"
               + " sign-in write 'proxy_basic_auth', to go round it 'no_proxy'";
       case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
+      case Fault.Partial _ -> "see what its server says of its shards or queriers";
       case Fault.Misconfigured _ -> "mend the secret, file or keyring that it names";
     };
   }

@@ -2,6 +2,7 @@ package org.toban.app;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
@@ -17,16 +18,20 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshSettings;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
+import org.toban.source.SourceSettings;
+import org.toban.source.logs.LogRule;
 
 /**
  * What a console is opened on.
  *
+ * @param logs rules over logs; those that are watched are sources of the estate, too
  * @param history the file of the event store
  * @param runbooks folders to read again when they change; without any for the shipped set
  */
 record Plan(
     EngineSettings engine,
     Estate estate,
+    List<LogRule> logs,
     SshSettings ssh,
     Path history,
     RunbookFolder runbooks,
@@ -36,6 +41,7 @@ record Plan(
 
   Plan {
     channels = List.copyOf(channels);
+    logs = List.copyOf(logs);
   }
 
   /** The console of a team: everything as its configuration says. */
@@ -45,6 +51,7 @@ record Plan(
     return new Plan(
         settings.engine(),
         estate(settings, trust.read(), hold.read().orElse(null)),
+        settings.logs(),
         settings.ssh(),
         settings.history(),
         new RunbookFolder(settings.runbooks()),
@@ -62,6 +69,7 @@ record Plan(
     return new Plan(
         settings.engine(),
         estate(settings, Trust.nothing(), hold),
+        settings.logs(),
         settings.ssh(),
         history,
         new RunbookFolder(List.of()),
@@ -76,5 +84,12 @@ record Plan(
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
     return new Estate(settings.sources(), settings.inventory(), library, trust, hold);
+  }
+
+  /** Everything that is polled for alerts. */
+  static List<SourceSettings> watched(Settings settings) {
+    List<SourceSettings> watched = new ArrayList<>(settings.sources());
+    settings.logs().stream().filter(LogRule::isWatched).map(LogRule::server).forEach(watched::add);
+    return watched;
   }
 }

@@ -57,6 +57,7 @@ final class PracticeConsole implements AutoCloseable {
           new Plan(
               engine(tick, language),
               estate(estate, tick, language),
+              List.of(),
               ssh(estate),
               scratch.file("history.db"),
               new RunbookFolder(List.of()),

@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
       Path copy = scratch.file("history.db");
       copyHistory(settings.history(), copy);
       try (Console console = Console.open(Plan.look(settings, copy), toban.surroundings.clock())) {
-        Board board = whenEverySourceWasAsked(console, settings.sources());
+        Board board = whenEverySourceWasAsked(console, Plan.watched(settings));
         BoardReport report = new BoardReport(board, toban.surroundings.clock().instant());
         print(report);
         return report.exitCode();

@@ -239,7 +239,8 @@ final class Section {
   }
 
   private String child(String key) {
-    return Key.of(path, key).orElseThrow().path();
+    String child = Key.of(path, key).orElseThrow().path();
+    return child.equals("logs[].http") ? "sources[].http" : child; // one table for both
   }
 
   private String valueOrStandard(

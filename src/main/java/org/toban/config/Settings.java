@@ -6,10 +6,12 @@ import org.toban.engine.EngineSettings;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
+import org.toban.source.logs.LogRule;
 
 /**
  * Everything that toban.yml says, as each room's own settings.
  *
+ * @param logs rules over logs and places to look in, in the order of the file
  * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
  * @param history the SQLite file
  * @param desktopNotices whether the desktop's notification service is used
@@ -18,6 +20,7 @@ import org.toban.source.SourceSettings;
  */
 public record Settings(
     List<SourceSettings> sources,
+    List<LogRule> logs,
     EngineSettings engine,
     Inventory inventory,
     SshSettings ssh,
@@ -28,6 +31,7 @@ public record Settings(
     String language) {
   public Settings {
     sources = List.copyOf(sources);
+    logs = List.copyOf(logs);
     runbooks = List.copyOf(runbooks);
   }
 }

@@ -17,6 +17,7 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.source.SourceSettings;
 
 /** Makes each room's settings from the nodes of toban.yml. */
 final class SettingsReader {
@@ -39,8 +40,11 @@ final class SettingsReader {
   Settings read(Node node) {
     Section root = Section.root(node, mistakes);
     String language = language(root);
+    SourceReader sourceReader = new SourceReader(folder, places);
+    List<SourceSettings> sources = sourceReader.read(root);
     return new Settings(
-        new SourceReader(folder, places).read(root),
+        sources,
+        new LogReader(sourceReader).read(root, sources),
         engine(root, language),
         inventory(root.section("hosts")),
         ssh(root.section("ssh")),

@@ -33,13 +33,18 @@ final class SourceReader {
       }
       source(name, section).ifPresent(sources::add);
     }
-    if (!root.has("sources")) {
+    if (!root.has("sources") && !root.has("logs")) {
       root.wrong(
           "sources",
           "there are no sources",
           "write 'sources:' and under it '- {name: prod, alertmanager: http://HOST:9093}'");
     }
     return sources;
+  }
+
+  /** How a server is reached and signed in to. */
+  Http http(Section section) {
+    return new HttpReader(folder, places).read(section.section("http"));
   }
 
   private Optional<SourceSettings> source(String name, Section section) {
@@ -57,7 +62,7 @@ final class SourceReader {
     Duration timeout = section.positive("timeout");
     long maxBytes = section.size("max_bytes");
     String watchdog = section.text("watchdog");
-    Http http = new HttpReader(folder, places).read(section.section("http"));
+    Http http = http(section);
     if (urls.isEmpty()) {
       return Optional.empty();
     }
@@ -66,7 +71,7 @@ final class SourceReader {
         new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http));
   }
 
-  private static List<URI> urls(Section section, String key) {
+  static List<URI> urls(Section section, String key) {
     List<URI> urls = new ArrayList<>();
     for (String text : section.texts(key)) {
       try {

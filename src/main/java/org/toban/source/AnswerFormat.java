@@ -22,6 +22,8 @@ interface AnswerFormat {
     return switch (kind) {
       case ALERTMANAGER -> new AlertmanagerFormat();
       case PROMETHEUS -> new PrometheusFormat();
+      case LOKI, ELASTICSEARCH ->
+          throw new IllegalArgumentException(kind + " has lines of logs, not alerts");
     };
   }
 }

@@ -3,7 +3,9 @@ package org.toban.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +15,37 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
 
 /**
- * One GET with the source's sign-in, deadline and cap. Redirects are not followed, for they would
+ * One GET or POST with the source's sign-in, deadline and cap. Redirects are not followed, for they would
  * carry the sign-in to a place that nobody configured; compressed answers are not asked for and not
  * read, for they can grow a thousandfold.
  */
-final class Exchange {
+public final class Exchange {
+  private static final MediaType JSON = MediaType.get("application/json");
+
   private final SourceSettings settings;
   private final Secrets secrets;
   private final Authorizer authorizer;
   private final Wire wire;
 
   /** Takes a 200 answer's bytes, already counted and held to UTF-8. */
-  interface Body {
+  @FunctionalInterface
+  public interface Body {
     void read(InputStream bytes) throws IOException;
+  }
+
+  /** Takes what comes over a websocket, on threads of its own. */
+  public interface Frames {
+    void opened();
+
+    void frame(byte[] text);
+
+    /** Nothing comes any more; may be said more than once. */
+    void ended(Fault why);
+  }
+
+  /** Exchanges with the server of these settings; nothing is opened before the first. */
+  public static Exchange of(SourceSettings settings) {
+    return new Exchange(settings, Secrets.ofSystem());
   }
 
   Exchange(SourceSettings settings, Secrets secrets) {
@@ -42,34 +62,66 @@ final class Exchange {
    *
    * @throws PollFailure for everything that goes wrong
    */
-  void get(URI url, Body reader) throws PollFailure {
+  public void get(URI url, Body reader) throws PollFailure {
+    exchange(url, null, reader);
+  }
+
+  /**
+   * Sends JSON and reads the answer to the end; no fault holds a secret.
+   *
+   * @throws PollFailure for everything that goes wrong
+   */
+  public void post(URI url, byte[] json, Body reader) throws PollFailure {
+    exchange(url, json, reader);
+  }
+
+  /**
+   * Opens a websocket with the source's sign-in; gives what ends it. The time limit holds for what
+   * is needed to sign in.
+   *
+   * @throws PollFailure when it cannot be begun
+   */
+  public Runnable follow(URI url, Frames frames) throws PollFailure {
     Deadline deadline = new Deadline(settings.timeout());
     Mask mask = new Mask();
     try {
-      ask(url, reader, deadline, mask);
+      String authorization = authorizer.header(deadline, mask);
+      Request request = request(url, null, authorization, deadline, mask);
+      return wire.follow(url, request, deadline, mask, frames)::cancel;
+    } catch (PollFailure e) {
+      throw new PollFailure(mask.masked(e.fault()));
+    }
+  }
+
+  private void exchange(URI url, byte @Nullable [] json, Body reader) throws PollFailure {
+    Deadline deadline = new Deadline(settings.timeout());
+    Mask mask = new Mask();
+    try {
+      ask(url, json, reader, deadline, mask);
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private void ask(URI url, Body reader, Deadline deadline, Mask mask) throws PollFailure {
+  private void ask(
+      URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
+      throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
-      ask(url, authorization, reader, deadline, mask);
+      ask(url, request(url, json, authorization, deadline, mask), reader, deadline, mask);
     } catch (PollFailure e) {
       boolean refused = e.fault() instanceof Fault.Refused it && it.status() == 401;
       if (!refused || !authorizer.renews(authorization)) {
         throw e;
       }
-      ask(url, authorizer.header(deadline, mask), reader, deadline, mask);
+      String renewed = authorizer.header(deadline, mask);
+      ask(url, request(url, json, renewed, deadline, mask), reader, deadline, mask);
     }
   }
 
-  private void ask(
-      URI url, @Nullable String authorization, Body reader, Deadline deadline, Mask mask)
+  private void ask(URI url, Request request, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
-    Request request = request(url, authorization, deadline, mask);
     wire.exchange(url, request, deadline, mask, answer -> read(answer, reader, mask));
   }
 
@@ -89,11 +141,19 @@ final class Exchange {
     reader.read(new CheckedBody(body.byteStream(), settings.maxBytes()));
   }
 
-  private Request request(URI url, @Nullable String authorization, Deadline deadline, Mask mask)
+  private Request request(
+      URI url,
+      byte @Nullable [] json,
+      @Nullable String authorization,
+      Deadline deadline,
+      Mask mask)
       throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
       request.url(url.toString());
+      if (json != null) {
+        request.post(RequestBody.create(json, JSON));
+      }
       request.header("Accept", "application/json");
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");

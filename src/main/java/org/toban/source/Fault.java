@@ -40,6 +40,9 @@ public sealed interface Fault {
   /** More bytes than the cap of this source. */
   record OverLimit(long limitBytes) implements Fault {}
 
+  /** A valid answer whose server says that it holds only a part of what was asked. */
+  record Partial(String detail) implements Fault {}
+
   /** A secret or a setting could not be had when it was needed. */
   record Misconfigured(String detail) implements Fault {}
 
@@ -57,6 +60,7 @@ public sealed interface Fault {
       case SignInFailed it -> "could not sign in: " + it.detail();
       case ProxyRefused it -> "the proxy " + it.proxy() + ": " + it.detail();
       case OverLimit it -> "answer over the limit of " + it.limitBytes() + " bytes";
+      case Partial it -> "only a part was answered: " + it.detail();
       case Misconfigured it -> it.detail();
     };
   }

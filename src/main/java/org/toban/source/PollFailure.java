@@ -3,17 +3,17 @@ package org.toban.source;
 import java.io.IOException;
 
 /** Carries a fault out of the depth of an exchange; it never leaves this room. */
-final class PollFailure extends IOException {
+public final class PollFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient Fault fault;
 
-  PollFailure(Fault fault) {
+  public PollFailure(Fault fault) {
     super(fault.summary());
     this.fault = fault;
   }
 
-  Fault fault() {
+  public Fault fault() {
     return fault;
   }
 

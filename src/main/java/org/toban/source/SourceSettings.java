@@ -35,7 +35,10 @@ public record SourceSettings(
   /** What protocol a source speaks. */
   public enum Kind {
     ALERTMANAGER,
-    PROMETHEUS
+    PROMETHEUS,
+    LOKI,
+    /** Elasticsearch 7 to 9, OpenSearch. */
+    ELASTICSEARCH
   }
 
   /**

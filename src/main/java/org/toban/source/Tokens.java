@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON tokens of one answer. Whatever does not fit is a {@link Fault.Unreadable} that says at
  * which byte and path.
  */
-final class Tokens implements Closeable {
+public final class Tokens implements Closeable {
   /** Far over what the APIs nest, far under what costs a stack or a heap. */
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
@@ -47,7 +47,7 @@ final class Tokens implements Closeable {
   private int start;
   private int length;
 
-  Tokens(InputStream answer) throws IOException {
+  public Tokens(InputStream answer) throws IOException {
     json = JSON.createParser(answer);
     news = answer instanceof News it ? it : null;
   }
@@ -61,14 +61,19 @@ final class Tokens implements Closeable {
     InputStream part = format.isArray() ? new News(answer, next, next.buffer()) : answer;
     try (Tokens tokens = new Tokens(part)) {
       format.read(tokens, next);
-      if (!tokens.ends()) {
-        throw tokens.unreadable("more text after the answer");
-      }
+      tokens.requireEnd();
+    }
+  }
+
+  /** Holds that nothing follows the answer. */
+  public void requireEnd() throws IOException {
+    if (!ends()) {
+      throw unreadable("more text after the answer");
     }
   }
 
   /** The next token; the end of the text is a fault. */
-  JsonToken next() throws IOException {
+  public JsonToken next() throws IOException {
     JsonToken token = advance();
     if (token == null) {
       throw unreadable(offset() == 0 ? "an empty body" : "cut off");
@@ -105,19 +110,48 @@ final class Tokens implements Closeable {
     }
   }
 
-  void open(JsonToken expected, String what) throws IOException {
+  /** The newest token; null before the first. */
+  public @Nullable JsonToken current() {
+    return json.currentToken();
+  }
+
+  /** The next field's name, whatever it is, or null at the end of the object. */
+  public @Nullable String nextName() throws IOException {
+    return next() == JsonToken.FIELD_NAME ? json.currentName() : null;
+  }
+
+  /** The next value as text when it is a string, a number or a truth value; else null. */
+  public @Nullable String nextScalar() throws IOException {
+    next();
+    return scalar();
+  }
+
+  /** The current value as text; one with parts is passed over and null, as null is. */
+  public @Nullable String scalar() throws IOException {
+    try {
+      if (json.currentToken().isStructStart()) {
+        json.skipChildren();
+        return null;
+      }
+      return json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  public void open(JsonToken expected, String what) throws IOException {
     next();
     expect(expected, what);
   }
 
-  void expect(JsonToken expected, String what) throws IOException {
+  public void expect(JsonToken expected, String what) throws IOException {
     if (json.currentToken() != expected) {
       throw unreadable("expected " + what + " and found " + shape());
     }
   }
 
   /** Passes over the next value, whatever it is, checking that it is JSON. */
-  void skip() throws IOException {
+  public void skip() throws IOException {
     next();
     try {
       json.skipChildren();
@@ -127,7 +161,7 @@ final class Tokens implements Closeable {
   }
 
   /** Reads the next value, a string, into {@link #text()}. */
-  void openText(String what) throws IOException {
+  public void openText(String what) throws IOException {
     open(JsonToken.VALUE_STRING, what);
     takeText();
   }
@@ -155,7 +189,7 @@ final class Tokens implements Closeable {
     return length;
   }
 
-  boolean textIs(String expected) {
+  public boolean textIs(String expected) {
     if (expected.length() != length) {
       return false;
     }
@@ -168,11 +202,11 @@ final class Tokens implements Closeable {
   }
 
   /** The beginning of the text, for a message. */
-  String excerpt() {
+  public String excerpt() {
     return new String(text, start, Math.min(length, EXCERPT));
   }
 
-  void require(boolean present, String field) throws PollFailure {
+  public void require(boolean present, String field) throws PollFailure {
     if (!present) {
       throw unreadable("'" + field + "' is missing");
     }
@@ -193,7 +227,7 @@ final class Tokens implements Closeable {
     }
   }
 
-  PollFailure unreadable(String detail) {
+  public PollFailure unreadable(String detail) {
     return new PollFailure(new Fault.Unreadable(where(), detail));
   }
 

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
   private static final int EXCERPT = 200;
+
+  /** A connection that is silently gone is noticed by a ping without an answer. */
+  private static final int PING_SECONDS = 20;
 
   private final Clients clients;
   private final Proxying proxying;
@@ -55,6 +63,58 @@ final class Wire {
           ? failure
           : new PollFailure(fault(url, route, e, mask));
     }
+  }
+
+  /**
+   * Opens a websocket.
+   *
+   * @throws PollFailure when a secret or a file for it cannot be had
+   */
+  WebSocket follow(
+      URI url, Request request, Deadline deadline, Mask mask, Exchange.Frames frames)
+      throws PollFailure {
+    Route route = Route.to(url, proxying, secrets.within(deadline.left()));
+    hide(route, mask);
+    OkHttpClient client =
+        clients
+            .current(route, request.isHttps())
+            .newBuilder()
+            .pingInterval(PING_SECONDS, TimeUnit.SECONDS)
+            .build();
+    return client.newWebSocket(
+        request,
+        new WebSocketListener() {
+          @Override
+          public void onOpen(WebSocket socket, Response response) {
+            frames.opened();
+          }
+
+          @Override
+          public void onMessage(WebSocket socket, String text) {
+            frames.frame(text.getBytes(StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public void onMessage(WebSocket socket, ByteString bytes) {
+            frames.frame(bytes.toByteArray());
+          }
+
+          @Override
+          public void onClosing(WebSocket socket, int code, String reason) {
+            String said = reason.isBlank() ? "" : ": " + excerpt(reason, mask);
+            frames.ended(new Fault.Unreachable("the server ended it" + said));
+          }
+
+          @Override
+          public void onFailure(WebSocket socket, Throwable failure, @Nullable Response answer) {
+            if (answer != null && answer.code() != 101) {
+              frames.ended(new Fault.Refused(answer.code(), reason(answer, mask)));
+            } else {
+              IOException e = failure instanceof IOException io ? io : new IOException(failure);
+              frames.ended(mask.masked(fault(url, route, e, mask)));
+            }
+          }
+        });
   }
 
   private static void hide(Route route, Mask mask) {

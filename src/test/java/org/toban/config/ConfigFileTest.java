@@ -156,7 +156,7 @@ class ConfigFileTest {
                   - name: prod
                     prometheus: am:9093
                 histroy: x.db
-                logs: []
+                logs: {}
                 """))
         .extracting(Mistake::toString)
         .containsExactly(
@@ -165,9 +165,7 @@ class ConfigFileTest {
             file + ":6:11: two sources are named 'prod'; give each its own name",
             file + ":7:17: 'am:9093' is not a web address; write http://HOST:PORT",
             file + ":8:1: unknown key 'histroy'; did you mean 'history'?",
-            file
-                + ":9:1: 'logs' is not in this version of Toban; leave it out; nothing is ignored in"
-                + " silence");
+            file + ":9:7: 'logs' must be a list; write '- name: ...' lines under it");
   }
 
   @ParameterizedTest

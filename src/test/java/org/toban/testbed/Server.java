@@ -93,8 +93,12 @@ public abstract class Server implements AutoCloseable {
 
   /** Waits for readiness; shows the log when it does not come, at once when the program ended. */
   void awaitReady(Condition condition) {
+    awaitReady(Duration.ofSeconds(30), condition);
+  }
+
+  void awaitReady(Duration limit, Condition condition) {
     try {
-      await(name + " ready", Duration.ofSeconds(30), () -> !process.isAlive() || condition.holds());
+      await(name + " ready", limit, () -> !process.isAlive() || condition.holds());
     } catch (AssertionError e) {
       kill();
       throw new AssertionError(e.getMessage() + "\n" + log(), e);

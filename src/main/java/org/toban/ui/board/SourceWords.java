@@ -41,7 +41,8 @@ public final class SourceWords {
     return fault == null ? words.of("health", source.health(now)) : fault(fault, words);
   }
 
-  static String fault(Fault fault, Words words) {
+  /** A fault in the reader's words. */
+  public static String fault(Fault fault, Words words) {
     return switch (fault) {
       case Fault.Unreachable it -> words.get("fault.unreachable", Plain.line(it.detail(), 120));
       case Fault.TimedOut it ->
@@ -53,14 +54,19 @@ public final class SourceWords {
       case Fault.ProxyRefused it ->
           words.get("fault.proxy", it.proxy(), Plain.line(it.detail(), 120));
       case Fault.OverLimit it -> words.get("fault.over-limit", it.limitBytes() / 1_000_000);
+      case Fault.Partial it -> words.get("fault.partial", Plain.line(it.detail(), 120));
       case Fault.Misconfigured it -> Plain.line(it.detail(), 160);
     };
   }
 
   private static String refused(Fault.Refused it, Words words) {
     String status = Integer.toString(it.status());
-    return it.status() == 401 || it.status() == 403
-        ? words.get("fault.sign-in", status)
+    if (it.status() == 401 || it.status() == 403) {
+      return words.get("fault.sign-in", status);
+    }
+    boolean ours = it.status() == 400 || it.status() == 404; // what we asked is wrong: say what
+    return ours && !it.body().isBlank()
+        ? words.get("fault.refused-why", status, Plain.line(it.body(), 160))
         : words.get("fault.refused", status);
   }
 }
