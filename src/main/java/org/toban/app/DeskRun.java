@@ -129,6 +129,7 @@ final class DeskRun {
                 console.engine()::command,
                 new EngineGuards(),
                 new DeskArchive(console.history(), about.zone(), lessons != null),
+                console.logs()::around,
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,

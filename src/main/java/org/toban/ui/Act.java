@@ -25,6 +25,7 @@ enum Act {
   RUNBOOK(""),
   TIMELINE("t"),
   ALERTS("l"),
+  LOGS("g"),
   HOLD("h"),
   POLL("p"),
   KEYS("?"),

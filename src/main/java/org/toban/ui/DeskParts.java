@@ -7,6 +7,7 @@ import org.toban.engine.Command;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 
@@ -15,6 +16,7 @@ import org.toban.ui.parts.Preferences;
  *
  * @param feed takes the one listener of boards: {@code Feed::listen}
  * @param send takes what the person asks for; returns at once
+ * @param logs where the lines around an alert are
  * @param practice null when Toban watches real sources
  * @param save keeps changed preferences; called off the FX thread, may block
  */
@@ -23,6 +25,7 @@ public record DeskParts(
     Consumer<Command> send,
     Guards guards,
     Archive archive,
+    Logs logs,
     @Nullable Practice practice,
     About about,
     Preferences preferences,

@@ -32,6 +32,7 @@ import org.toban.ui.page.DrillPage;
 import org.toban.ui.page.HistoryPage;
 import org.toban.ui.page.ReviewsPage;
 import org.toban.ui.page.SettingsPage;
+import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 
 /** The whole window: bars, pages, the palette and the keys. */
@@ -58,6 +59,7 @@ final class DeskView extends StackPane {
   private final DeskState state;
   private final Host host;
   private final Forms forms;
+  private final Logs logs;
   private final BoardView board;
   private final IncidentView incident;
   private final HistoryPage history;
@@ -72,6 +74,7 @@ final class DeskView extends StackPane {
     this.words = around.words();
     this.state = state;
     this.host = host;
+    this.logs = parts.logs();
     setId("desk");
     getStyleClass().add("desk");
     forms = new Forms(around);
@@ -269,6 +272,7 @@ final class DeskView extends StackPane {
       case RUNBOOK -> incident.showTab("runbook");
       case TIMELINE -> incident.showTab("timeline");
       case ALERTS -> incident.showTab("alerts");
+      case LOGS -> incident.logs(logs);
       case HOLD -> hold();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case KEYS -> KeysSheet.open(around);

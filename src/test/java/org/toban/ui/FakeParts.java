@@ -27,6 +27,7 @@ import org.toban.remedy.Target;
 import org.toban.runbook.Step;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
+import org.toban.source.logs.LogBook;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
@@ -38,6 +39,8 @@ final class FakeParts implements Guards, Archive, Practice {
   final List<String> started = new ArrayList<>();
   final List<Path> exported = new ArrayList<>();
   final Boards boards;
+  final List<Instant> looked = new java.util.concurrent.CopyOnWriteArrayList<>();
+  volatile LogBook.Answer logs = new LogBook.Answer.Nowhere();
   private final String language;
 
   FakeParts(String language) {
@@ -51,6 +54,10 @@ final class FakeParts implements Guards, Archive, Practice {
         sent::add,
         this,
         this,
+        (alert, moment, reach) -> {
+          looked.add(moment);
+          return logs;
+        },
         this,
         new About(
             boards.person(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -16,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
 import org.toban.engine.Board;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
@@ -29,6 +31,7 @@ import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Logs;
 
 /** The incident of the selected line: one column to read and act from, top to bottom. */
 public final class IncidentView extends BorderPane {
@@ -247,6 +250,27 @@ public final class IncidentView extends BorderPane {
   /** What can be asked of the shown incident. */
   public Deeds deeds() {
     return deeds;
+  }
+
+  /** Opens the lines around the start of the shown alert. */
+  public void logs(Logs logs) {
+    BoardLine.Entry it = entry;
+    if (it == null) {
+      return;
+    }
+    Incident incident = it.incident();
+    Alert alert =
+        it.row() != null
+            ? it.row().alert()
+            : incident == null
+                ? null
+                : Stream.concat(
+                        incident.firing().values().stream(), incident.cleared().values().stream())
+                    .findFirst()
+                    .orElse(null);
+    if (alert != null) {
+      new LogsSheet(around, logs, alert).open();
+    }
   }
 
   public void runNext() {

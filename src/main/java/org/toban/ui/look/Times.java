@@ -11,6 +11,7 @@ import java.util.Locale;
 public record Times(Words words, ZoneId zone) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
 
   /** Such as {@code 03:17:42}; stands beside a zone. */
@@ -21,6 +22,11 @@ public record Times(Words words, ZoneId zone) {
   /** Such as {@code 03:17}; stands beside a zone. */
   public String minute(Instant at) {
     return MINUTE.format(at.atZone(zone));
+  }
+
+  /** Such as {@code 03:17:42.105}; stands beside a zone. */
+  public String second(Instant at) {
+    return SECOND.format(at.atZone(zone));
   }
 
   /** Such as {@code JST}, for a moment (summer time has another name). */
