@@ -38,11 +38,7 @@ final class Console implements AutoCloseable {
   private final LogBook logs;
 
   private Console(
-      Closers closers,
-      Engine engine,
-      SqliteHistory history,
-      LogBook logs,
-      InstantSource clock) {
+      Closers closers, Engine engine, SqliteHistory history, LogBook logs, InstantSource clock) {
     this.logs = logs;
     this.clock = clock;
     this.closers = closers;

@@ -129,7 +129,7 @@ final class DeskRun {
                 console.engine()::command,
                 new EngineGuards(),
                 new DeskArchive(console.history(), about.zone(), lessons != null),
-                console.logs()::around,
+                new DeskLogs(console.logs()),
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,

@@ -106,7 +106,8 @@ final class LogsCommand implements Callable<Integer> {
     List<Alert> distinct =
         found.stream()
             .collect(
-                Collectors.toMap(Alert::fingerprint, it -> it, Alert::merge, java.util.TreeMap::new))
+                Collectors.toMap(
+                    Alert::fingerprint, it -> it, Alert::merge, java.util.TreeMap::new))
             .values()
             .stream()
             .toList();
@@ -132,9 +133,7 @@ final class LogsCommand implements Callable<Integer> {
   private static List<Source> sources(Settings settings) {
     List<Source> sources = new ArrayList<>();
     settings.sources().forEach(it -> sources.add(Source.of(it)));
-    settings.logs().stream()
-        .filter(LogRule::isWatched)
-        .forEach(it -> sources.add(it.source()));
+    settings.logs().stream().filter(LogRule::isWatched).forEach(it -> sources.add(it.source()));
     return sources;
   }
 

@@ -83,7 +83,7 @@ record Plan(
         settings.runbooks().isEmpty()
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
-    return new Estate(settings.sources(), settings.inventory(), library, trust, hold);
+    return new Estate(watched(settings), settings.inventory(), library, trust, hold);
   }
 
   /** Everything that is polled for alerts. */

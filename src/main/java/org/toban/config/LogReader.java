@@ -98,7 +98,9 @@ final class LogReader {
       }
       if (query != null && LogQl.selector(query) == null) {
         section.wrong(
-            "query", "not a log query", "begin with a stream selector: '{app=\"NAME\"} |= \"ERROR\"'");
+            "query",
+            "not a log query",
+            "begin with a stream selector: '{app=\"NAME\"} |= \"ERROR\"'");
       }
     }
     if (query == null && !onlyLookedIn && !section.has("query")) {

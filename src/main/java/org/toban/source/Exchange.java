@@ -15,9 +15,9 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
 
 /**
- * One GET or POST with the source's sign-in, deadline and cap. Redirects are not followed, for they would
- * carry the sign-in to a place that nobody configured; compressed answers are not asked for and not
- * read, for they can grow a thousandfold.
+ * One GET or POST with the source's sign-in, deadline and cap. Redirects are not followed, for they
+ * would carry the sign-in to a place that nobody configured; compressed answers are not asked for
+ * and not read, for they can grow a thousandfold.
  */
 public final class Exchange {
   private static final MediaType JSON = MediaType.get("application/json");

@@ -54,6 +54,7 @@ class CommandLineTest {
         .contains(
             "drill",
             "watch",
+            "logs",
             "lint",
             "doctor",
             "report",

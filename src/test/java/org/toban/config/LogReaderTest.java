@@ -52,8 +52,7 @@ class LogReaderTest {
     assertThat(shop.server().kind()).isEqualTo(Kind.LOKI);
     assertThat(shop.server().interval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(shop.question().levels()).containsExactly("ERROR", "CRITICAL");
-    assertThat(shop.condition())
-        .isEqualTo(new LogRule.Condition(Duration.ofMinutes(5), 1, null));
+    assertThat(shop.condition()).isEqualTo(new LogRule.Condition(Duration.ofMinutes(5), 1, null));
     LogRule audit = rules.getLast();
     assertThat(audit.server().kind()).isEqualTo(Kind.ELASTICSEARCH);
     assertThat(audit.question().fields())
@@ -101,8 +100,7 @@ class LogReaderTest {
                 1000));
     assertThat(rule.condition())
         .isEqualTo(new LogRule.Condition(Duration.ofMinutes(10), 20, Duration.ofDays(7)));
-    assertThat(rule.labels().asMap())
-        .isEqualTo(Map.of("service", "shop", "severity", "critical"));
+    assertThat(rule.labels().asMap()).isEqualTo(Map.of("service", "shop", "severity", "critical"));
     assertThat(rule.around())
         .isEqualTo(Map.of("service", "{{service}}", "host.name", "{{instance.host}}"));
     assertThat(rule.server().http().headers()).containsEntry("X-Scope-OrgID", "team-a");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ public final class SearchServer extends Server {
 
   private final URI uri;
 
-  private SearchServer(String name, Path folder, List<String> command, URI uri)
-      throws IOException {
+  private SearchServer(String name, Path folder, List<String> command, URI uri) throws IOException {
     super(name, folder.resolve("server.log"), command);
     this.uri = uri;
     awaitReady(
@@ -81,23 +81,21 @@ public final class SearchServer extends Server {
         path.data: %s
         path.logs: %s
         cluster.routing.allocation.disk.threshold_enabled: false
-        %s"""
+        %s\
+        """
             .formatted(port, freePort(), folder.resolve("data"), folder.resolve("logs"), more));
     return new SearchServer(
-        name,
-        folder,
-        command(name, home, folder),
-        URI.create("http://127.0.0.1:" + port));
+        name, folder, command(name, reachable(home, folder), folder), URI.create("http://127.0.0.1:" + port));
   }
 
   /** It refuses to run as root, so root starts it as nobody. */
   private static List<String> command(String name, Path home, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
+    if (isRoot()) {
       for (Path file : all(folder)) {
-        boolean directory = Files.isDirectory(file);
+        boolean runs = Files.isDirectory(file) || Files.isExecutable(file);
         Files.setPosixFilePermissions(
-            file, PosixFilePermissions.fromString(directory ? "rwxrwxrwx" : "rw-rw-rw-"));
+            file, PosixFilePermissions.fromString(runs ? "rwxrwxrwx" : "rw-rw-rw-"));
       }
       command.addAll(
           List.of(program("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"));
@@ -114,6 +112,33 @@ public final class SearchServer extends Server {
             prefix + "_JAVA_OPTS=-Xms384m -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
             home.resolve("bin").resolve(name).toString()));
     return command;
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /** Nobody may not enter root's home, where a checkout may lie; then it starts from a copy. */
+  private static Path reachable(Path home, Path folder) throws IOException {
+    for (Path at = home; isRoot() && at != null; at = at.getParent()) {
+      if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return copy(home, folder.resolve("home"));
+      }
+    }
+    return home;
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try {
+      Process cp = new ProcessBuilder("cp", "-r", from.toString(), to.toString()).start();
+      if (cp.waitFor() != 0) {
+        throw new AssertionError("could not copy " + from);
+      }
+      return to;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("stopped", e);
+    }
   }
 
   private static List<Path> all(Path folder) throws IOException {

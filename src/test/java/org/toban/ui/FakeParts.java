@@ -1,6 +1,7 @@
 package org.toban.ui;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
@@ -25,21 +30,25 @@ import org.toban.incident.Run;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.runbook.Step;
+import org.toban.source.logs.LogBook;
+import org.toban.source.logs.Rules;
+import org.toban.source.logs.Tail;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
-import org.toban.source.logs.LogBook;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 
 /** What a desk under test is given: values, and lists of what it asked for. */
-final class FakeParts implements Guards, Archive, Practice {
+final class FakeParts implements Guards, Archive, Practice, Logs {
   final List<Command> sent = new ArrayList<>();
   final List<Preferences> saved = new ArrayList<>();
   final List<String> started = new ArrayList<>();
   final List<Path> exported = new ArrayList<>();
   final Boards boards;
   final List<Instant> looked = new java.util.concurrent.CopyOnWriteArrayList<>();
+  final List<Consumer<Tail.Event>> followed = new ArrayList<>();
   volatile LogBook.Answer logs = new LogBook.Answer.Nowhere();
   private final String language;
 
@@ -54,10 +63,7 @@ final class FakeParts implements Guards, Archive, Practice {
         sent::add,
         this,
         this,
-        (alert, moment, reach) -> {
-          looked.add(moment);
-          return logs;
-        },
+        this,
         this,
         new About(
             boards.person(),
@@ -67,6 +73,21 @@ final class FakeParts implements Guards, Archive, Practice {
             InstantSource.fixed(Boards.NOW)),
         preferences,
         saved::add);
+  }
+
+  // --- logs -------------------------------------------------------------------------------------
+
+  @Override
+  public LogBook.Answer around(Alert alert, Instant moment, Duration reach) {
+    looked.add(moment);
+    return logs;
+  }
+
+  @Override
+  public Optional<Tail> follow(Alert alert, Instant from, Consumer<Tail.Event> events) {
+    followed.add(events);
+    return new LogBook(List.of(Rules.loki(URI.create("http://127.0.0.1:1"), "{a=\"b\"}").rule()))
+        .follow(Alert.active(Labels.of("log_rule", "backend-errors"), from), from, event -> {});
   }
 
   // --- guards -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -16,12 +17,14 @@ import org.toban.alert.Labels;
 import org.toban.source.Fault;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogLine;
+import org.toban.source.logs.Tail;
 import org.toban.ui.parts.Preferences.Theme;
 
 /** The lines around an alert are one key away, and what cannot be read is said. */
 class LogsSheetTest {
   private static LogLine line(int second, String text) {
-    return new LogLine(Instant.parse("2026-11-24T06:15:00Z").plusSeconds(second), Labels.empty(), text);
+    return new LogLine(
+        Instant.parse("2026-11-24T06:15:00Z").plusSeconds(second), Labels.empty(), text);
   }
 
   private static OnScreen open(FakeParts fake) {
@@ -75,6 +78,32 @@ class LogsSheetTest {
       assertThat(fake.looked.subList(1, 4))
           .containsExactly(
               start.minusSeconds(600), start.minusSeconds(1200), start.minusSeconds(600));
+    }
+  }
+
+  @Test
+  void newLinesComeByThemselvesAndWhatWasDroppedIsCounted() {
+    FakeParts fake = new FakeParts("en");
+    fake.logs = new LogBook.Answer.Lines("shop", List.of(), false, false);
+    try (OnScreen screen = open(fake)) {
+      OnScreen.await(() -> said(screen).contains("No lines"));
+      screen.fire("logs-follow");
+      Consumer<Tail.Event> tail = fake.followed.getFirst();
+      tail.accept(new Tail.Event.Live());
+      tail.accept(new Tail.Event.Lines(List.of(line(0, "one"), line(1, "two"))));
+      ListView<?> list = screen.get("logs-lines", ListView.class);
+      OnScreen.await(() -> list.getItems().size() == 2);
+      assertThat(said(screen)).isEmpty();
+      tail.accept(new Tail.Event.Dropped(7));
+      Label left = screen.get("logs-left", Label.class);
+      OnScreen.await(() -> left.isVisible() && left.getText().startsWith("7 lines"));
+      tail.accept(new Tail.Event.Lost(new Fault.Unreachable("gone")));
+      OnScreen.await(() -> left.getText().contains("unreachable: gone"));
+      screen.fire("logs-follow"); // stops, and reads the span again
+      OnScreen.await(() -> said(screen).contains("No lines"));
+      tail.accept(new Tail.Event.Lines(List.of(line(2, "late"))));
+      screen.settle();
+      assertThat(OnScreen.fx(() -> list.getItems().size())).isZero();
     }
   }
 

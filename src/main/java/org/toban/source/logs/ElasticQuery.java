@@ -44,8 +44,7 @@ public final class ElasticQuery {
                 fields.time(),
                 Map.of("order", search.newestFirst() ? "desc" : "asc", "unmapped_type", "date"))));
     body.put("_source", wanted(rule));
-    body.put(
-        "docvalue_fields", List.of(Map.of("field", fields.time(), "format", "epoch_millis")));
+    body.put("docvalue_fields", List.of(Map.of("field", fields.time(), "format", "epoch_millis")));
     body.put("query", Map.of("bool", Map.of("filter", filters(rule, search))));
     try {
       return JSON.writeValueAsBytes(body);
@@ -98,7 +97,8 @@ public final class ElasticQuery {
   }
 
   private static long ceiling(Instant to) {
-    return to.getNano() % 1_000_000 == 0 ? to.toEpochMilli() : to.toEpochMilli() + 1;
+    long millis = to.toEpochMilli();
+    return Instant.ofEpochMilli(millis).equals(to) ? millis : millis + 1;
   }
 
   /** As written, in capitals, in small letters and as a name: a keyword knows no other. */

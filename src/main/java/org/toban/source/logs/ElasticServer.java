@@ -18,7 +18,8 @@ import org.toban.source.PollFailure;
 
 /** Elasticsearch 7 to 9 and OpenSearch, asked by {@code POST /INDEX/_search}. */
 final class ElasticServer implements LogServer {
-  private static final Pattern REASON = Pattern.compile("\"reason\":\"((?:[^\"\\\\]|\\\\.){1,200})");
+  private static final Pattern REASON =
+      Pattern.compile("\"reason\":\"((?:[^\"\\\\]|\\\\.){1,200})");
 
   private final LogRule rule;
   private final Exchange exchange;
@@ -83,8 +84,7 @@ final class ElasticServer implements LogServer {
             + "/_field_caps?allow_no_indices=false&fields="
             + URLEncoder.encode(names, StandardCharsets.UTF_8);
     told(() ->
-        exchange.get(
-            LogServer.at(base, path), body -> types.putAll(FieldsAnswer.read(body))));
+        exchange.get(LogServer.at(base, path), body -> types.putAll(FieldsAnswer.read(body))));
     Set<String> time = types.getOrDefault(fields.time(), Set.of());
     if (!time.contains("date") && !time.contains("date_nanos")) {
       throw missing("date field", fields.time(), "time_field");

@@ -55,10 +55,13 @@ final class KnownPatterns {
       }
     }
     if (whole) {
-      fresh.stream().filter(it -> !window.contains(it)).toList().forEach(it -> {
-        fresh.remove(it);
-        know(it, now);
-      });
+      fresh.stream()
+          .filter(it -> !window.contains(it))
+          .toList()
+          .forEach(it -> {
+            fresh.remove(it);
+            know(it, now);
+          });
     }
     return Set.copyOf(fresh);
   }

@@ -92,7 +92,7 @@ final class LogAlerts {
     ranked.sort(
         Comparator.<Map.Entry<Tally.Key, Tally.Group>, Boolean>comparing(
                 it -> !since.containsKey(Fingerprint.of(labels(it.getKey()))))
-            .thenComparing(it -> -it.getValue().count()));
+            .thenComparingInt(it -> -it.getValue().count()));
     for (Map.Entry<Tally.Key, Tally.Group> entry : ranked) {
       Tally.Key key = entry.getKey();
       boolean fires =
@@ -118,7 +118,7 @@ final class LogAlerts {
     labels.putAll(rule.labels().asMap());
     labels.put("alertname", rule.name());
     labels.put("log_rule", rule.name());
-    labels.put("pattern", key.isVarious() ? Tally.VARIOUS.text() : key.pattern().id());
+    labels.put("pattern", key.isVarious() ? Tally.VARIOUS_NAME : key.pattern().id());
     return Labels.of(labels);
   }
 
@@ -149,7 +149,7 @@ final class LogAlerts {
             : (isNew ? "new pattern, " : "") + lines + " like: " + key.pattern().text());
     annotations.put("count", count);
     annotations.put("window", window);
-    annotations.put("pattern", key.pattern().text());
+    annotations.put("pattern", key.isVarious() ? Tally.VARIOUS_NAME : key.pattern().text());
     annotations.put(
         "lines",
         group.newest().stream()

@@ -67,24 +67,28 @@ public final class LogBook {
     }
     Search before = new Search(place.what(), moment.minus(reach), moment, true, SIDE);
     Search after = new Search(place.what(), moment, moment.plus(reach), false, SIDE);
-    return look(place.rule(), base -> {
-      LogServer server = server(place.rule());
-      Found earlier = server.search(base, before);
-      Found later = server.search(base, after);
-      List<LogLine> all = new ArrayList<>(earlier.lines());
-      all.addAll(later.lines());
-      return new Answer.Lines(place.rule().name(), all, !earlier.whole(), !later.whole());
-    });
+    return look(
+        place.rule(),
+        base -> {
+          LogServer server = server(place.rule());
+          Found earlier = server.search(base, before);
+          Found later = server.search(base, after);
+          List<LogLine> all = new ArrayList<>(earlier.lines());
+          all.addAll(later.lines());
+          return new Answer.Lines(place.rule().name(), all, !earlier.whole(), !later.whole());
+        });
   }
 
   /** The newest lines that a rule counts. */
   public Answer matching(LogRule rule, Instant from, Instant to) {
     Search search =
         new Search(new Search.What.Counted(), from, to, true, rule.question().maxLines());
-    return look(rule, base -> {
-      Found found = server(rule).search(base, search);
-      return new Answer.Lines(rule.name(), found.lines(), !found.whole(), false);
-    });
+    return look(
+        rule,
+        base -> {
+          Found found = server(rule).search(base, search);
+          return new Answer.Lines(rule.name(), found.lines(), !found.whole(), false);
+        });
   }
 
   /** The lines that a rule counts, as they arrive. */
@@ -98,8 +102,7 @@ public final class LogBook {
         .map(place -> tail(place.rule(), place.what(), from, events));
   }
 
-  private Tail tail(
-      LogRule rule, Search.What what, Instant from, Consumer<Tail.Event> events) {
+  private Tail tail(LogRule rule, Search.What what, Instant from, Consumer<Tail.Event> events) {
     return new Tail(rule.name(), server(rule).follow(what, from), events).start();
   }
 
@@ -110,20 +113,27 @@ public final class LogBook {
     rule.around().forEach((name, value) -> equal.put(name, value.replaceAll("[{}]", "")));
     Search.What what =
         rule.isWatched() ? new Search.What.Counted() : new Search.What.Around(false, equal);
-    return look(rule, base -> {
-      server(rule).check(base);
-      Found found =
-          server(rule).search(base, new Search(what, from, now, true, rule.question().maxLines()));
-      return new Answer.Lines(rule.name(), found.lines(), !found.whole(), false);
-    });
+    return look(
+        rule,
+        base -> {
+          server(rule).check(base);
+          Found found =
+              server(rule)
+                  .search(base, new Search(what, from, now, true, rule.question().maxLines()));
+          return new Answer.Lines(rule.name(), found.lines(), !found.whole(), false);
+        });
   }
 
   /** Whether a rule's streams or index had any line at all since then. */
   public boolean isSilent(LogRule rule, Instant since, Instant now) {
     Search any = new Search(new Search.What.Around(true, Map.of()), since, now, true, 1);
-    return look(rule, base ->
-            new Answer.Lines(rule.name(), server(rule).search(base, any).lines(), false, false))
-        instanceof Answer.Lines it && it.lines().isEmpty();
+    return look(
+                rule,
+                base ->
+                    new Answer.Lines(
+                        rule.name(), server(rule).search(base, any).lines(), false, false))
+            instanceof Answer.Lines it
+        && it.lines().isEmpty();
   }
 
   private record Place(LogRule rule, Search.What what) {}

@@ -87,8 +87,7 @@ final class LogSource implements Source {
   }
 
   private Search counted(Instant from, Instant to) {
-    return new Search(
-        new Search.What.Counted(), from, to, true, rule.question().maxLines());
+    return new Search(new Search.What.Counted(), from, to, true, rule.question().maxLines());
   }
 
   private void tell(@Nullable String problem) {

@@ -45,8 +45,7 @@ final class LokiServer implements LogServer {
           LogQl.withLevels(
               String.valueOf(query), rule.question().levels(), rule.question().fields().level());
       case Search.What.Around it ->
-          LogQl.narrowed(
-              it.ofRule() && query != null ? LogQl.selector(query) : null, it.equal());
+          LogQl.narrowed(it.ofRule() && query != null ? LogQl.selector(query) : null, it.equal());
     };
   }
 

@@ -20,28 +20,38 @@ final class Masker {
   private static final String CLOCK = "\\d{1,2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?";
   private static final String ZONE = "(?: ?(?:Z|UTC|GMT|JST|[+-]\\d{2}:?\\d{2}))?";
 
+  private static final String TIME =
+      String.join(
+          "|",
+          "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T_ ]{1,2}\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?"
+              + ZONE
+              + ")?",
+          "\\d{4}年\\d{1,2}月\\d{1,2}日(?: ?\\d{1,2}[時:]\\d{1,2}(?:[分:](?:\\d{1,2}秒?)?)?)?",
+          "\\d{1,2}/" + MONTH + "/\\d{4}:" + CLOCK + ZONE,
+          DAY_NAME + MONTH + " {1,2}\\d{1,2} " + CLOCK + "(?: \\d{4})?",
+          DAY_NAME + "\\d{1,2} " + MONTH + " \\d{4}(?: " + CLOCK + ")?" + ZONE,
+          CLOCK + ZONE);
+
+  private static final String ADDRESS =
+      String.join(
+          "|",
+          "(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?:/\\d{1,2})?",
+          "(?=[\\p{XDigit}:]{0,39}\\d)(?:\\p{XDigit}{0,4}:){2,7}\\p{XDigit}{0,4}");
+
   /** What begins where a word begins; the first that fits counts. */
   private static final Pattern VALUE =
       Pattern.compile(
-          "(?<time>"
-              + ("\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:[T_ ]{1,2}\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?"
-                  + ZONE
-                  + ")?")
-              + ("|\\d{4}年\\d{1,2}月\\d{1,2}日(?: ?\\d{1,2}[時:]\\d{1,2}(?:[分:](?:\\d{1,2}秒?)?)?)?")
-              + ("|\\d{1,2}/" + MONTH + "/\\d{4}:" + CLOCK + ZONE)
-              + ("|" + DAY_NAME + MONTH + " {1,2}\\d{1,2} " + CLOCK + "(?: \\d{4})?")
-              + ("|" + DAY_NAME + "\\d{1,2} " + MONTH + " \\d{4}(?: " + CLOCK + ")?" + ZONE)
-              + ("|" + CLOCK + ZONE)
-              + ")(?![A-Za-z0-9])"
-              + "|(?<uuid>\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?![A-Za-z0-9])"
-              + "|(?<ip>(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?:/\\d{1,2})?"
-              + "|(?=[\\p{XDigit}:]{0,39}\\d)(?:\\p{XDigit}{0,4}:){2,7}\\p{XDigit}{0,4})(?![A-Za-z0-9.])"
-              + "|(?<url>[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\\s\"'<>)\\]},、。」]{1,1000})"
-              + "|(?<email>[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8})"
-              + "|(?<path>[A-Za-z]:\\\\[^\\s\"'<>|]{0,1000})"
-              + "|(?<hex>0[xX]\\p{XDigit}{1,64})(?![A-Za-z0-9])"
-              + "|(?<span>(?:\\d{1,12}(?:\\.\\d{1,12})?(?:ns|us|µs|μs|ms|s|m|h|d)){1,6})(?![A-Za-z0-9])"
-              + "|(?<n>\\d{1,40}(?:[.,]\\d{1,20}){0,8})(?![A-Za-z0-9_])");
+          String.join(
+              "|",
+              "(?<time>" + TIME + ")(?![A-Za-z0-9])",
+              "(?<uuid>\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?![A-Za-z0-9])",
+              "(?<ip>" + ADDRESS + ")(?![A-Za-z0-9.])",
+              "(?<url>[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\\s\"'<>)\\]},、。」]{1,1000})",
+              "(?<email>[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8})",
+              "(?<path>[A-Za-z]:\\\\[^\\s\"'<>|]{0,1000})",
+              "(?<hex>0[xX]\\p{XDigit}{1,64})(?![A-Za-z0-9])",
+              "(?<span>(?:\\d{1,12}(?:\\.\\d{1,12})?(?:ns|us|µs|μs|ms|s|m|h|d)){1,6})(?![A-Za-z0-9])",
+              "(?<n>\\d{1,40}(?:[.,]\\d{1,20}){0,8})(?![A-Za-z0-9_])"));
 
   private static final Pattern PATH =
       Pattern.compile("/[\\p{L}\\p{N}_.~%-][\\p{L}\\p{N}_.~%/@+:=$&?-]{0,1000}");
@@ -168,9 +178,7 @@ final class Masker {
     boolean value =
         before >= 0
             && (line.charAt(before) == '='
-                || (line.charAt(before) == ':'
-                    && before > 0
-                    && line.charAt(before - 1) == '"'));
+                || (line.charAt(before) == ':' && before > 0 && line.charAt(before - 1) == '"'));
     boolean key = close + 1 < line.length() && line.charAt(close + 1) == ':';
     return value || key;
   }

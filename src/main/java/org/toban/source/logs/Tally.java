@@ -15,8 +15,10 @@ final class Tally {
 
   static final int PATTERNS = 1000;
 
-  /** The pattern of the lines that have none of their own. */
-  static final LinePattern VARIOUS = new LinePattern("various");
+  static final String VARIOUS_NAME = "various";
+
+  /** The pattern of the lines that have none of their own; no line has a zero in its pattern. */
+  static final LinePattern VARIOUS = new LinePattern("\0" + VARIOUS_NAME);
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogLine;
+import org.toban.source.logs.Tail;
 import org.toban.ui.board.SourceWords;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
@@ -30,6 +31,7 @@ import org.toban.ui.parts.Logs;
 public final class LogsSheet {
   private static final Duration REACH = Duration.ofMinutes(5);
   private static final int LONGEST = 2000;
+  private static final int MOST = 5000;
 
   private final Surroundings around;
   private final Words words;
@@ -41,6 +43,8 @@ public final class LogsSheet {
   private final Label span = Bits.label("", "muted");
   private final Label left = Bits.prose("", "muted");
   private final Button copy;
+  private final Button follow;
+  private @Nullable Tail tail;
   private Instant moment;
   private int asked;
 
@@ -51,6 +55,7 @@ public final class LogsSheet {
     this.alert = alert;
     this.moment = alert.startsAt();
     copy = Bits.button("logs-copy", words.get("logs.copy"), "", this::copy);
+    follow = Bits.button("logs-follow", words.get("logs.follow"), "", this::follow);
   }
 
   public void open() {
@@ -76,7 +81,13 @@ public final class LogsSheet {
             Bits.row(8, Bits.label(title, "sheet-title"), Bits.spacer(), span),
             middle,
             left,
-            Bits.row(8, earlier, later, Bits.spacer(), copy, close));
+            Bits.row(8, earlier, later, follow, Bits.spacer(), copy, close));
+    card.sceneProperty()
+        .addListener((property, before, now) -> {
+          if (now == null) {
+            stopFollowing();
+          }
+        });
     around.sheets().open(card, list);
     load();
   }
@@ -86,7 +97,59 @@ public final class LogsSheet {
     load();
   }
 
+  /** From now on, until another time is asked for or the sheet is closed. */
+  private void follow() {
+    if (tail != null) {
+      load();
+      return;
+    }
+    int mine = ++asked;
+    LiveLines live =
+        new LiveLines(news -> {
+          if (mine == asked) {
+            show(news);
+          }
+        });
+    tail = logs.follow(alert, around.ticker().now(), live::take).orElse(null);
+    if (tail == null) {
+      say(words.get("logs.nowhere"));
+      return;
+    }
+    say(lines.isEmpty() ? words.get("logs.waiting") : "");
+    follow.setText(words.get("logs.unfollow"));
+    span.setText(words.get("logs.following"));
+  }
+
+  private void stopFollowing() {
+    Tail open = tail;
+    tail = null;
+    asked++;
+    if (open != null) {
+      open.close();
+      follow.setText(words.get("logs.follow"));
+    }
+  }
+
+  private void show(LiveLines.News news) {
+    lines.addAll(news.lines());
+    if (lines.size() > MOST) {
+      lines.remove(0, lines.size() - MOST);
+    }
+    if (!news.lines().isEmpty()) {
+      list.scrollTo(lines.size() - 1);
+      copy.setDisable(false);
+      say("");
+    }
+    String text =
+        news.fault() != null
+            ? words.get("logs.lost", SourceWords.fault(news.fault(), words))
+            : news.dropped() > 0 ? words.get("logs.dropped", news.dropped()) : "";
+    left.setText(text);
+    Bits.show(left, !text.isEmpty());
+  }
+
   private void load() {
+    stopFollowing();
     int mine = ++asked;
     lines.clear();
     say(words.get("logs.loading"));

@@ -77,6 +77,14 @@ class LogAlertsTest {
   }
 
   @Test
+  void aLineThatSaysVariousIsALineLikeAnyOther() {
+    LogAlerts alerts = new LogAlerts(rule().rule());
+    Alert alert = alerts.judge(whole(line(1, "various")), NOW).iterator().next();
+    assertThat(alert.labels().get("pattern")).hasSize(8);
+    assertThat(alert.annotations().get("summary")).isEqualTo("1 line in 5m like: various");
+  }
+
+  @Test
   void groupsHaveAlertsOfTheirOwn() {
     LogAlerts alerts = new LogAlerts(rule().groupBy("host").rule());
     Found found =
@@ -99,7 +107,9 @@ class LogAlertsTest {
   }
 
   private static String word(int number) {
-    return Integer.toString(number).chars().mapToObj(c -> "" + (char) (c - '0' + 'g'))
+    return Integer.toString(number)
+        .chars()
+        .mapToObj(c -> "" + (char) (c - '0' + 'g'))
         .reduce("", String::concat);
   }
 

@@ -54,8 +54,16 @@ class LogAnswersTest {
             new LogLine(
                 Instant.parse("2026-11-25T11:00:42.000000123Z"),
                 Labels.of(
-                    "detected_level", "critical", "host", "web2", "job", "shop", "level",
-                    "critical", "service_name", "shop"),
+                    "detected_level",
+                    "critical",
+                    "host",
+                    "web2",
+                    "job",
+                    "shop",
+                    "level",
+                    "critical",
+                    "service_name",
+                    "shop"),
                 "注文 8801 の決済に失敗しました: タイムアウト"));
     assertThat(loki(Recorded.bytes("loki/empty.json"))).isEmpty();
   }
@@ -87,8 +95,10 @@ class LogAnswersTest {
   @ValueSource(
       strings = {"loki/streams.json", "loki/empty.json", "elastic/hits.json", "elastic/empty.json"})
   void everyBeginningOfAnAnswerIsAFault(String file) {
-    byte[] body = new String(Recorded.bytes(file), StandardCharsets.UTF_8).strip()
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        new String(Recorded.bytes(file), StandardCharsets.UTF_8)
+            .strip()
+            .getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length < body.length; length++) {
       assertThat(fault(file, Arrays.copyOf(body, length)))
           .as("the first " + length + " bytes")

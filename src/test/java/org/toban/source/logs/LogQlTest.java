@@ -77,15 +77,15 @@ class LogQlTest {
     assertThat(Around.fill(around, Labels.of("service", "shop"))).isEmpty();
     assertThat(Around.fill(around, Labels.of("service", "$1\\", "instance", "web1:9100")))
         .contains(Map.of("app", "$1\\", "host", "web1"));
-    assertThat(Around.needs("{{a}}-{{b.host}}")).hasValueSatisfying(it -> assertThat(it).containsExactly("a", "b"));
+    assertThat(Around.needs("{{a}}-{{b.host}}"))
+        .hasValueSatisfying(it -> assertThat(it).containsExactly("a", "b"));
     assertThat(Around.needs("{{a b}}")).isEmpty();
     assertThat(Around.needs("{{a")).isEmpty();
   }
 
   @Test
   void aFilledValueIsNotFilledAgain() {
-    assertThat(
-            Around.fill(Map.of("app", "{{a}}"), Labels.of("a", "{{b}}", "b", "secret")))
+    assertThat(Around.fill(Map.of("app", "{{a}}"), Labels.of("a", "{{b}}", "b", "secret")))
         .contains(Map.of("app", "{{b}}"));
   }
 

@@ -130,11 +130,13 @@ class LogSourceTest {
 
   private static void assertRefused(Fault fault, Recorded.Refusal refusal) {
     assertThat(fault)
-        .isInstanceOfSatisfying(Fault.Refused.class, it -> {
-          assertThat(it.status()).isEqualTo(refusal.status());
-          assertThat(refusal.body()).contains(it.body().strip());
-          assertThat(it.body()).isNotBlank();
-        });
+        .isInstanceOfSatisfying(
+            Fault.Refused.class,
+            it -> {
+              assertThat(it.status()).isEqualTo(refusal.status());
+              assertThat(refusal.body()).contains(it.body().strip());
+              assertThat(it.body()).isNotBlank();
+            });
   }
 
   @Test

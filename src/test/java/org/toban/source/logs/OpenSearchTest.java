@@ -116,20 +116,24 @@ class OpenSearchTest {
   void anIndexThatIsNotThereIsAFaultWithItsName() {
     for (String index : List.of("nope", "nope-*")) {
       assertThat(fault(Rules.elastic(server.uri(), index, "*")))
-          .isInstanceOfSatisfying(Fault.Refused.class, it -> {
-            assertThat(it.status()).isEqualTo(404);
-            assertThat(it.body()).contains("no such index [" + index);
-          });
+          .isInstanceOfSatisfying(
+              Fault.Refused.class,
+              it -> {
+                assertThat(it.status()).isEqualTo(404);
+                assertThat(it.body()).contains("no such index [" + index);
+              });
     }
   }
 
   @Test
   void aQueryThatCannotBeParsedIsAFaultThatSaysWhy() {
     assertThat(fault(Rules.elastic(server.uri(), "app-logs-*", "level:ERROR AND ((")))
-        .isInstanceOfSatisfying(Fault.Refused.class, it -> {
-          assertThat(it.status()).isEqualTo(400);
-          assertThat(it.body()).contains("Failed to parse query");
-        });
+        .isInstanceOfSatisfying(
+            Fault.Refused.class,
+            it -> {
+              assertThat(it.status()).isEqualTo(400);
+              assertThat(it.body()).contains("Failed to parse query");
+            });
   }
 
   @Test

@@ -48,14 +48,12 @@ public final class Rules {
   public Rules levels(String... levels) {
     LogRule.Question it = rule.question();
     return question(
-        new LogRule.Question(
-            it.query(), it.index(), it.fields(), List.of(levels), it.maxLines()));
+        new LogRule.Question(it.query(), it.index(), it.fields(), List.of(levels), it.maxLines()));
   }
 
   public Rules maxLines(int lines) {
     LogRule.Question it = rule.question();
-    return question(
-        new LogRule.Question(it.query(), it.index(), it.fields(), it.levels(), lines));
+    return question(new LogRule.Question(it.query(), it.index(), it.fields(), it.levels(), lines));
   }
 
   public Rules fields(String time, String message, String level) {
@@ -84,8 +82,7 @@ public final class Rules {
 
   public Rules threshold(int threshold) {
     return condition(
-        new LogRule.Condition(
-            rule.condition().window(), threshold, rule.condition().knownFor()));
+        new LogRule.Condition(rule.condition().window(), threshold, rule.condition().knownFor()));
   }
 
   public Rules newPatterns(Duration knownFor) {

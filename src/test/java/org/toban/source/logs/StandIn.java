@@ -14,13 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A log server on loopback that answers every search with what a test gives it. */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private volatile byte[] body = new byte[0];
 
-  StandIn() {
+  public StandIn() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     } catch (IOException e) {
@@ -31,13 +31,13 @@ final class StandIn implements AutoCloseable {
     server.start();
   }
 
-  StandIn gives(int newStatus, byte[] newBody) {
+  public StandIn gives(int newStatus, byte[] newBody) {
     status = newStatus;
     body = newBody;
     return this;
   }
 
-  StandIn gives(String recorded) {
+  public StandIn gives(String recorded) {
     return gives(200, Recorded.bytes(recorded));
   }
 
@@ -56,11 +56,11 @@ final class StandIn implements AutoCloseable {
   }
 
   /** Searches so far: decoded URI, line end, body. */
-  List<String> asked() {
+  public List<String> asked() {
     return asked;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

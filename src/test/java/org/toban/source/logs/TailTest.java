@@ -46,9 +46,11 @@ class TailTest {
       assertThat(tail).isNotNull();
       await("all of it", LIMIT, () -> told().contains("2 dropped"));
       assertThat(told())
-          .containsExactly("live", "a line of the tail", "lost", "live", "after a gap", "2 dropped");
+          .containsExactly(
+              "live", "a line of the tail", "lost", "live", "after a gap", "2 dropped");
       assertThat(loki.asked().getFirst())
-          .startsWith("GET /loki/api/v1/tail?query={job=\"shop\"} |= \"é\"&start=1795604400000000000&");
+          .startsWith(
+              "GET /loki/api/v1/tail?query={job=\"shop\"} |= \"é\"&start=1795604400000000000&");
       assertThat(loki.asked().get(1)).contains("start=1795604460000000124"); // after the line
     }
   }
@@ -56,7 +58,8 @@ class TailTest {
   @Test
   void aFrameThatCannotBeReadIsALostTailAndNotSilence() {
     try (TailStandIn loki =
-            new TailStandIn(List.of("{\"streams\":[{".getBytes(StandardCharsets.UTF_8)), List.of());
+            new TailStandIn(
+                List.of("{\"streams\":[{".getBytes(StandardCharsets.UTF_8)), List.of());
         Tail tail = follow(loki.url())) {
       assertThat(tail).isNotNull();
       await("told", LIMIT, () -> told().contains("lost"));
