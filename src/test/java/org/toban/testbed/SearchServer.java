@@ -91,6 +91,7 @@ public final class SearchServer extends Server {
   /** It refuses to run as root, so root starts it as nobody. */
   private static List<String> command(String name, Path home, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
     if (isRoot()) {
       for (Path file : all(folder)) {
         boolean runs = Files.isDirectory(file) || Files.isExecutable(file);
@@ -108,7 +109,7 @@ public final class SearchServer extends Server {
             "HOME=" + folder,
             prefix + "_JAVA_HOME=" + java,
             prefix + "_PATH_CONF=" + folder.resolve("config"),
-            prefix + "_TMPDIR=" + folder,
+            prefix + "_TMPDIR=" + temporary,
             prefix + "_JAVA_OPTS=-Xms384m -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
             home.resolve("bin").resolve(name).toString()));
     return command;
