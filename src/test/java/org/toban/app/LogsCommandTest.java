@@ -95,7 +95,9 @@ class LogsCommandTest {
         shell.out.replaceAll("(?s).*?\"fingerprint\" : \"([0-9a-f]{16})\".*", "$1");
     assertThat(shell.run("logs", fingerprint)).isZero();
     assertThat(shell.out).contains("payment gateway");
-    assertThat(loki.asked().getLast()).contains("query={job=\"shop\"}&").contains("direction=forward");
+    assertThat(loki.asked().getLast())
+        .contains("query={job=\"shop\"}&")
+        .contains("direction=forward");
   }
 
   @Test
@@ -136,7 +138,9 @@ class LogsCommandTest {
     assertThat(shell.out)
         .contains("failed   logs shop: answered 400: parse error at line 1")
         .contains("mend 'query'");
-    gives(400, "max entries limit per query exceeded, limit > max_entries_limit_per_query (5000 > 1000)");
+    gives(
+        400,
+        "max entries limit per query exceeded, limit > max_entries_limit_per_query (5000 > 1000)");
     shell.run("doctor");
     assertThat(shell.out).contains("lower 'max_lines'");
   }

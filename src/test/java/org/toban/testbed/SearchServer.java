@@ -85,7 +85,10 @@ public final class SearchServer extends Server {
         """
             .formatted(port, freePort(), folder.resolve("data"), folder.resolve("logs"), more));
     return new SearchServer(
-        name, folder, command(name, reachable(home, folder), folder), URI.create("http://127.0.0.1:" + port));
+        name,
+        folder,
+        command(name, reachable(home, folder), folder),
+        URI.create("http://127.0.0.1:" + port));
   }
 
   /** It refuses to run as root, so root starts it as nobody. */

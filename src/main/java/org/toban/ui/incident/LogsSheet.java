@@ -45,6 +45,7 @@ public final class LogsSheet {
   private final Button copy;
   private final Button follow;
   private @Nullable Tail tail;
+  private FxFeed.@Nullable Reading reading;
   private Instant moment;
   private int asked;
 
@@ -85,7 +86,7 @@ public final class LogsSheet {
     card.sceneProperty()
         .addListener((property, before, now) -> {
           if (now == null) {
-            stopFollowing();
+            stop();
           }
         });
     around.sheets().open(card, list);
@@ -120,7 +121,11 @@ public final class LogsSheet {
     span.setText(words.get("logs.following"));
   }
 
-  private void stopFollowing() {
+  private void stop() {
+    if (reading != null) {
+      reading.drop();
+      reading = null;
+    }
     Tail open = tail;
     tail = null;
     asked++;
@@ -149,7 +154,7 @@ public final class LogsSheet {
   }
 
   private void load() {
-    stopFollowing();
+    stop();
     int mine = ++asked;
     lines.clear();
     say(words.get("logs.loading"));
@@ -161,18 +166,19 @@ public final class LogsSheet {
             + " – "
             + around.times().absolute(moment.plus(REACH), now));
     Instant at = moment;
-    FxFeed.read(
-        () -> logs.around(alert, at, REACH),
-        answer -> {
-          if (mine == asked) {
-            show(answer);
-          }
-        },
-        failure -> {
-          if (mine == asked) {
-            say(words.get("logs.failed", "Toban", Plain.line(String.valueOf(failure), 160)));
-          }
-        });
+    reading =
+        FxFeed.read(
+            () -> logs.around(alert, at, REACH),
+            answer -> {
+              if (mine == asked) {
+                show(answer);
+              }
+            },
+            failure -> {
+              if (mine == asked) {
+                say(words.get("logs.failed", "Toban", Plain.line(String.valueOf(failure), 160)));
+              }
+            });
   }
 
   private void say(String text) {
