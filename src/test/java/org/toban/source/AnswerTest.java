@@ -157,7 +157,9 @@ class AnswerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
+  @EnumSource(
+      value = Kind.class,
+      names = {"ALERTMANAGER", "PROMETHEUS"})
   void noBeginningOfAnAnswerIsAnAnswer(Kind kind) throws IOException {
     List<Alert> alerts = SomeAlerts.numbered(100);
     byte[] body =
