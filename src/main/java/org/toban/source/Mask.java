@@ -98,6 +98,7 @@ final class Mask {
       case Fault.Untrusted it -> new Fault.Untrusted(masked(it.detail()), it.certificate());
       case Fault.SignInFailed it -> new Fault.SignInFailed(masked(it.detail()));
       case Fault.ProxyRefused it -> new Fault.ProxyRefused(it.proxy(), masked(it.detail()));
+      case Fault.Partial it -> new Fault.Partial(masked(it.detail()));
       case Fault.Misconfigured it -> new Fault.Misconfigured(masked(it.detail()));
       case Fault.TimedOut it -> it;
       case Fault.OverLimit it -> it;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.logs.LogRule;
 
@@ -103,7 +104,10 @@ class LogReaderTest {
     assertThat(rule.labels().asMap()).isEqualTo(Map.of("service", "shop", "severity", "critical"));
     assertThat(rule.around())
         .isEqualTo(Map.of("service", "{{service}}", "host.name", "{{instance.host}}"));
-    assertThat(rule.server().http().headers()).containsEntry("X-Scope-OrgID", "team-a");
+    assertThat(rule.server().http().headers())
+        .containsExactly(
+            new SourceSettings.Header(
+                "X-Scope-OrgID", List.of(new SourceSettings.Literal("team-a"))));
     assertThat(rule.server().urls()).hasSize(2);
   }
 
