@@ -67,7 +67,7 @@ class HouseTest {
     fences.put("okio", Set.of("source", "notice", "remedy"));
     fences.put("kotlin", Set.of("source", "notice", "remedy"));
     fences.put("java.net.http", Set.of());
-    fences.put("com.sun.net.httpserver", Set.of("drill"));
+    fences.put("com.sun.net.httpserver", Set.of("drill", "source"));
     fences.put("org.freedesktop.dbus", Set.of("ui", "notice"));
     fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));

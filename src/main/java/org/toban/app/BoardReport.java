@@ -82,7 +82,11 @@ final class BoardReport {
         "stale", row.stale(),
         "starts_at", row.alert().startsAt(),
         "sources", row.sources(),
-        "incident", row.incident());
+        "incident", row.incident(),
+        "silenced_by", row.alert().suppressedBy(Alert.SILENCE),
+        "inhibited_by", row.alert().suppressedBy(Alert.INHIBITED),
+        "muted_by", row.alert().suppressedBy(Alert.MUTED),
+        "receivers", row.alert().receivers());
   }
 
   private static Map<String, @Nullable Object> incident(Incident incident) {

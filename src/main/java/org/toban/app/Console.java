@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import org.toban.history.HistoryFault;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
+import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
 
@@ -96,10 +100,35 @@ final class Console implements AutoCloseable {
       Poller polling = new Poller(sources, clock, engine::read);
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
+      if (plan.push() != null) {
+        openDoorbell(plan.push(), sources, polling, engine, clock).ifPresent(it ->
+            closers.push("push", SHORT, it));
+      }
       return new Console(closers, engine, history, clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
+    }
+  }
+
+  /** Without the door everything works, only later: so that is told, and not the end. */
+  private static Optional<Doorbell> openDoorbell(
+      Doorbell.Place place,
+      List<Source> sources,
+      Poller polling,
+      Engine engine,
+      InstantSource clock) {
+    try {
+      Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
+      return Optional.of(Doorbell.open(place, names, polling::poke));
+    } catch (IOException e) {
+      LOG.error("notifications cannot ring at {}", place.listen(), e);
+      engine.take(
+          new Input.Told(
+              clock.instant(),
+              "push.failed",
+              List.of(place.listen().toString(), String.valueOf(e.getMessage()))));
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.toban.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
 import org.toban.config.Places;
+import org.toban.config.PushToken;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
 import org.toban.config.TrustFile;
@@ -17,11 +19,13 @@ import org.toban.engine.Parts;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshSettings;
 import org.toban.runbook.Library;
+import org.toban.source.Doorbell;
 
 /**
  * What a console is opened on.
  *
  * @param history the file of the event store
+ * @param push where notifications ring, null when nowhere
  * @param runbooks folders to read again when they change; without any for the shipped set
  */
 record Plan(
@@ -30,6 +34,7 @@ record Plan(
     SshSettings ssh,
     Path history,
     RunbookFolder runbooks,
+    Doorbell.@Nullable Place push,
     List<Channel> channels,
     Parts.Approvals approvals,
     Parts.Holds holds) {
@@ -48,6 +53,7 @@ record Plan(
         settings.ssh(),
         settings.history(),
         new RunbookFolder(settings.runbooks()),
+        push(settings, places),
         channels,
         (sha256, approved, by, at) -> {
           if (approved) {
@@ -71,9 +77,22 @@ record Plan(
         settings.ssh(),
         history,
         new RunbookFolder(List.of()),
+        null,
         List.of(),
         (sha256, approved, by, at) -> {},
         (on, at, by, reason) -> {});
+  }
+
+  /** Where notifications ring, with the token of this user; null when the configuration has none. */
+  static Doorbell.@Nullable Place push(Settings settings, Places places) {
+    if (settings.push() == null) {
+      return null;
+    }
+    try {
+      return new Doorbell.Place(settings.push(), new PushToken(places.pushTokenFile()).read());
+    } catch (IOException e) {
+      throw new Failure("the token of 'push' cannot be had: " + e.getMessage(), e);
+    }
   }
 
   private static Estate estate(Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {

@@ -59,6 +59,7 @@ final class PracticeConsole implements AutoCloseable {
               ssh(estate),
               scratch.file("history.db"),
               new RunbookFolder(List.of()),
+              null,
               channels,
               (sha256, approved, by, at) -> {},
               (on, at, by, reason) -> {});

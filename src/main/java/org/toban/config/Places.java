@@ -53,6 +53,10 @@ public record Places(
     return state.resolve("hold");
   }
 
+  public Path pushTokenFile() {
+    return state.resolve("push-token");
+  }
+
   /**
    * A path as a person writes it: {@code ~/} is the home folder, the rest is beside {@code base}.
    */

@@ -63,12 +63,13 @@ final class SourceReader {
     long maxBytes = section.size("max_bytes");
     String watchdog = section.text("watchdog");
     Http http = http(section.section("http"));
+    Kind kind = alertmanager ? Kind.ALERTMANAGER : Kind.PROMETHEUS;
+    SourceSettings.Scope scope = new ScopeReader(section, kind).read();
     if (urls.isEmpty()) {
       return Optional.empty();
     }
-    Kind kind = alertmanager ? Kind.ALERTMANAGER : Kind.PROMETHEUS;
     return Optional.of(
-        new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http));
+        new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http, scope));
   }
 
   private static List<URI> urls(Section section, String key) {
@@ -81,6 +82,11 @@ final class SourceReader {
               key, "a secret may not stand in a URL", "write it under 'http: {basic_auth: ...}'");
         } else if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
           section.wrong(key, "'" + text + "' is not a web address", "write http://HOST:PORT");
+        } else if (String.valueOf(url.getPath()).matches(".*/api/v[12](/.*)?")) {
+          section.wrong(
+              key,
+              "'" + text + "' names a part of the API",
+              "write the address before /api; Alertmanager is asked by API v2 only");
         } else {
           urls.add(url);
         }

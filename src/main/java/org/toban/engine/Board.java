@@ -110,7 +110,8 @@ public record Board(
    * close.refused.CLOSING}, {@code review.too-early}, {@code verify.too-early} (step), {@code
    * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
-   * (channel, error), {@code timer.overdue} (timer), {@code engine.fault} (what).
+   * (channel, error), {@code timer.overdue} (timer), {@code push.failed} (address, problem), {@code
+   * engine.fault} (what).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}

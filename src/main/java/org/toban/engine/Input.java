@@ -1,6 +1,7 @@
 package org.toban.engine;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.remedy.Outcome;
 import org.toban.runbook.Library;
@@ -37,6 +38,9 @@ public sealed interface Input {
 
   /** The history failed or works again; {@code problem} null when it works. */
   record HistoryChanged(Instant at, @Nullable String problem) implements Input {}
+
+  /** Something that the person at the desk should know; {@code key} as in {@link Board.Message}. */
+  record Told(Instant at, String key, List<String> arguments) implements Input {}
 
   record Tick(Instant at) implements Input {}
 }

@@ -58,6 +58,7 @@ final class Watch {
         intake.judgeAgain();
       }
       case Input.HistoryChanged it -> historyChanged(it);
+      case Input.Told it -> state.say(null, it.key(), it.arguments().toArray(String[]::new));
       case Input.Tick _ -> tick();
     }
     return state.drain();

@@ -22,6 +22,7 @@ final class AlertmanagerFormat implements AnswerFormat {
           "updatedAt",
           "generatorURL",
           "labels");
+  private final Names receiverFields = new Names("name");
   private final Names statusFields = new Names("inhibitedBy", "silencedBy", "state");
   private boolean hasLabels;
   private boolean hasStart;
@@ -62,6 +63,7 @@ final class AlertmanagerFormat implements AnswerFormat {
       case "annotations" -> alert.annotations().readOptional(tokens);
       case "startsAt" -> hasStart = alert.readStart(tokens);
       case "status" -> readStatus(tokens);
+      case "receivers" -> alert.receivers().readNamed(tokens, receiverFields);
       case "generatorURL" -> alert.readGeneratorUrl(tokens);
       default -> tokens.skip();
     }

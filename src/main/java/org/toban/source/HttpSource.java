@@ -13,7 +13,8 @@ import org.toban.alert.Alerts;
 
 /**
  * A source that is asked over HTTP. Replicas are asked at the same time; one complete answer is
- * enough, and several are merged, so that an alert that only one replica knows is there.
+ * enough, and several are merged, so that an alert that only one replica knows is there. So are
+ * alerts that differ in replica labels only, which a pair of Prometheus servers sends twice.
  */
 final class HttpSource implements Source {
   private final SourceSettings settings;
@@ -27,8 +28,17 @@ final class HttpSource implements Source {
   HttpSource(SourceSettings settings, Secrets secrets) {
     this.settings = settings;
     Exchange exchange = new Exchange(settings, secrets);
+    String question = question(settings).toString();
     this.replicas =
-        settings.urls().stream().map(url -> new Replica(url, settings.kind(), exchange)).toList();
+        settings.urls().stream()
+            .map(url -> new Replica(url, settings.kind(), question, exchange))
+            .toList();
+  }
+
+  private static Question question(SourceSettings settings) {
+    return settings.kind() == SourceSettings.Kind.PROMETHEUS
+        ? new Question()
+        : Question.alerts(settings.scope());
   }
 
   @Override
@@ -54,7 +64,8 @@ final class HttpSource implements Source {
     if (complete.isEmpty()) {
       return new Reading.Failed(name(), clock.instant(), firstFault(answers));
     }
-    Alerts alerts = complete.size() == 1 ? complete.getFirst() : merge(complete);
+    boolean asItIs = complete.size() == 1 && settings.scope().replicaLabels().isEmpty();
+    Alerts alerts = asItIs ? complete.getFirst() : merge(complete);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     return new Reading.Complete(name(), clock.instant(), alerts, took);
   }
@@ -85,7 +96,15 @@ final class HttpSource implements Source {
   private Alerts merge(List<Alerts> complete) {
     if (!areSame(complete, parts)) {
       parts = List.copyOf(complete);
-      merged = shared(Alerts.of(complete.stream().flatMap(Alerts::stream).toList()), merged);
+      List<String> replicaLabels = settings.scope().replicaLabels();
+      merged =
+          shared(
+              Alerts.of(
+                  complete.stream()
+                      .flatMap(Alerts::stream)
+                      .map(alert -> alert.without(replicaLabels))
+                      .toList()),
+              merged);
     }
     return merged;
   }

@@ -23,11 +23,15 @@ final class Replica {
     record Failed(Fault fault) implements Answer {}
   }
 
-  Replica(URI base, SourceSettings.Kind kind, Exchange exchange) {
+  /**
+   * One server.
+   *
+   * @param question the query of the URL, encoded; empty for none
+   */
+  Replica(URI base, SourceSettings.Kind kind, String question, Exchange exchange) {
     this.format = AnswerFormat.of(kind);
     this.exchange = exchange;
-    String text = base.toString();
-    this.url = URI.create((text.endsWith("/") ? text : text + "/") + format.path());
+    this.url = Question.url(base, format.path(), question);
   }
 
   Answer ask() {

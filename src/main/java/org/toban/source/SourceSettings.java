@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Matcher;
 
 /**
  * One source as configured.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for the whole exchange, connect to last byte
  * @param maxBytes cap of one answer
  * @param watchdog name of an always-firing alert whose absence is an alert; null when there is none
+ * @param scope which of its alerts are wanted, and how gently it is asked
  */
 public record SourceSettings(
     String name,
@@ -24,7 +26,21 @@ public record SourceSettings(
     Duration timeout,
     long maxBytes,
     @Nullable String watchdog,
-    Http http) {
+    Http http,
+    Scope scope) {
+
+  /** All of its alerts as they are. */
+  public SourceSettings(
+      String name,
+      Kind kind,
+      List<URI> urls,
+      Duration interval,
+      Duration timeout,
+      long maxBytes,
+      @Nullable String watchdog,
+      Http http) {
+    this(name, kind, urls, interval, timeout, maxBytes, watchdog, http, Scope.all());
+  }
 
   public SourceSettings {
     urls = List.copyOf(urls);
@@ -37,6 +53,35 @@ public record SourceSettings(
   public enum Kind {
     ALERTMANAGER,
     PROMETHEUS
+  }
+
+  /**
+   * Which alerts of a source are wanted, and how gently it is asked.
+   *
+   * @param replicaLabels labels that only tell replicas of one Prometheus apart; alerts that are
+   *     equal without them are one
+   * @param receivers only alerts that Alertmanager routes to one of these; empty for all
+   * @param filter only alerts that all of these match, as Alertmanager judges it; empty for all
+   * @param urgent what is asked for at each interval when all alerts would cost the server too
+   *     much; empty to ask for all of them each time
+   * @param inspection between two looks at rules and targets of a Prometheus; zero for never
+   */
+  public record Scope(
+      List<String> replicaLabels,
+      List<String> receivers,
+      List<Matcher> filter,
+      List<Matcher> urgent,
+      Duration inspection) {
+    public Scope {
+      replicaLabels = List.copyOf(replicaLabels);
+      receivers = List.copyOf(receivers);
+      filter = List.copyOf(filter);
+      urgent = List.copyOf(urgent);
+    }
+
+    public static Scope all() {
+      return new Scope(List.of(), List.of(), List.of(), List.of(), Duration.ZERO);
+    }
   }
 
   /** How to sign in; secrets are read anew for each request, so that a rotated file works. */

@@ -70,7 +70,11 @@ class BoardReportTest {
             "stale",
             "starts_at",
             "sources",
-            "incident");
+            "incident",
+            "silenced_by",
+            "inhibited_by",
+            "muted_by",
+            "receivers");
     assertThat(json.at("/alerts/0/labels/instance").asText()).isEqualTo("web-1");
     assertThat(json.at("/alerts/0/severity").asText()).isEqualTo("critical");
     assertThat(json.at("/alerts/0/state").asText()).isEqualTo("active");

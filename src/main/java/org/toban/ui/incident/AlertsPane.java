@@ -77,10 +77,10 @@ final class AlertsPane extends VBox {
     if (!sources.isEmpty()) {
       box.getChildren().add(pair(words.get("alerts.sources"), String.join(", ", sources)));
     }
-    if (!alert.suppressedBy().isEmpty()) {
-      box.getChildren()
-          .add(pair(words.get("alerts.suppressed-by"), String.join(", ", alert.suppressedBy())));
-    }
+    list(box, words.get("alerts.silenced-by"), alert.suppressedBy(Alert.SILENCE));
+    list(box, words.get("alerts.inhibited-by"), alert.suppressedBy(Alert.INHIBITED));
+    list(box, words.get("alerts.muted-by"), alert.suppressedBy(Alert.MUTED));
+    list(box, words.get("alerts.receivers"), alert.receivers());
     for (Map.Entry<String, String> annotation : new TreeMap<>(alert.annotations()).entrySet()) {
       box.getChildren().add(pair(annotation.getKey(), annotation.getValue()));
     }
@@ -92,6 +92,12 @@ final class AlertsPane extends VBox {
       box.getChildren().add(around.links().node(words.get("alerts.generator"), generator));
     }
     return box;
+  }
+
+  private static void list(VBox box, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      box.getChildren().add(pair(name, String.join(", ", values)));
+    }
   }
 
   private static Node pair(String name, String value) {
