@@ -58,8 +58,7 @@ public record Alert(
       State state,
       List<String> suppressedBy,
       @Nullable String generatorUrl) {
-    this(
-        labels, fingerprint, annotations, startsAt, state, suppressedBy, generatorUrl, List.of());
+    this(labels, fingerprint, annotations, startsAt, state, suppressedBy, generatorUrl, List.of());
   }
 
   /** An active alert without annotations, as tests and drills need it. */
@@ -118,7 +117,8 @@ public record Alert(
     return strongest.startsAt.equals(start) ? strongest : strongest.startingAt(start);
   }
 
-  private Alert startingAt(Instant start) {
+  /** The same alert with another start. */
+  public Alert startingAt(Instant start) {
     return new Alert(
         labels, fingerprint, annotations, start, state, suppressedBy, generatorUrl, receivers);
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
@@ -49,7 +50,7 @@ final class BoardReport {
         "practice", board.practice(),
         "blind", board.isBlind(now),
         "sources", board.sources().stream().map(this::source).toList(),
-        "alerts", rows().map(BoardReport::alert).toList(),
+        "alerts", rows().map(this::alert).toList(),
         "incidents", incidents().map(BoardReport::incident).toList());
   }
 
@@ -72,7 +73,7 @@ final class BoardReport {
         "error", source.fault() == null ? null : source.fault().summary());
   }
 
-  private static Map<String, @Nullable Object> alert(Board.Row row) {
+  private Map<String, @Nullable Object> alert(Board.Row row) {
     return Json.object(
         "name", row.alert().name(),
         "fingerprint", row.fingerprint(),
@@ -86,7 +87,18 @@ final class BoardReport {
         "silenced_by", row.alert().suppressedBy(Alert.SILENCE),
         "inhibited_by", row.alert().suppressedBy(Alert.INHIBITED),
         "muted_by", row.alert().suppressedBy(Alert.MUTED),
-        "receivers", row.alert().receivers());
+        "receivers", row.alert().receivers(),
+        "links", links(row));
+  }
+
+  private List<Map<String, @Nullable Object>> links(Board.Row row) {
+    return board.sources().stream()
+        .filter(source -> row.sources().contains(source.name()))
+        .map(SourceStatus::links)
+        .filter(Objects::nonNull)
+        .flatMap(links -> links.of(row.alert()).stream())
+        .map(link -> Json.object("kind", link.kind(), "url", link.uri()))
+        .toList();
   }
 
   private static Map<String, @Nullable Object> incident(Incident incident) {

@@ -28,6 +28,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
+import org.toban.source.Doorbell;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
@@ -138,6 +139,11 @@ final class Checkup {
     List<Callable<Finding>> questions = new ArrayList<>();
     settings.sources().forEach(it -> questions.add(() -> source(it)));
     askAll(questions);
+    findings.addAll(SourceCheckup.all(settings.sources()));
+    Doorbell.Place push = Plan.push(settings, surroundings.places());
+    if (push != null) {
+      findings.add(SourceCheckup.push(push));
+    }
   }
 
   private Finding source(SourceSettings settings) {
@@ -146,14 +152,17 @@ final class Checkup {
       case Reading.Complete it -> {
         String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
         String watchdog = settings.watchdog();
+        Finding advice = SourceCheckup.advice(name, settings, it.alerts());
         yield watchdog == null || it.alerts().stream().map(Alert::name).anyMatch(watchdog::equals)
-            ? Finding.ok(name, found)
+            ? advice == null ? Finding.ok(name, found) : advice
             : Finding.failed(
                 name,
                 found + ", but the watchdog " + watchdog + " is not among them",
                 "see that Prometheus has that rule and reaches this Alertmanager");
       }
       case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
+      case Reading.Partial _, Reading.Inspected _ ->
+          throw new IllegalStateException("not what a first question gives");
     };
   }
 

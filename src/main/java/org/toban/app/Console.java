@@ -96,13 +96,14 @@ final class Console implements AutoCloseable {
                 library -> engine.take(new Input.RunbooksRead(clock.instant(), library))));
       }
 
-      List<Source> sources = plan.estate().sources().stream().map(Source::of).toList();
+      List<Source> sources =
+          plan.estate().sources().stream().flatMap(it -> Source.allOf(it).stream()).toList();
       Poller polling = new Poller(sources, clock, engine::read);
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
       if (plan.push() != null) {
-        openDoorbell(plan.push(), sources, polling, engine, clock).ifPresent(it ->
-            closers.push("push", SHORT, it));
+        openDoorbell(plan.push(), sources, polling, engine, clock)
+            .ifPresent(it -> closers.push("push", SHORT, it));
       }
       return new Console(closers, engine, history, clock);
     } catch (RuntimeException e) {

@@ -73,7 +73,7 @@ record Plan(
     Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
     return new Plan(
         settings.engine(),
-        estate(settings, Set.of(), hold),
+        estate(settings, Set.of(), hold).withoutInspections(),
         settings.ssh(),
         history,
         new RunbookFolder(List.of()),
@@ -83,7 +83,9 @@ record Plan(
         (on, at, by, reason) -> {});
   }
 
-  /** Where notifications ring, with the token of this user; null when the configuration has none. */
+  /**
+   * Where notifications ring, with the token of this user; null when the configuration has none.
+   */
   static Doorbell.@Nullable Place push(Settings settings, Places places) {
     if (settings.push() == null) {
       return null;

@@ -1,10 +1,12 @@
 package org.toban.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
@@ -28,7 +30,19 @@ final class ScopeReader {
         onlyRouted("receivers") ? section.texts("receivers") : List.of(),
         matchers("filter"),
         matchers("urgent"),
-        kind == Kind.PROMETHEUS ? section.duration("inspect") : java.time.Duration.ZERO);
+        kind == Kind.PROMETHEUS ? section.duration("inspect") : Duration.ZERO,
+        explore());
+  }
+
+  private @Nullable String explore() {
+    String uid = section.text("explore");
+    if (uid != null && (kind != Kind.GRAFANA || !uid.matches("[A-Za-z0-9_-]{1,64}"))) {
+      section.wrong(
+          "explore",
+          "not the uid of a data source of a Grafana",
+          "write the last part of the data source's address in Grafana, or leave it out");
+    }
+    return uid;
   }
 
   private List<Matcher> matchers(String key) {

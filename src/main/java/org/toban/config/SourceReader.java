@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,28 +50,33 @@ final class SourceReader {
   }
 
   private Optional<SourceSettings> source(String name, Section section) {
-    boolean alertmanager = section.has("alertmanager");
-    if (alertmanager == section.has("prometheus")) {
+    List<Kind> kinds = Arrays.stream(Kind.values()).filter(it -> section.has(keyOf(it))).toList();
+    if (kinds.size() != 1) {
       section.wrong(
-          "prometheus",
-          alertmanager ? "a source is of one kind" : "the source has no address",
-          "write either 'alertmanager: http://HOST:9093' or 'prometheus: http://HOST:9090'");
+          kinds.isEmpty() ? "prometheus" : keyOf(kinds.getLast()),
+          kinds.isEmpty() ? "the source has no address" : "a source is of one kind",
+          "write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and"
+              + " 'grafana: http://HOST:3000'");
       return Optional.empty();
     }
-    String key = alertmanager ? "alertmanager" : "prometheus";
+    Kind kind = kinds.getFirst();
+    String key = keyOf(kind);
     List<URI> urls = urls(section, key);
     Duration interval = section.positive("interval");
     Duration timeout = section.positive("timeout");
     long maxBytes = section.size("max_bytes");
     String watchdog = section.text("watchdog");
     Http http = http(section.section("http"));
-    Kind kind = alertmanager ? Kind.ALERTMANAGER : Kind.PROMETHEUS;
     SourceSettings.Scope scope = new ScopeReader(section, kind).read();
     if (urls.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http, scope));
+  }
+
+  private static String keyOf(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<URI> urls(Section section, String key) {

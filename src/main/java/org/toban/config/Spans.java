@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as Prometheus writes them: {@code 15s}, {@code 1h30m}, {@code 500ms}. */
-final class Spans {
+public final class Spans {
   private static final Pattern SPAN =
       Pattern.compile(
           "(?:(\\d{1,9})y)?(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?"
@@ -18,7 +18,7 @@ final class Spans {
   private Spans() {}
 
   /** Units from large to small, each at most once; empty for anything else. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher found = SPAN.matcher(text);
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);

@@ -24,4 +24,14 @@ public record Estate(
     sources = List.copyOf(sources);
     trusted = Set.copyOf(trusted);
   }
+
+  /** The same estate, whose sources are asked for alerts only. */
+  public Estate withoutInspections() {
+    return new Estate(
+        sources.stream().map(SourceSettings::withoutInspection).toList(),
+        inventory,
+        library,
+        trusted,
+        hold);
+  }
 }

@@ -34,8 +34,19 @@ final class Intake {
     if (source == null) {
       return;
     }
+    if (reading instanceof Reading.Inspected inspected) {
+      source.note(inspected.inspection());
+      return;
+    }
     source.note(reading);
     updateHealth(source);
+    if (reading instanceof Reading.Partial partial) {
+      Batch batch = new Batch();
+      Alerts.Difference difference = source.turn(partial);
+      difference.added().forEach(alert -> see(source.name(), alert, batch));
+      difference.changed().forEach(alert -> see(source.name(), alert, batch));
+      batch.finish();
+    }
     if (reading instanceof Reading.Complete complete) {
       Batch batch = new Batch();
       Alerts.Difference difference = source.turn(complete);

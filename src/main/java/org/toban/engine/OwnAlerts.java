@@ -8,7 +8,10 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 
-/** What Toban itself has to report: a source that it cannot see, a watchdog that has gone quiet. */
+/**
+ * What Toban itself has to report: a source that it cannot see, a watchdog that has gone quiet,
+ * rules and targets of a source that do not work.
+ */
 final class OwnAlerts {
   /** The source that Toban's own alerts come from. */
   static final String SOURCE = "toban";
@@ -43,10 +46,31 @@ final class OwnAlerts {
           source.isLive() && !source.lacksWatchdog(),
           fired,
           gone);
+      look(source, fired, gone);
     }
     if (!fired.isEmpty() || !gone.isEmpty()) {
       intake.own(fired, gone);
     }
+  }
+
+  /** Rules and targets: what was said in two looks in a row, for one may fall into a restart. */
+  private void look(SourceWatch source, List<Alert> fired, List<Fingerprint> gone) {
+    Troubles now = Troubles.of(source.name(), source.inspected(), state.now);
+    Troubles before = Troubles.of(source.name(), source.inspectedBefore(), state.now);
+    for (Alert trouble : now.alerts().values()) {
+      Alert known = firing.get(trouble.fingerprint());
+      if (known == null && before.alerts().containsKey(trouble.fingerprint())) {
+        firing.put(trouble.fingerprint(), trouble);
+        fired.add(trouble);
+      } else if (known != null && !known.annotations().equals(trouble.annotations())) {
+        Alert changed = trouble.startingAt(known.startsAt());
+        firing.put(trouble.fingerprint(), changed);
+        fired.add(changed);
+      }
+    }
+    List.copyOf(firing.values()).stream()
+        .filter(it -> now.denies(it) && firing.remove(it.fingerprint()) != null)
+        .forEach(it -> gone.add(it.fingerprint()));
   }
 
   /** Alerts of an earlier run of this program are missing now unless they fire again. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
+import org.toban.source.Inspection;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -23,8 +24,6 @@ final class SourceWatch {
   /** An answer without any alert, after one with this many, looks like a restarted Alertmanager. */
   private static final int MANY = 5;
 
-  private static final Duration SHORTEST_BLINDNESS = Duration.ofMinutes(1);
-
   private final SourceSettings settings;
   private final Map<Fingerprint, Absence> absent = new LinkedHashMap<>();
   private SourceStatus status;
@@ -33,6 +32,8 @@ final class SourceWatch {
   private @Nullable Fingerprint watchdog;
   private int answersWithoutWatchdog;
   private Instant watchedSince;
+  private Inspection inspected = new Inspection(null, null, List.of());
+  private Inspection inspectedBefore = inspected;
 
   private record Absence(int answers, Instant clearsFrom) {}
 
@@ -72,13 +73,13 @@ final class SourceWatch {
 
   /** No complete answer for five intervals, and at least a minute, of being awake. */
   boolean isBlind(Instant now) {
-    Duration limit = settings.interval().multipliedBy(5);
-    if (limit.compareTo(SHORTEST_BLINDNESS) < 0) {
-      limit = SHORTEST_BLINDNESS;
-    }
-    Instant complete = status.lastComplete();
-    Instant since = complete != null && complete.isAfter(watchedSince) ? complete : watchedSince;
-    return since.plus(limit).isBefore(now);
+    return isOver(status.lastAnswer(), settings.interval(), now)
+        || isOver(status.lastComplete(), status.completeEvery(), now);
+  }
+
+  private boolean isOver(@Nullable Instant last, Duration every, Instant now) {
+    Instant since = last != null && last.isAfter(watchedSince) ? last : watchedSince;
+    return since.plus(SourceStatus.failedAfter(every)).isBefore(now);
   }
 
   boolean lacksWatchdog() {
@@ -104,6 +105,46 @@ final class SourceWatch {
     latest = reading.alerts();
     lookForWatchdog();
     return difference;
+  }
+
+  /** Takes over what an answer to a narrower question adds; what it lacks says nothing. */
+  Alerts.Difference turn(Reading.Partial reading) {
+    List<Alert> added = new ArrayList<>();
+    List<Alert> changed = new ArrayList<>();
+    for (Alert alert : reading.alerts()) {
+      Alert known = latest.get(alert.fingerprint());
+      if (known == null) {
+        added.add(alert);
+      } else if (!known.equals(alert)) {
+        changed.add(alert);
+      }
+    }
+    if (!added.isEmpty() || !changed.isEmpty()) {
+      Map<Fingerprint, Alert> all = new LinkedHashMap<>();
+      latest.forEach(alert -> all.put(alert.fingerprint(), alert));
+      added.forEach(alert -> all.put(alert.fingerprint(), alert));
+      changed.forEach(alert -> all.put(alert.fingerprint(), alert));
+      latest = Alerts.of(all.values());
+    }
+    return new Alerts.Difference(added, changed, List.of());
+  }
+
+  /** What it last said of its rules, and whether it said so twice in a row, and its targets. */
+  void note(Inspection inspection) {
+    inspectedBefore = inspected;
+    inspected =
+        new Inspection(
+            inspection.rules() == null ? inspected.rules() : inspection.rules(),
+            inspection.targets() == null ? inspected.targets() : inspection.targets(),
+            inspection.faults());
+  }
+
+  Inspection inspected() {
+    return inspected;
+  }
+
+  Inspection inspectedBefore() {
+    return inspectedBefore;
   }
 
   private void lookForWatchdog() {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import org.toban.alert.Alert;
 
 /**
- * {@code GET /api/v2/alerts} of Alertmanager 0.16 and later: an array of {@code gettableAlert}.
- * {@code updatedAt} and {@code endsAt} move with each resend and are left out; the fingerprint is
- * computed here from the labels.
+ * {@code GET /api/v2/alerts} of Alertmanager 0.16 and later, and of Grafana's own: an array of
+ * {@code gettableAlert}. {@code updatedAt} and {@code endsAt} move with each resend and are left
+ * out; the fingerprint is computed here from the labels.
  */
 final class AlertmanagerFormat implements AnswerFormat {
+  private final String path;
   private final Sighting alert = new Sighting();
   private final Names fields =
       new Names(
@@ -28,9 +29,18 @@ final class AlertmanagerFormat implements AnswerFormat {
   private boolean hasStart;
   private boolean hasState;
 
+  /**
+   * The format at a path, for Grafana has the same API elsewhere.
+   *
+   * @param path below the URL of the source
+   */
+  AlertmanagerFormat(String path) {
+    this.path = path;
+  }
+
   @Override
   public String path() {
-    return "api/v2/alerts";
+    return path;
   }
 
   @Override

@@ -97,7 +97,7 @@ final class Exchange {
       return "a redirect to " + excerpt(location) + ", which is not followed";
     }
     try {
-      return excerpt(response.peekBody(4 * EXCERPT).string());
+      return excerpt(ErrorText.of(response.peekBody(16 * EXCERPT).string()));
     } catch (IOException e) {
       return "";
     }

@@ -22,6 +22,9 @@ public final class Poller implements AutoCloseable {
   /** Pokes in a row become one poll each of these. */
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
+  /** However often it is poked, a server rests as long as it has worked, up to this. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
   /** How soon a sleep of the machine is noticed, and how long it must have been. */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -48,7 +51,7 @@ public final class Poller implements AutoCloseable {
   /** Polls one source, or all when null, now: also again when it is being polled. */
   public void poke(@Nullable String source) {
     for (Beat beat : beats) {
-      if (source == null || source.equals(beat.source.name())) {
+      if ((source == null || source.equals(beat.source.name())) && beat.source.hurry()) {
         beat.poked.release();
       }
     }
@@ -94,10 +97,14 @@ public final class Poller implements AutoCloseable {
           long began = System.nanoTime();
           lastLook = began;
           lastWall = clock.instant();
-          deliver(poll());
+          Reading reading = poll();
+          long ended = System.nanoTime();
+          deliver(reading);
           beat = nextBeat(beat);
           TimeUnit.NANOSECONDS.sleep(began + SHORTEST.toNanos() - System.nanoTime());
           if (!awaitBeat(beat)) {
+            long rest = Math.min(ended - began, LONGEST_REST.toNanos());
+            TimeUnit.NANOSECONDS.sleep(ended + rest - System.nanoTime());
             beat = System.nanoTime();
           }
         }

@@ -19,15 +19,18 @@ final class Question {
     return this;
   }
 
+  /** One {@code filter} for each matcher. */
+  Question with(List<Matcher> matchers) {
+    matchers.forEach(matcher -> with("filter", matcher.toString()));
+    return this;
+  }
+
   /**
-   * What {@code GET /api/v2/alerts} of Alertmanager takes: {@code filter} once for each matcher, all
-   * of which must hold, and one regular expression for the receiver.
+   * What {@code GET /api/v2/alerts} of Alertmanager takes: {@code filter} once for each matcher,
+   * all of which must hold, and one regular expression for the receiver.
    */
   static Question alerts(SourceSettings.Scope scope) {
-    Question question = new Question();
-    for (Matcher matcher : scope.filter()) {
-      question.with("filter", matcher.toString());
-    }
+    Question question = new Question().with(scope.filter());
     if (!scope.receivers().isEmpty()) {
       question.with(
           "receiver", String.join("|", scope.receivers().stream().map(Question::quote).toList()));
@@ -37,7 +40,8 @@ final class Question {
 
   private static String quote(String name) {
     StringBuilder quoted = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (SPECIAL.indexOf(c) >= 0) {
         quoted.append('\\');
       }

@@ -49,9 +49,25 @@ public record SourceSettings(
     }
   }
 
+  /** The same source, of which only alerts are asked for. */
+  public SourceSettings withoutInspection() {
+    Scope alertsOnly =
+        new Scope(
+            scope.replicaLabels(),
+            scope.receivers(),
+            scope.filter(),
+            scope.urgent(),
+            Duration.ZERO,
+            scope.explore());
+    return new SourceSettings(
+        name, kind, urls, interval, timeout, maxBytes, watchdog, http, alertsOnly);
+  }
+
   /** What protocol a source speaks. */
   public enum Kind {
     ALERTMANAGER,
+    /** Grafana's own alerts, by its API that is like Alertmanager's. */
+    GRAFANA,
     PROMETHEUS
   }
 
@@ -65,13 +81,15 @@ public record SourceSettings(
    * @param urgent what is asked for at each interval when all alerts would cost the server too
    *     much; empty to ask for all of them each time
    * @param inspection between two looks at rules and targets of a Prometheus; zero for never
+   * @param explore uid of a data source of Grafana that links lead to; null for none
    */
   public record Scope(
       List<String> replicaLabels,
       List<String> receivers,
       List<Matcher> filter,
       List<Matcher> urgent,
-      Duration inspection) {
+      Duration inspection,
+      @Nullable String explore) {
     public Scope {
       replicaLabels = List.copyOf(replicaLabels);
       receivers = List.copyOf(receivers);
@@ -80,7 +98,7 @@ public record SourceSettings(
     }
 
     public static Scope all() {
-      return new Scope(List.of(), List.of(), List.of(), List.of(), Duration.ZERO);
+      return new Scope(List.of(), List.of(), List.of(), List.of(), Duration.ZERO, null);
     }
   }
 

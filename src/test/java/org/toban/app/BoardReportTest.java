@@ -74,7 +74,8 @@ class BoardReportTest {
             "silenced_by",
             "inhibited_by",
             "muted_by",
-            "receivers");
+            "receivers",
+            "links");
     assertThat(json.at("/alerts/0/labels/instance").asText()).isEqualTo("web-1");
     assertThat(json.at("/alerts/0/severity").asText()).isEqualTo("critical");
     assertThat(json.at("/alerts/0/state").asText()).isEqualTo("active");

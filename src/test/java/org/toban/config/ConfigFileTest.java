@@ -182,7 +182,7 @@ class ConfigFileTest {
           http: {proxy_url: 'http://p'}                                   | 'proxy_url' is not in this version of Toban; leave it out; nothing is ignored in silence
           http: {authorization: {type: Digest, credentials_env: TOKEN}}   | only Bearer is in this version of Toban; write 'type: Bearer'
           http: 3                                                         | 'sources[].http' must hold keys; write 'key: value' lines under it
-          prometheus: 'http://p:9090'                                     | a source is of one kind; write either 'alertmanager: http://HOST:9093' or 'prometheus: http://HOST:9090'
+          prometheus: 'http://p:9090'                                     | a source is of one kind; write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and 'grafana: http://HOST:3000'
           interval: 0s                                                    | 'interval' must be longer than nothing; write 15s or 1h30m
           interval: 30s1h                                                 | '30s1h' is not a value of 'interval'; write 15s or 1h30m
           max_bytes: 64                                                   | '64' is not a value of 'max_bytes'; write 64MB

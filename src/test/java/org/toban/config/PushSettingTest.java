@@ -40,8 +40,16 @@ class PushSettingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.0.0.0:9099", "192.0.2.1:9099", "[::]:9099", "toban.example:9099", "9099", "127.0.0.1",
-        "127.0.0.1:99999", "127.0.0.1.evil.example:9099", "127.0.0.999:9099", ":9099"
+        "0.0.0.0:9099",
+        "192.0.2.1:9099",
+        "[::]:9099",
+        "toban.example:9099",
+        "9099",
+        "127.0.0.1",
+        "127.0.0.1:99999",
+        "127.0.0.1.evil.example:9099",
+        "127.0.0.999:9099",
+        ":9099"
       })
   void anythingElseIsRefused(String listen) throws IOException {
     ConfigFile.Result result = read("{listen: '" + listen + "'}");

@@ -48,7 +48,9 @@ class ScopeReaderTest {
     assertThat(scope.filter())
         .extracting(Object::toString)
         .containsExactly("team=~\"ops|web\"", "env!=\"test\"");
-    assertThat(scope.urgent()).extracting(Object::toString).containsExactly("severity=\"critical\"");
+    assertThat(scope.urgent())
+        .extracting(Object::toString)
+        .containsExactly("severity=\"critical\"");
   }
 
   @Test

@@ -44,8 +44,7 @@ class DoorbellTest {
   }
 
   private static Doorbell.Place place(int port) {
-    return new Doorbell.Place(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TOKEN);
+    return new Doorbell.Place(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TOKEN);
   }
 
   private static Doorbell open(Poller poller) throws IOException {
@@ -71,8 +70,7 @@ class DoorbellTest {
       Server.await("first polls", SOON, () -> readings.size() == 2);
       assertThat(Http.post(at(bell, "/" + TOKEN), FORGED).status()).isEqualTo(200);
       Server.await("both polled again", SOON, () -> readings.size() == 4);
-      assertThat(readings)
-          .allSatisfy(it -> assertThat(((Reading.Complete) it).alerts()).isEmpty());
+      assertThat(readings).allSatisfy(it -> assertThat(((Reading.Complete) it).alerts()).isEmpty());
       assertThat(Http.post(at(bell, "/" + TOKEN + "/tokyo%20west"), FORGED).status())
           .isEqualTo(200);
       Server.await("the named one", SOON, () -> readings.size() == 5);
@@ -100,11 +98,8 @@ class DoorbellTest {
     try (Poller poller = poller();
         Doorbell bell = open(poller)) {
       Server.await("first polls", SOON, () -> readings.size() == 2);
-      for (String path :
-          List.of("/", "/x", "/" + TOKEN + "x", "/" + TOKEN.substring(1))) {
-        assertThat(Http.post(at(bell, "/").resolve(path), FORGED).status())
-            .as(path)
-            .isIn(404, 400);
+      for (String path : List.of("/", "/x", "/" + TOKEN + "x", "/" + TOKEN.substring(1))) {
+        assertThat(Http.post(at(bell, "/").resolve(path), FORGED).status()).as(path).isIn(404, 400);
       }
       assertThat(Http.post(at(bell, "/" + TOKEN + "/other"), FORGED).status()).isEqualTo(404);
       assertThat(Http.get(at(bell, "/" + TOKEN)).status()).isEqualTo(405);

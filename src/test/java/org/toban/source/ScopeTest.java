@@ -78,7 +78,8 @@ class ScopeTest {
               List.of(),
               List.of(),
               List.of(),
-              Duration.ZERO);
+              Duration.ZERO,
+              null);
       Source source = source(scope, server.url());
       Alerts alerts = read(source);
       assertThat(alerts).hasSize(2);
@@ -104,7 +105,7 @@ class ScopeTest {
   void oneLiveReplicaOfTheClusterIsEnough() {
     Scope scope =
         new Scope(
-            List.of("prometheus_replica"), List.of(), List.of(), List.of(), Duration.ZERO);
+            List.of("prometheus_replica"), List.of(), List.of(), List.of(), Duration.ZERO, null);
     RawServer first = RawServer.answering(answer(of("a", 7, Alert.State.ACTIVE)));
     try (RawServer second = RawServer.answering(answer(of("b", 3, Alert.State.ACTIVE)))) {
       Source source = source(scope, first.url(), second.url());
@@ -129,7 +130,8 @@ class ScopeTest {
                   Matcher.of("severity", Operator.EQUAL, "critical"),
                   Matcher.of("note", Operator.NOT_EQUAL, "a \"b\" \\ 停止 & c=d")),
               List.of(),
-              Duration.ZERO);
+              Duration.ZERO,
+              null);
       read(source(scope, server.url().resolve("/am")));
       String request = Objects.requireNonNull(server.lastRequest()).lines().findFirst().orElse("");
       assertThat(request).startsWith("GET /am/api/v2/alerts?filter=");
