@@ -46,7 +46,7 @@ import org.toban.testbed.Server;
  * by polling alone, and with a push; beside what the webhook and one answer take by themselves.
  */
 final class NotifyBench {
-  private static final int SAMPLES = 200;
+  private static final int SAMPLES = Integer.getInteger("notify.samples", 200);
   private static final int DESKS = 20;
   private static final int OTHERS = 1000;
   private static final Duration INTERVAL = Duration.ofSeconds(5);
