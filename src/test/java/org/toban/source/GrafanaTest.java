@@ -63,7 +63,7 @@ class GrafanaTest {
               Kind.GRAFANA,
               List.of(server.url().resolve("/g/")),
               Duration.ofSeconds(15),
-              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
               1 << 20,
               null,
               new Http(null, null, new Secret.InEnvironment("TOKEN"), Map.of(), null),

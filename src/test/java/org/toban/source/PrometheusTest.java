@@ -26,7 +26,7 @@ class PrometheusTest {
             Kind.PROMETHEUS,
             List.of(url),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             1 << 20,
             null,
             Http.plain()));
@@ -125,7 +125,7 @@ class PrometheusTest {
       assertThat(server.lastRequest())
           .startsWith(
               "GET /prometheus/api/v1/query?time=2026-11-23T21%3A13%3A28.034Z"
-                  + "&query=up%7Ba%3D%22b%26c%22%7D+%2B+1&timeout=5000ms HTTP/1.1\n");
+                  + "&query=up%7Ba%3D%22b%26c%22%7D+%2B+1&timeout=30000ms HTTP/1.1\n");
     }
   }
 

@@ -32,7 +32,7 @@ class ScopeTest {
             Kind.ALERTMANAGER,
             List.of(urls),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             1 << 20,
             null,
             Http.plain(),

@@ -31,7 +31,7 @@ class TieredPollTest {
             kind,
             List.of(url),
             interval,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             8 << 20,
             null,
             Http.plain(),
