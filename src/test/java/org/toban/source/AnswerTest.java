@@ -161,9 +161,9 @@ class AnswerTest {
   void noBeginningOfAnAnswerIsAnAnswer(Kind kind) throws IOException {
     List<Alert> alerts = SomeAlerts.numbered(100);
     byte[] body =
-        kind == Kind.ALERTMANAGER
-            ? AnswerWriter.alertmanager(alerts, SomeAlerts.START)
-            : AnswerWriter.prometheus(alerts);
+        kind == Kind.PROMETHEUS
+            ? AnswerWriter.prometheus(alerts)
+            : AnswerWriter.alertmanager(alerts, SomeAlerts.START);
     Answers answers = new Answers(kind);
     Alerts before = answers.read(body, Alerts.none());
     assertThat(before).hasSize(100);
