@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.config.ConfigFile;
@@ -32,6 +31,8 @@ import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
+import org.toban.source.SourceStatus;
+import org.toban.source.Watchdog;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {
@@ -143,18 +144,42 @@ final class Checkup {
   private Finding source(SourceSettings settings) {
     String name = "source " + settings.name();
     return switch (Source.of(settings).read(surroundings.clock())) {
-      case Reading.Complete it -> {
-        String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
-        String watchdog = settings.watchdog();
-        yield watchdog == null || it.alerts().stream().map(Alert::name).anyMatch(watchdog::equals)
-            ? Finding.ok(name, found)
-            : Finding.failed(
-                name,
-                found + ", but the watchdog " + watchdog + " is not among them",
-                "see that Prometheus has that rule and reaches this Alertmanager");
-      }
+      case Reading.Complete it -> answered(name, settings, it);
       case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
     };
+  }
+
+  private static Finding answered(String name, SourceSettings settings, Reading.Complete it) {
+    String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
+    for (Watchdog watchdog : settings.watchdogs()) {
+      if (it.alerts().stream().noneMatch(watchdog::isSeenIn)) {
+        return Finding.failed(
+            name,
+            found + ", but the watchdog " + watchdog + " is not among them",
+            "see that Prometheus has that rule and reaches this Alertmanager");
+      }
+    }
+    SourceStatus status = SourceStatus.unasked(settings).after(it);
+    Duration skew = status.notableSkew();
+    if (skew != null) {
+      return Finding.warning(
+          name,
+          found
+              + ", but its clock is "
+              + skew.abs().toSeconds()
+              + (skew.isNegative() ? " s behind" : " s ahead of")
+              + " this machine's",
+          "synchronise both clocks (chronyc tracking, timedatectl)");
+    }
+    if (status.health(it.at()) == SourceStatus.Health.RECOVERING) {
+      return Finding.warning(
+          name,
+          found + "; its server has just started and may lack alerts for another "
+              + it.vitals().settlesIn().toSeconds()
+              + " s",
+          "ask again then");
+    }
+    return Finding.ok(name, found);
   }
 
   private static String mend(Fault fault) {

@@ -15,6 +15,7 @@ import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
 import org.toban.history.HistoryFault;
+import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
@@ -30,9 +31,12 @@ final class Console implements AutoCloseable {
   private final Closers closers;
   private final Engine engine;
   private final SqliteHistory history;
+  private final Vigil vigil;
   private final InstantSource clock;
 
-  private Console(Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
+  private Console(
+      Closers closers, Engine engine, SqliteHistory history, Vigil vigil, InstantSource clock) {
+    this.vigil = vigil;
     this.clock = clock;
     this.closers = closers;
     this.engine = engine;
@@ -82,6 +86,14 @@ final class Console implements AutoCloseable {
       }
       history.notices().forEach(notice -> LOG.warn("history: {}", notice));
 
+      if (plan.lastBoard() != null) {
+        LastBoardFile file = new LastBoardFile(plan.lastBoard());
+        closers.push(
+            "last board",
+            SHORT,
+            BoardKeeper.start(file, clock, engine::take, engine.feed()::newest));
+      }
+
       if (!plan.runbooks().roots().isEmpty()) {
         closers.push(
             "runbooks",
@@ -96,7 +108,18 @@ final class Console implements AutoCloseable {
       Poller polling = new Poller(sources, clock, engine::read);
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
-      return new Console(closers, engine, history, clock);
+
+      Vigil vigil =
+          new Vigil(
+              Vigil.PATIENCE,
+              polling::stuck,
+              engine::stillFor,
+              engine::take,
+              plan.channels(),
+              clock,
+              plan.engine().language());
+      closers.push("vigil", SHORT, vigil);
+      return new Console(closers, engine, history, vigil, clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
@@ -124,6 +147,10 @@ final class Console implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  Vigil vigil() {
+    return vigil;
   }
 
   SqliteHistory history() {

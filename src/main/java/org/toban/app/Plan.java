@@ -22,6 +22,7 @@ import org.toban.runbook.Trust;
  * What a console is opened on.
  *
  * @param history the file of the event store
+ * @param lastBoard where the newest board is kept for the next start; null for nowhere
  * @param runbooks folders to read again when they change; without any for the shipped set
  */
 record Plan(
@@ -29,6 +30,7 @@ record Plan(
     Estate estate,
     SshSettings ssh,
     Path history,
+    @Nullable Path lastBoard,
     RunbookFolder runbooks,
     List<Channel> channels,
     Parts.Approvals approvals,
@@ -47,6 +49,7 @@ record Plan(
         estate(settings, trust.read(), hold.read().orElse(null)),
         settings.ssh(),
         settings.history(),
+        places.boardFile(),
         new RunbookFolder(settings.runbooks()),
         channels,
         trust,
@@ -64,6 +67,7 @@ record Plan(
         estate(settings, Trust.nothing(), hold),
         settings.ssh(),
         history,
+        null,
         new RunbookFolder(List.of()),
         List.of(),
         Parts.Approvals.unkept(),

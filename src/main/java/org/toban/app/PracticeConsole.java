@@ -59,6 +59,7 @@ final class PracticeConsole implements AutoCloseable {
               estate(estate, tick, language),
               ssh(estate),
               scratch.file("history.db"),
+              null,
               new RunbookFolder(List.of()),
               channels,
               Parts.Approvals.unkept(),

@@ -53,6 +53,11 @@ public record Places(
     return state.resolve("hold");
   }
 
+  /** The newest board, kept for the next start. */
+  public Path boardFile() {
+    return state.resolve("board");
+  }
+
   /**
    * A path as a person writes it: {@code ~/} is the home folder, the rest is beside {@code base}.
    */

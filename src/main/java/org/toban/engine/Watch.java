@@ -58,6 +58,13 @@ final class Watch {
         intake.judgeAgain();
       }
       case Input.HistoryChanged it -> historyChanged(it);
+      case Input.Remembered it -> intake.remember(it.board());
+      case Input.Forgotten it -> state.say(null, "board.forgotten", it.why());
+      case Input.Stuck it -> {
+        state.stuck = it.parts();
+        ownAlerts.look();
+      }
+      case Input.Stood it -> state.say(null, "engine.stood", Long.toString(it.time().toSeconds()));
       case Input.Tick _ -> tick();
     }
     return state.drain();

@@ -28,7 +28,7 @@ final class HttpSource implements Source {
     this.settings = settings;
     Exchange exchange = new Exchange(settings, secrets);
     this.replicas =
-        settings.urls().stream().map(url -> new Replica(url, settings.kind(), exchange)).toList();
+        settings.urls().stream().map(url -> new Replica(url, settings, exchange)).toList();
   }
 
   @Override
@@ -42,30 +42,37 @@ final class HttpSource implements Source {
   }
 
   @Override
+  public Duration limit() {
+    return settings.timeout();
+  }
+
+  @Override
   public Reading read(InstantSource clock) {
     long begun = System.nanoTime();
-    List<Replica.Answer> answers = askAll();
+    List<Replica.Answer> answers = askAll(clock);
     List<Alerts> complete = new ArrayList<>();
+    Vitals vitals = null;
     for (Replica.Answer answer : answers) {
       if (answer instanceof Replica.Answer.Whole whole) {
         complete.add(whole.alerts());
+        vitals = vitals == null ? whole.vitals() : vitals.merge(whole.vitals());
       }
     }
-    if (complete.isEmpty()) {
+    if (vitals == null) {
       return new Reading.Failed(name(), clock.instant(), firstFault(answers));
     }
     Alerts alerts = complete.size() == 1 ? complete.getFirst() : merge(complete);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    return new Reading.Complete(name(), clock.instant(), alerts, took);
+    return new Reading.Complete(name(), clock.instant(), alerts, took, vitals);
   }
 
-  private List<Replica.Answer> askAll() {
+  private List<Replica.Answer> askAll(InstantSource clock) {
     if (replicas.size() == 1) {
-      return List.of(replicas.getFirst().ask());
+      return List.of(replicas.getFirst().ask(clock));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Replica.Answer>> questions = new ArrayList<>();
-      replicas.forEach(replica -> questions.add(replica::ask));
+      replicas.forEach(replica -> questions.add(() -> replica.ask(clock)));
       return threads.invokeAll(questions).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

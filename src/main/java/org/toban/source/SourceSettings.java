@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param interval between the starts of two polls
  * @param timeout for the whole exchange, connect to last byte
  * @param maxBytes cap of one answer
- * @param watchdog name of an always-firing alert whose absence is an alert; null when there is none
+ * @param watchdogs always-firing alerts; when a complete answer lacks one, that is an alert
+ * @param resend how often a server is told again of what fires, or finds it again: one that started
+ *     less than twice as long ago may not know yet what fires
  */
 public record SourceSettings(
     String name,
@@ -23,11 +25,41 @@ public record SourceSettings(
     Duration interval,
     Duration timeout,
     long maxBytes,
-    @Nullable String watchdog,
-    Http http) {
+    List<Watchdog> watchdogs,
+    Http http,
+    Duration resend) {
+  /** Prometheus sends what fires again at least this often ({@code --rules.alert.resend-delay}). */
+  public static final Duration USUAL_RESEND = Duration.ofMinutes(1);
+
+  /**
+   * With the usual resend interval and at most one watchdog.
+   *
+   * @param watchdog a selector, null when there is none
+   */
+  public SourceSettings(
+      String name,
+      Kind kind,
+      List<URI> urls,
+      Duration interval,
+      Duration timeout,
+      long maxBytes,
+      @Nullable String watchdog,
+      Http http) {
+    this(
+        name,
+        kind,
+        urls,
+        interval,
+        timeout,
+        maxBytes,
+        watchdog == null ? List.of() : List.of(Watchdog.parse(watchdog)),
+        http,
+        USUAL_RESEND);
+  }
 
   public SourceSettings {
     urls = List.copyOf(urls);
+    watchdogs = List.copyOf(watchdogs);
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("source " + name + " has no URL");
     }

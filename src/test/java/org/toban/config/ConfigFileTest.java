@@ -23,6 +23,7 @@ import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
+import org.toban.source.Watchdog;
 import org.toban.source.SourceSettings.Secret;
 
 class ConfigFileTest {
@@ -84,7 +85,8 @@ class ConfigFileTest {
     assertThat(prod.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(prod.timeout()).isEqualTo(Duration.ofMillis(2500));
     assertThat(prod.maxBytes()).isEqualTo(1 << 20);
-    assertThat(prod.watchdog()).isEqualTo("Watchdog");
+    assertThat(prod.watchdogs()).extracting(Watchdog::text).containsExactly("Watchdog");
+    assertThat(prod.resend()).isEqualTo(Duration.ofMinutes(1));
     assertThat(prod.http().password()).isEqualTo(new Secret.InFile(folder.resolve("am.pass")));
     assertThat(prod.http().headers()).containsExactly(Map.entry("X-Scope-OrgID", "a, b"));
     assertThat(settings.sources().get(1).http().bearer())
