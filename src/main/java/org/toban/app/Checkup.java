@@ -149,7 +149,7 @@ final class Checkup {
     };
   }
 
-  private static Finding answered(String name, SourceSettings settings, Reading.Complete it) {
+  static Finding answered(String name, SourceSettings settings, Reading.Complete it) {
     String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
     for (Watchdog watchdog : settings.watchdogs()) {
       if (it.alerts().stream().noneMatch(watchdog::isSeenIn)) {

@@ -26,6 +26,9 @@ final class Vigil implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** This thread stood still too: the machine slept, and the others get a second to come round. */
+  private static final Duration SLEPT = LOOK.plusSeconds(4);
+
   /** How long the engine and the window, which come round every second, may stand still. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -86,8 +89,11 @@ final class Vigil implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        look();
+        long begun = System.nanoTime();
         Thread.sleep(LOOK);
+        if (System.nanoTime() - begun < SLEPT.toNanos()) {
+          look();
+        }
       }
     } catch (InterruptedException e) {
       // closed

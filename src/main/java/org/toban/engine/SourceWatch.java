@@ -50,6 +50,10 @@ final class SourceWatch {
       return new Absence(answers + 1, clearsFrom, held);
     }
 
+    Absence notAfter(Instant latest) {
+      return clearsFrom.isAfter(latest) ? new Absence(answers, latest, held) : this;
+    }
+
     Absence until(Instant settled, boolean nowHeld) {
       Instant later = settled.isAfter(clearsFrom) ? settled : clearsFrom;
       return new Absence(answers, later, held || nowHeld);
@@ -100,9 +104,13 @@ final class SourceWatch {
     return health != before;
   }
 
-  /** The clock has jumped (a sleep): blindness counts from here. */
+  /**
+   * The clock has jumped (a sleep, or it was set): blindness counts from here, and nothing is held
+   * for longer than it would be from here.
+   */
   void resume(Instant now) {
     watchedSince = now;
+    absent.replaceAll((fingerprint, absence) -> absence.notAfter(now.plus(GRACE)));
   }
 
   /** No complete answer for five intervals, and at least a minute, of being awake. */
@@ -154,9 +162,11 @@ final class SourceWatch {
     return settled;
   }
 
-  /** An alert that was here is missing from now. */
+  /** An alert that was here is missing from now; a server that recovers may yet hear of it. */
   void miss(Fingerprint fingerprint, Instant now) {
-    absent.putIfAbsent(fingerprint, new Absence(0, now, false));
+    Instant settled = status.recoversUntil();
+    Instant from = settled != null && settled.isAfter(now) ? settled : now;
+    absent.putIfAbsent(fingerprint, new Absence(0, from, false));
   }
 
   /** An alert that fired is pending from now: over and begun anew, or waiting after a restart. */

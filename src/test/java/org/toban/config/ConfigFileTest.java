@@ -240,6 +240,29 @@ class ConfigFileTest {
   }
 
   @Test
+  void aSourceHasAsManyWatchdogsAsItNeeds() throws IOException {
+    Settings settings =
+        ready(
+            """
+            sources:
+              - name: prod
+                alertmanager: http://am:9093
+                resend_interval: 5m
+                watchdog: [Watchdog, 'Beat{cluster="eu"}']
+            """);
+    assertThat(settings.sources().getFirst().watchdogs())
+        .extracting(Watchdog::text)
+        .containsExactly("Watchdog", "Beat{cluster=\"eu\"}");
+    assertThat(settings.sources().getFirst().resend()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(
+            wrong(
+                "sources: [{name: prod, alertmanager: 'http://am:9093', watchdog: 'A{b=c}'}]"))
+        .singleElement()
+        .asString()
+        .contains("is no matcher such as");
+  }
+
+  @Test
   void refusesASecretInAUrlWithoutRepeatingIt() throws IOException {
     assertThat(wrong("sources: [{name: prod, alertmanager: 'http://u:hunter2@am:9093'}]"))
         .singleElement()

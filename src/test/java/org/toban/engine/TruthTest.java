@@ -229,6 +229,37 @@ class TruthTest {
     assertThat(story.board().isBlind(story.now)).isFalse();
   }
 
+  /** The file is read while the first answers come. */
+  @Test
+  void aLastBoardThatComesLateIsHeldByARecoveringServerToo() {
+    Alert old = alert("Note", "web-2", BEGIN.minusSeconds(3600), "severity", "info");
+    story.startedAt.put("prod", BEGIN);
+    story.start().pass(Duration.ofSeconds(16));
+    story.take(
+        new Input.Remembered(
+            story.now,
+            new LastBoard(
+                List.of(), List.of(new LastBoard.Sighting(old, List.of("prod"), BEGIN)), 0)));
+    story.pass(Duration.ofSeconds(90));
+    assertThat(story.board().rows()).hasSize(1);
+    story.passMinutes(1);
+    assertThat(story.board().rows()).isEmpty();
+  }
+
+  /** What is held because it flaps is not held for an hour because the clock was set back. */
+  @Test
+  void aClockThatIsSetBackHoldsNothingForLonger() {
+    story.start();
+    for (int i = 0; i < 4; i++) {
+      story.fires(disk).passMinutes(4).clears(disk).passMinutes(4);
+    }
+    assertThat(story.board().rows()).hasSize(1);
+    story.sleep(Duration.ofHours(-5));
+    story.take(new Input.Tick(story.now));
+    story.passMinutes(14);
+    assertThat(story.board().rows()).isEmpty();
+  }
+
   @Test
   void anAnswerIsWorthMoreThanTheLastBoard() {
     story.start().fires(disk).pass(Duration.ofSeconds(16));
@@ -266,6 +297,17 @@ class TruthTest {
     assertThat(board.isBlind(story.now)).isFalse();
     assertThat(board.sources().getFirst().notableSkew())
         .isEqualTo(ahead == 20 ? null : Duration.ofSeconds(ahead));
+  }
+
+  /** T38 */
+  @Test
+  void tenThousandNewAlertsAreOneNotice() {
+    for (int i = 0; i < 10_000; i++) {
+      story.fires(alert("Plain", "host-" + i, BEGIN, "severity", "critical"));
+    }
+    story.start().pass(Duration.ofSeconds(16));
+    assertThat(story.board().rows()).hasSize(10_000);
+    assertThat(story.notices).hasSize(1);
   }
 
   @Test
