@@ -38,8 +38,8 @@ import org.toban.ui.board.BoardRows;
 import org.toban.ui.tray.TrayFace;
 
 /**
- * The five promises of the house, by name. Those that can be seen from outside of the rooms are held
- * here; for the others this class says which tests hold them, and that those are there.
+ * The five promises of the house, by name. Those that can be seen from outside of the rooms are
+ * held here; for the others this class says which tests hold them, and that those are there.
  *
  * <ul>
  *   <li>I1 completeness: what the sources say is on the board or in a number beside it
@@ -98,8 +98,7 @@ class InvariantsTest {
       rows = BoardRows.of(rows, board, filter, NOW, "aoki");
       BoardRows.Sums sums = rows.sums();
       assertThat(sums.total()).isEqualTo(board.rows().size());
-      assertThat(
-              sums.shown() + sums.suppressed() + sums.pending() + sums.quiet() + sums.filtered())
+      assertThat(sums.shown() + sums.suppressed() + sums.pending() + sums.quiet() + sums.filtered())
           .isEqualTo(sums.total());
       assertThat(linesOf(rows)).as("lines are what the sum calls shown").isEqualTo(sums.shown());
     }
@@ -178,8 +177,7 @@ class InvariantsTest {
           vitals = new Vitals(NOW.minusSeconds(200), Duration.ofSeconds(settles), null);
           answered = at;
           status =
-              status.after(
-                  new Reading.Complete("s" + i, at, Alerts.none(), Duration.ZERO, vitals));
+              status.after(new Reading.Complete("s" + i, at, Alerts.none(), Duration.ZERO, vitals));
         }
       }
       boolean watched = random.nextInt(4) != 0;

@@ -79,8 +79,7 @@ final class BoardKeeper implements AutoCloseable {
       }
       List<LastBoard.Sighting> all = last.get().sightings();
       Instant now = clock.instant();
-      inbox.accept(
-          new Input.Remembered(now, new LastBoard(last.get().sources(), List.of(), 0)));
+      inbox.accept(new Input.Remembered(now, new LastBoard(last.get().sources(), List.of(), 0)));
       for (int from = 0; from < all.size(); from += PART) {
         List<LastBoard.Sighting> part = all.subList(from, Math.min(all.size(), from + PART));
         inbox.accept(new Input.Remembered(now, new LastBoard(List.of(), part, 0)));
@@ -138,9 +137,7 @@ final class BoardKeeper implements AutoCloseable {
   private boolean isNewer(Board board) {
     boolean answered = board.sources().stream().anyMatch(it -> it.lastComplete() != null);
     return answered
-        && (kept == null
-            || kept.rows() != board.rows()
-            || !kept.sources().equals(board.sources()));
+        && (kept == null || kept.rows() != board.rows() || !kept.sources().equals(board.sources()));
   }
 
   static LastBoard of(Board board) {

@@ -139,8 +139,7 @@ final class BoardReport {
     StringBuilder line =
         new StringBuilder(
             "%-10s  source %s"
-                .formatted(
-                    source.health(now).name().toLowerCase(Locale.ROOT), source.name()));
+                .formatted(source.health(now).name().toLowerCase(Locale.ROOT), source.name()));
     if (source.fault() != null) {
       line.append(": ").append(source.fault().summary());
     }

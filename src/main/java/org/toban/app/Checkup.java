@@ -27,12 +27,6 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
-import org.toban.source.Reading;
-import org.toban.source.Source;
-import org.toban.source.SourceSettings;
-import org.toban.source.SourceStatus;
-import org.toban.source.Watchdog;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {
@@ -137,64 +131,10 @@ final class Checkup {
 
   private void sources(Settings settings) {
     List<Callable<Finding>> questions = new ArrayList<>();
-    settings.sources().forEach(it -> questions.add(() -> source(it)));
+    settings
+        .sources()
+        .forEach(it -> questions.add(() -> SourceCheckup.of(it, surroundings.clock())));
     askAll(questions);
-  }
-
-  private Finding source(SourceSettings settings) {
-    String name = "source " + settings.name();
-    return switch (Source.of(settings).read(surroundings.clock())) {
-      case Reading.Complete it -> answered(name, settings, it);
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
-    };
-  }
-
-  static Finding answered(String name, SourceSettings settings, Reading.Complete it) {
-    String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
-    for (Watchdog watchdog : settings.watchdogs()) {
-      if (it.alerts().stream().noneMatch(watchdog::isSeenIn)) {
-        return Finding.failed(
-            name,
-            found + ", but the watchdog " + watchdog + " is not among them",
-            "see that Prometheus has that rule and reaches this Alertmanager");
-      }
-    }
-    SourceStatus status = SourceStatus.unasked(settings).after(it);
-    Duration skew = status.notableSkew();
-    if (skew != null) {
-      return Finding.warning(
-          name,
-          found
-              + ", but its clock is "
-              + skew.abs().toSeconds()
-              + (skew.isNegative() ? " s behind" : " s ahead of")
-              + " this machine's",
-          "synchronise both clocks (chronyc tracking, timedatectl)");
-    }
-    if (status.health(it.at()) == SourceStatus.Health.RECOVERING) {
-      return Finding.warning(
-          name,
-          found + "; its server has just started and may lack alerts for another "
-              + it.vitals().settlesIn().toSeconds()
-              + " s",
-          "ask again then");
-    }
-    return Finding.ok(name, found);
-  }
-
-  private static String mend(Fault fault) {
-    return switch (fault) {
-      case Fault.Unreachable _ -> "see that the address is right and the server runs";
-      case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
-      case Fault.Refused it ->
-          it.status() == 401 || it.status() == 403
-              ? "see that the sign-in under 'http' is right"
-              : "see that the address is the base of its API";
-      case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
-      case Fault.Untrusted _ -> "name the authority with 'http: {tls_config: {ca_file: FILE}}'";
-      case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
-      case Fault.Misconfigured _ -> "mend the secret or file that it names";
-    };
   }
 
   private void hosts(Settings settings) {

@@ -91,8 +91,8 @@ public record Board(
    * @param sources every source that shows it, the newest sighting first
    * @param severity by policy, then label, then warning
    * @param incident the incident's id, null when there is none (info, none, pending, suppressed)
-   * @param stale whether no source vouches for it now: all are stale, or have restarted and have not
-   *     said it again
+   * @param stale whether no source vouches for it now: all are stale, or have restarted and have
+   *     not said it again
    */
   public record Row(
       Fingerprint fingerprint,
@@ -114,8 +114,7 @@ public record Board(
    * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
    * (channel, error), {@code timer.overdue} (timer), {@code engine.fault} (what), {@code
-   * engine.stood} (seconds), {@code board.forgotten} (why), {@code
-   * episodes.skipped} (how many).
+   * engine.stood} (seconds), {@code board.forgotten} (why), {@code episodes.skipped} (how many).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}
@@ -125,8 +124,7 @@ public record Board(
    * server has just started: then nothing may be green (I2).
    */
   public boolean isBlind(Instant now) {
-    return sources.isEmpty()
-        || !sources.stream().allMatch(source -> source.isTrustworthy(now));
+    return sources.isEmpty() || !sources.stream().allMatch(source -> source.isTrustworthy(now));
   }
 
   /**

@@ -10,7 +10,6 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Severity;
 import org.toban.history.History;
-import org.toban.history.LastBoard;
 import org.toban.incident.Event;
 import org.toban.incident.Policy;
 import org.toban.source.Reading;
@@ -69,47 +68,6 @@ final class Intake {
     firing.forEach(alert -> see(OwnAlerts.SOURCE, alert, batch));
     gone.forEach(it -> clear(OwnAlerts.SOURCE, it, "Toban sees no such trouble any more", batch));
     batch.finish();
-  }
-
-  /**
-   * What the sources showed before the start stands on the board, doubted, until they answer; what
-   * they have answered since is worth more.
-   */
-  void remember(LastBoard board) {
-    for (LastBoard.Answered answered : board.sources()) {
-      SourceWatch source = state.sources.get(answered.source());
-      if (source != null) {
-        source.remember(answered.at(), answered.alerts());
-        updateHealth(source);
-      }
-    }
-    board.sightings().forEach(this::remember);
-  }
-
-  private void remember(LastBoard.Sighting sighting) {
-    Alert alert = sighting.alert();
-    List<String> sources =
-        sighting.sources().stream().filter(state.sources::containsKey).toList();
-    if (sources.isEmpty() || state.rows.get(alert.fingerprint()) != null) {
-      return;
-    }
-    Policy policy = state.library.policyFor(alert, state.settings.severities());
-    state.rows.put(
-        new Board.Row(
-            alert.fingerprint(),
-            alert,
-            sources,
-            policy.severity(),
-            policy,
-            null,
-            sighting.firstSeen(),
-            true));
-    for (String source : sources) {
-      SourceWatch watch = state.sources.get(source);
-      if (watch != null) {
-        watch.miss(alert.fingerprint(), state.now);
-      }
-    }
   }
 
   /** A source is believed more or less than before: its rows show it. */

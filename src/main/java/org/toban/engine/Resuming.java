@@ -60,8 +60,7 @@ final class Resuming {
           sourceOf.put(fired.alert().fingerprint(), fired.source());
           state.flapping.fired(fired.alert().fingerprint(), fired.at());
         }
-        case Event.AlertCleared cleared ->
-            state.flapping.cleared(cleared.alert(), cleared.at());
+        case Event.AlertCleared cleared -> state.flapping.cleared(cleared.alert(), cleared.at());
         case Event.RunPlanned planned -> {
           state.runs.count(planned.intent(), planned.at());
           state.runs.attempt(planned.intent(), it.firing().values());

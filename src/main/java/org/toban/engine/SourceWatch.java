@@ -171,8 +171,9 @@ final class SourceWatch {
 
   /** An alert that fired is pending from now: over and begun anew, or waiting after a restart. */
   void missWhilePending(Fingerprint fingerprint, Instant now) {
-    boolean restarted = restartSeen != null && now.isBefore(restartSeen.plus(GRACE));
-    miss(fingerprint, restarted ? restartSeen.plus(GRACE) : now);
+    Instant restarted = restartSeen;
+    Instant believed = restarted == null ? now : restarted.plus(GRACE);
+    miss(fingerprint, believed.isAfter(now) ? believed : now);
   }
 
   /** What is missing counts as there until then, doubted. */

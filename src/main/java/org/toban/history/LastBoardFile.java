@@ -163,7 +163,7 @@ public final class LastBoardFile {
     write(alert.labels().asMap(), texts, out);
     write(alert.annotations(), texts, out);
     write(alert.startsAt(), out);
-    out.writeByte(alert.state().ordinal());
+    texts.write(alert.state().name());
     write(alert.suppressedBy(), texts, out);
     String url = alert.generatorUrl();
     out.writeBoolean(url != null);
@@ -183,14 +183,14 @@ public final class LastBoardFile {
             Fingerprint.of(labels),
             map(texts, in),
             instant(in),
-            Alert.State.values()[in.readUnsignedByte()],
+            Alert.State.valueOf(texts.read()),
             list(texts, in),
             in.readBoolean() ? texts.read() : null);
     return new LastBoard.Sighting(alert, list(texts, in), instant(in));
   }
 
-  private static void write(
-      Map<String, String> map, TextTable.Writer texts, DataOutputStream out) throws IOException {
+  private static void write(Map<String, String> map, TextTable.Writer texts, DataOutputStream out)
+      throws IOException {
     out.writeShort(map.size());
     for (Map.Entry<String, String> entry : map.entrySet()) {
       texts.write(entry.getKey());
@@ -216,8 +216,7 @@ public final class LastBoardFile {
     }
   }
 
-  private static List<String> list(TextTable.Reader texts, DataInputStream in)
-      throws IOException {
+  private static List<String> list(TextTable.Reader texts, DataInputStream in) throws IOException {
     int size = in.readUnsignedShort();
     List<String> list = new ArrayList<>(Math.min(size, 64));
     for (int i = 0; i < size; i++) {

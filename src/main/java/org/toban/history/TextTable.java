@@ -42,7 +42,7 @@ final class TextTable {
     private void number(int value) throws IOException {
       int left = value;
       while (left > 0x7f) {
-        out.writeByte(left & 0x7f | 0x80);
+        out.writeByte((left & 0x7f) | 0x80);
         left >>>= 7;
       }
       out.writeByte(left);

@@ -86,7 +86,7 @@ final class Replica {
   }
 
   private static Duration skew(Instant here, Instant there) {
-    return Duration.ofSeconds(Duration.between(here, there.plus(HALF_A_SECOND)).getSeconds());
+    return Duration.ofSeconds(Duration.between(here, there.plus(HALF_A_SECOND)).toSeconds());
   }
 
   private Answer failed(Fault fault) {

@@ -185,7 +185,9 @@ public record SourceStatus(
     return recoversUntil != null && now.isBefore(recoversUntil) ? Health.RECOVERING : Health.LIVE;
   }
 
-  /** Whether a board without its alerts may be green: it answers in full, and its watchdogs fire. */
+  /**
+   * Whether a board without its alerts may be green: it answers in full, and its watchdogs fire.
+   */
   public boolean isTrustworthy(Instant now) {
     return health(now) == Health.LIVE && missing.isEmpty();
   }

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * 0.16), {@code data.startTime} of Prometheus' {@code /api/v1/status/runtimeinfo} (since 2.14).
  */
 enum StartFormat {
-  ALERTMANAGER("api/v2/status", "uptime"),
+  ALERTMANAGER("api/v2/status", "", "uptime"),
   PROMETHEUS("api/v1/status/runtimeinfo", "data", "startTime");
 
   private final String path;
-  private final String[] fields;
+  private final String section;
+  private final String field;
 
-  StartFormat(String path, String... fields) {
+  /** {@code section} is the object that the field stands in, empty for the root. */
+  StartFormat(String path, String section, String field) {
     this.path = path;
-    this.fields = fields;
+    this.section = section;
+    this.field = field;
   }
 
   static StartFormat of(SourceSettings.Kind kind) {
@@ -41,24 +44,25 @@ enum StartFormat {
    */
   @Nullable Instant read(InputStream answer) throws IOException {
     try (Tokens tokens = new Tokens(answer)) {
-      return read(tokens, 0);
+      if (!section.isEmpty() && !enter(tokens, section)) {
+        return null;
+      }
+      return enter(tokens, field) ? time(tokens) : null;
     }
   }
 
-  private @Nullable Instant read(Tokens tokens, int depth) throws IOException {
+  /** Goes into an object, up to the value of a name; false when it has none such. */
+  private static boolean enter(Tokens tokens, String wanted) throws IOException {
     tokens.open(JsonToken.START_OBJECT, "an object");
-    Names names = new Names(fields[depth]);
+    Names names = new Names(wanted);
     names.begin();
     for (String name = names.next(tokens); name != null; name = names.next(tokens)) {
-      if (!name.equals(fields[depth])) {
-        tokens.skip();
-      } else if (depth + 1 < fields.length) {
-        return read(tokens, depth + 1);
-      } else {
-        return time(tokens);
+      if (name.equals(wanted)) {
+        return true;
       }
+      tokens.skip();
     }
-    return null;
+    return false;
   }
 
   private static Instant time(Tokens tokens) throws IOException {

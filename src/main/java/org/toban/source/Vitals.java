@@ -29,7 +29,10 @@ public record Vitals(@Nullable Instant startedAt, Duration settlesIn, @Nullable 
   static Vitals of(Instant startedAt, Duration age, Duration resend, @Nullable Duration skew) {
     Duration settles = resend.multipliedBy(2);
     boolean young = age.compareTo(settles) < 0 && age.negated().compareTo(settles) < 0;
-    return new Vitals(startedAt, young ? settles.minus(age.isNegative() ? Duration.ZERO : age) : Duration.ZERO, skew);
+    return new Vitals(
+        startedAt,
+        young ? settles.minus(age.isNegative() ? Duration.ZERO : age) : Duration.ZERO,
+        skew);
   }
 
   boolean isSettled() {

@@ -333,8 +333,7 @@ public final class Desk implements AutoCloseable {
 
   private TrayState trayState() {
     Times times = new Times(words(), parts.about().zone());
-    return TrayWords.of(
-        newest, stuck, parts.about().clock().instant(), times, new TrayActions());
+    return TrayWords.of(newest, stuck, parts.about().clock().instant(), times, new TrayActions());
   }
 
   /** What the tray's menu does, on the tray's threads. */

@@ -106,8 +106,9 @@ class BoardKeeperTest {
     Server.await(
         "all of it",
         SOON,
-        () -> inbox.stream().mapToInt(it -> ((Input.Remembered) it).board().sightings().size()).sum()
-            == 12_000);
+        () ->
+            inbox.stream().mapToInt(it -> ((Input.Remembered) it).board().sightings().size()).sum()
+                == 12_000);
     assertThat(((Input.Remembered) inbox.peek()).board().sources().getFirst().at()).isEqualTo(NOW);
     assertThat(inbox)
         .as("in parts, so that no step of the engine is long")

@@ -23,8 +23,8 @@ import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
-import org.toban.source.Watchdog;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.Watchdog;
 
 class ConfigFileTest {
   @TempDir Path folder;
@@ -254,9 +254,7 @@ class ConfigFileTest {
         .extracting(Watchdog::text)
         .containsExactly("Watchdog", "Beat{cluster=\"eu\"}");
     assertThat(settings.sources().getFirst().resend()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(
-            wrong(
-                "sources: [{name: prod, alertmanager: 'http://am:9093', watchdog: 'A{b=c}'}]"))
+    assertThat(wrong("sources: [{name: prod, alertmanager: 'http://am:9093', watchdog: 'A{b=c}'}]"))
         .singleElement()
         .asString()
         .contains("is no matcher such as");

@@ -240,7 +240,8 @@ class EndToEndTest {
   private static java.util.Optional<Path> keptOf(Scene scene) throws java.io.IOException {
     try (var files = Files.walk(scene.home)) {
       for (Path file : files.filter(it -> it.endsWith("toban/board")).toList()) {
-        if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains("OnlyNoted")) {
+        if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .contains("OnlyNoted")) {
           return java.util.Optional.of(file);
         }
       }

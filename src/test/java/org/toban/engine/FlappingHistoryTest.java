@@ -68,7 +68,8 @@ class FlappingHistoryTest {
   }
 
   private static void report(String what, Size first, Size last) {
-    System.out.println(what + " flapping every 8 min: after an hour " + first + "; at the end " + last);
+    System.out.println(
+        what + " flapping every 8 min: after an hour " + first + "; at the end " + last);
   }
 
   private Size play(int count, String severity, Duration time) throws IOException, SQLException {
@@ -137,8 +138,7 @@ class FlappingHistoryTest {
   private static Size size(Path file) throws SQLException, IOException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      return new Size(
-          count(statement, "event"), count(statement, "episode"), Files.size(file));
+      return new Size(count(statement, "event"), count(statement, "episode"), Files.size(file));
     }
   }
 

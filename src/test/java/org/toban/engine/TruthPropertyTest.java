@@ -69,13 +69,15 @@ class TruthPropertyTest {
       for (int second = 0; second < turn.seconds(); second++) {
         story.pass(Duration.ofSeconds(1));
         boolean polled = Duration.between(BEGIN, story.now).toSeconds() % 15 == 0;
-        known.values().forEach(it -> {
-          if (polled && !it.down) {
-            it.answered = story.now;
-            it.watchedThen = it.watched;
-            it.startedThen = it.started;
-          }
-        });
+        known
+            .values()
+            .forEach(it -> {
+              if (polled && !it.down) {
+                it.answered = story.now;
+                it.watchedThen = it.watched;
+                it.startedThen = it.started;
+              }
+            });
         check(story, known);
       }
     }
@@ -100,8 +102,10 @@ class TruthPropertyTest {
   /** I1: whatever the newest answers hold is on the board, and says which sources hold it. */
   private static void checkComplete(Board board, Story story, Map<String, Known> known) {
     Set<String> shown = new HashSet<>();
-    board.rows().forEach(row ->
-        row.sources().forEach(source -> shown.add(source + " " + row.fingerprint())));
+    board
+        .rows()
+        .forEach(
+            row -> row.sources().forEach(source -> shown.add(source + " " + row.fingerprint())));
     for (String name : SOURCES) {
       if (known.get(name).answered.equals(story.now)) {
         for (Fingerprint fingerprint : story.in(name).keySet()) {

@@ -91,7 +91,13 @@ class TruthTest {
   void whatPendsAfterARestartIsStillTheSameFiring() {
     Alert pending =
         new Alert(
-            disk.labels(), disk.fingerprint(), Map.of(), BEGIN, Alert.State.PENDING, List.of(), null);
+            disk.labels(),
+            disk.fingerprint(),
+            Map.of(),
+            BEGIN,
+            Alert.State.PENDING,
+            List.of(),
+            null);
     story.startedAt.put("prod", BEGIN.minusSeconds(86_400));
     story.start().fires(disk).passMinutes(1);
     story.restarts("prod", story.now).fires(pending).passMinutes(10);

@@ -37,8 +37,18 @@ class LastBoardFileTest {
     for (int i = 0; i < alerts; i++) {
       Labels labels =
           Labels.of(
-              "alertname", "HighErrorRatio", "instance", "web-" + i + ":9100", "job", "web",
-              "namespace", "shop-" + i % 40, "severity", "warning", "cluster", "eu-1");
+              "alertname",
+              "HighErrorRatio",
+              "instance",
+              "web-" + i + ":9100",
+              "job",
+              "web",
+              "namespace",
+              "shop-" + i % 40,
+              "severity",
+              "warning",
+              "cluster",
+              "eu-1");
       Alert alert =
           new Alert(
               labels,

@@ -184,7 +184,10 @@ class HttpSourceTest {
   /** T23: two gigabytes of valid alerts; the source reads its limit, and the server is cut off. */
   @Test
   void twoGigabytesOfAlertsAreReadUpToTheLimitOnly() {
-    byte[] alert = bytes(new String(ALERTS, 1, ALERTS.length - 2, java.nio.charset.StandardCharsets.UTF_8) + ",");
+    byte[] alert =
+        bytes(
+            new String(ALERTS, 1, ALERTS.length - 2, java.nio.charset.StandardCharsets.UTF_8)
+                + ",");
     java.util.concurrent.atomic.AtomicLong sent = new java.util.concurrent.atomic.AtomicLong();
     try (RawServer server =
         RawServer.start(out -> {

@@ -52,19 +52,24 @@ class VitalsTest {
   /** Exactly at twice the resend interval everything that fires has been heard of again. */
   @ParameterizedTest
   @CsvSource({
-    "0, 120", "1, 119", "119, 1", "120, 0", "86400, 0", "-5, 120", "-119, 120", "-7200, 0"
+    "0, 120",
+    "1, 119",
+    "119, 1",
+    "120, 0",
+    "86400, 0",
+    "-5, 120",
+    "-119, 120",
+    "-7200, 0"
   })
   void aYoungServerSettlesInTwiceTheResendInterval(long age, long settles) {
-    Vitals vitals =
-        Vitals.of(NOW, Duration.ofSeconds(age), Duration.ofMinutes(1), Duration.ZERO);
+    Vitals vitals = Vitals.of(NOW, Duration.ofSeconds(age), Duration.ofMinutes(1), Duration.ZERO);
     assertThat(vitals.settlesIn()).isEqualTo(Duration.ofSeconds(settles));
   }
 
   @Test
   void oneSettledReplicaKnowsEverything() {
     Vitals young = Vitals.of(NOW, Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(-40));
-    Vitals old =
-        Vitals.of(NOW.minusSeconds(900), Duration.ofHours(9), Duration.ofMinutes(1), null);
+    Vitals old = Vitals.of(NOW.minusSeconds(900), Duration.ofHours(9), Duration.ofMinutes(1), null);
     for (Vitals merged : List.of(young.merge(old), old.merge(young))) {
       assertThat(merged.isSettled()).isTrue();
       assertThat(merged.startedAt()).isEqualTo(NOW.minusSeconds(900));
@@ -83,7 +88,8 @@ class VitalsTest {
 
   /** Answers with no alerts, then with a status, and a Date. */
   private static RawServer server(String date, String status) {
-    java.util.concurrent.atomic.AtomicInteger turn = new java.util.concurrent.atomic.AtomicInteger();
+    java.util.concurrent.atomic.AtomicInteger turn =
+        new java.util.concurrent.atomic.AtomicInteger();
     return RawServer.start(out -> {
       byte[] body = bytes(turn.getAndIncrement() % 2 == 0 ? "[]" : status);
       String head =
@@ -103,7 +109,8 @@ class VitalsTest {
   @ValueSource(longs = {-3600, -31, 0, 31, 3600})
   void theDateHeaderTellsTheSkewAndTheAgeGoesByTheServersOwnClock(long ahead) {
     Instant there = NOW.plusSeconds(ahead);
-    try (RawServer server = server(date(there), "{\"uptime\":\"" + there.minusSeconds(30) + "\"}")) {
+    try (RawServer server =
+        server(date(there), "{\"uptime\":\"" + there.minusSeconds(30) + "\"}")) {
       Reading.Complete reading = read(server);
       assertThat(reading.vitals().skew()).isEqualTo(Duration.ofSeconds(ahead));
       assertThat(reading.vitals().settlesIn()).isEqualTo(Duration.ofSeconds(90));
@@ -134,7 +141,8 @@ class VitalsTest {
   /** The question about the start never takes longer than what is left for the poll. */
   @Test
   void aStatusThatNeverEndsDelaysNothing() {
-    java.util.concurrent.atomic.AtomicInteger turn = new java.util.concurrent.atomic.AtomicInteger();
+    java.util.concurrent.atomic.AtomicInteger turn =
+        new java.util.concurrent.atomic.AtomicInteger();
     try (RawServer server =
         RawServer.start(out -> {
           if (turn.getAndIncrement() % 2 == 0) {

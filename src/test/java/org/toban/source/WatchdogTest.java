@@ -39,7 +39,17 @@ class WatchdogTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{}", "A{", "A}", "A{b}", "A{b=c}", "A{b=\"c\"d=\"e\"}", "A{b=~\"(\"}", "A{b=\"c}"})
+      strings = {
+        "",
+        "{}",
+        "A{",
+        "A}",
+        "A{b}",
+        "A{b=c}",
+        "A{b=\"c\"d=\"e\"}",
+        "A{b=~\"(\"}",
+        "A{b=\"c}"
+      })
   void refusesWhatIsNoSelector(String text) {
     assertThatThrownBy(() -> Watchdog.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

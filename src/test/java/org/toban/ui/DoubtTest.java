@@ -79,7 +79,10 @@ class DoubtTest {
     assertThat(reason(answered(3, new Vitals(NOW, Duration.ofSeconds(93), null))))
         .isEqualTo("restarted, alerts may be missing for 1m 30s");
     assertThat(reason(answered(40, Vitals.unknown()))).isEqualTo("late");
-    assertThat(reason(SourceStatus.unasked(Boards.settings("prod")).remembering(NOW.minusSeconds(180), 7)))
+    assertThat(
+            reason(
+                SourceStatus.unasked(Boards.settings("prod"))
+                    .remembering(NOW.minusSeconds(180), 7)))
         .isEqualTo("from before the restart, 3m 00s ago");
     assertThat(reason(fine().lacking(List.of("Watchdog"))))
         .isEqualTo("Watchdog is missing: alerts may be lost on the way");

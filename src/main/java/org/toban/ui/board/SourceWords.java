@@ -103,7 +103,8 @@ public final class SourceWords {
   private static String skew(Duration skew, Times times) {
     return times
         .words()
-        .get(skew.isNegative() ? "source.clock-behind" : "source.clock-ahead",
+        .get(
+            skew.isNegative() ? "source.clock-behind" : "source.clock-ahead",
             times.span(skew.abs()));
   }
 

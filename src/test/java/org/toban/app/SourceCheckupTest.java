@@ -15,7 +15,7 @@ import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.Vitals;
 
-class CheckupTest {
+class SourceCheckupTest {
   private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
   private static final SourceSettings SETTINGS =
       new SourceSettings(
@@ -33,7 +33,7 @@ class CheckupTest {
     Alerts alerts = Alerts.of(List.of(Alert.active(Labels.of("alertname", alert), NOW)));
     Vitals vitals = new Vitals(started, Duration.ofSeconds(settles), skew);
     DoctorCommand.Finding finding =
-        Checkup.answered(
+        SourceCheckup.answered(
             "source prod",
             SETTINGS,
             new Reading.Complete("prod", NOW, alerts, Duration.ofMillis(7), vitals));
