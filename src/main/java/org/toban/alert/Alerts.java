@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,22 @@ public final class Alerts extends AbstractCollection<Alert> {
 
   /** The alert of a raw fingerprint, or null. */
   public @Nullable Alert get(long fingerprint) {
-    int entry = table[slot(fingerprint)];
-    return entry == 0 ? null : inOrder[entry - 1];
+    int index = indexOf(fingerprint);
+    return index < 0 ? null : inOrder[index];
+  }
+
+  /** Where in the order of the answer the alert of a raw fingerprint stands, or -1. */
+  public int indexOf(long fingerprint) {
+    return table[slot(fingerprint)] - 1;
+  }
+
+  /**
+   * The alert at a place in the order of the answer.
+   *
+   * @throws IndexOutOfBoundsException when the answer has fewer
+   */
+  public Alert at(int index) {
+    return inOrder[Objects.checkIndex(index, size)];
   }
 
   private int slot(long fingerprint) {

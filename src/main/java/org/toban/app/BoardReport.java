@@ -70,7 +70,12 @@ final class BoardReport {
         "state", source.health(now),
         "age_seconds", complete == null ? null : Duration.between(complete, now),
         "alerts", source.alerts(),
-        "error", source.fault() == null ? null : source.fault().summary());
+        "error", source.fault() == null ? null : source.fault().summary(),
+        "last_complete_at", complete,
+        "recovering_until", source.recoversUntil(),
+        "clock_skew_seconds", source.skew(),
+        "missing_watchdogs", source.missing(),
+        "from_before_start", source.remembered());
   }
 
   private Map<String, @Nullable Object> alert(Board.Row row) {
@@ -120,12 +125,7 @@ final class BoardReport {
   List<String> lines() {
     List<String> lines = new java.util.ArrayList<>();
     for (SourceStatus source : board.sources()) {
-      lines.add(
-          "%-6s  source %s%s"
-              .formatted(
-                  source.health(now).name().toLowerCase(Locale.ROOT),
-                  source.name(),
-                  source.fault() == null ? "" : ": " + source.fault().summary()));
+      lines.add(line(source));
     }
     incidents()
         .filter(Incident::isOpen)
@@ -151,6 +151,33 @@ final class BoardReport {
     return lines;
   }
 
+  private String line(SourceStatus source) {
+    StringBuilder line =
+        new StringBuilder(
+            "%-10s  source %s"
+                .formatted(source.health(now).name().toLowerCase(Locale.ROOT), source.name()));
+    if (source.fault() != null) {
+      line.append(": ").append(source.fault().summary());
+    }
+    if (source.remembered()) {
+      line.append("; what it showed before this start, at ").append(source.lastComplete());
+    }
+    if (source.health(now) == SourceStatus.Health.RECOVERING) {
+      line.append("; its server has just started, alerts may be missing until ")
+          .append(source.recoversUntil());
+    }
+    for (String watchdog : source.missing()) {
+      line.append("; watchdog ").append(watchdog).append(" is missing");
+    }
+    Duration skew = source.notableSkew();
+    if (skew != null) {
+      line.append("; its clock is ")
+          .append(skew.abs().toSeconds())
+          .append(skew.isNegative() ? " s behind" : " s ahead");
+    }
+    return line.toString();
+  }
+
   private static String state(Board.Row row) {
     return row.alert().state() == Alert.State.ACTIVE
         ? "active"
@@ -159,7 +186,7 @@ final class BoardReport {
 
   private String summary() {
     if (board.isBlind(now)) {
-      return "BLIND: not every source answers, so nothing here says that all is well.";
+      return "BLIND: not every source can be believed now, so nothing here says that all is well.";
     }
     long active =
         board.rows().stream().filter(row -> row.alert().state() == Alert.State.ACTIVE).count();

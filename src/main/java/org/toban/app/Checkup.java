@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.config.ConfigFile;
@@ -29,10 +28,6 @@ import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
-import org.toban.source.Fault;
-import org.toban.source.Reading;
-import org.toban.source.Source;
-import org.toban.source.SourceSettings;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {
@@ -124,8 +119,8 @@ final class Checkup {
             ? Finding.ok("runbooks", found)
             : Finding.failed(
                 "runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
-    TrustFile file = new TrustFile(surroundings.places().trustFile());
-    int waiting = new Trust(file.approvals().keySet()).waiting(library).size();
+    Trust trust = new TrustFile(surroundings.places().trustFile()).read();
+    int waiting = trust.waiting(library).size();
     if (waiting > 0) {
       findings.add(
           Finding.warning(
@@ -137,48 +132,15 @@ final class Checkup {
 
   private void sources(Settings settings) {
     List<Callable<Finding>> questions = new ArrayList<>();
-    settings.sources().forEach(it -> questions.add(() -> source(it)));
+    settings
+        .sources()
+        .forEach(it -> questions.add(() -> SourceCheckup.of(it, surroundings.clock())));
     askAll(questions);
-    findings.addAll(SourceCheckup.all(settings.sources()));
+    findings.addAll(ServerCheckup.all(settings.sources()));
     Doorbell.Place push = Plan.push(settings, surroundings.places());
     if (push != null) {
-      findings.add(SourceCheckup.push(push));
+      findings.add(ServerCheckup.push(push));
     }
-  }
-
-  private Finding source(SourceSettings settings) {
-    String name = "source " + settings.name();
-    return switch (Source.of(settings).read(surroundings.clock())) {
-      case Reading.Complete it -> {
-        String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
-        String watchdog = settings.watchdog();
-        Finding advice = SourceCheckup.advice(name, settings, it.alerts());
-        yield watchdog == null || it.alerts().stream().map(Alert::name).anyMatch(watchdog::equals)
-            ? advice == null ? Finding.ok(name, found) : advice
-            : Finding.failed(
-                name,
-                found + ", but the watchdog " + watchdog + " is not among them",
-                "see that Prometheus has that rule and reaches this Alertmanager");
-      }
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
-      case Reading.Partial _, Reading.Inspected _ ->
-          throw new IllegalStateException("not what a first question gives");
-    };
-  }
-
-  private static String mend(Fault fault) {
-    return switch (fault) {
-      case Fault.Unreachable _ -> "see that the address is right and the server runs";
-      case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
-      case Fault.Refused it ->
-          it.status() == 401 || it.status() == 403
-              ? "see that the sign-in under 'http' is right"
-              : "see that the address is the base of its API";
-      case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
-      case Fault.Untrusted _ -> "name the authority with 'http: {tls_config: {ca_file: FILE}}'";
-      case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
-      case Fault.Misconfigured _ -> "mend the secret or file that it names";
-    };
   }
 
   private void hosts(Settings settings) {

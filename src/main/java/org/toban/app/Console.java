@@ -18,6 +18,7 @@ import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
 import org.toban.history.HistoryFault;
+import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
@@ -34,9 +35,12 @@ final class Console implements AutoCloseable {
   private final Closers closers;
   private final Engine engine;
   private final SqliteHistory history;
+  private final Vigil vigil;
   private final InstantSource clock;
 
-  private Console(Closers closers, Engine engine, SqliteHistory history, InstantSource clock) {
+  private Console(
+      Closers closers, Engine engine, SqliteHistory history, Vigil vigil, InstantSource clock) {
+    this.vigil = vigil;
     this.clock = clock;
     this.closers = closers;
     this.engine = engine;
@@ -86,6 +90,14 @@ final class Console implements AutoCloseable {
       }
       history.notices().forEach(notice -> LOG.warn("history: {}", notice));
 
+      if (plan.lastBoard() != null) {
+        LastBoardFile file = new LastBoardFile(plan.lastBoard());
+        closers.push(
+            "last board",
+            SHORT,
+            BoardKeeper.start(file, clock, engine::take, engine.feed()::newest));
+      }
+
       if (!plan.runbooks().roots().isEmpty()) {
         closers.push(
             "runbooks",
@@ -105,7 +117,18 @@ final class Console implements AutoCloseable {
         openDoorbell(plan.push(), sources, polling, engine, clock)
             .ifPresent(it -> closers.push("push", SHORT, it));
       }
-      return new Console(closers, engine, history, clock);
+
+      Vigil vigil =
+          new Vigil(
+              Vigil.PATIENCE,
+              polling::stuck,
+              engine::stillFor,
+              engine::take,
+              plan.channels(),
+              clock,
+              plan.engine().language());
+      closers.push("vigil", SHORT, vigil);
+      return new Console(closers, engine, history, vigil, clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
@@ -154,6 +177,10 @@ final class Console implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  Vigil vigil() {
+    return vigil;
   }
 
   SqliteHistory history() {

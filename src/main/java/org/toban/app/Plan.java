@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
 import org.toban.config.Places;
@@ -19,6 +18,7 @@ import org.toban.engine.Parts;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshSettings;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
 
 /**
@@ -26,6 +26,7 @@ import org.toban.source.Doorbell;
  *
  * @param history the file of the event store
  * @param push where notifications ring, null when nowhere
+ * @param lastBoard where the newest board is kept for the next start; null for nowhere
  * @param runbooks folders to read again when they change; without any for the shipped set
  */
 record Plan(
@@ -33,6 +34,7 @@ record Plan(
     Estate estate,
     SshSettings ssh,
     Path history,
+    @Nullable Path lastBoard,
     RunbookFolder runbooks,
     Doorbell.@Nullable Place push,
     List<Channel> channels,
@@ -49,19 +51,14 @@ record Plan(
     HoldFile hold = new HoldFile(places.holdFile());
     return new Plan(
         settings.engine(),
-        estate(settings, trust.approvals().keySet(), hold.read().orElse(null)),
+        estate(settings, trust.read(), hold.read().orElse(null)),
         settings.ssh(),
         settings.history(),
+        places.boardFile(),
         new RunbookFolder(settings.runbooks()),
         push(settings, places),
         channels,
-        (sha256, approved, by, at) -> {
-          if (approved) {
-            trust.approve(sha256, by, at);
-          } else {
-            trust.revoke(sha256);
-          }
-        },
+        trust,
         hold::save);
   }
 
@@ -73,13 +70,14 @@ record Plan(
     Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
     return new Plan(
         settings.engine(),
-        estate(settings, Set.of(), hold).withoutInspections(),
+        estate(settings, Trust.nothing(), hold).withoutInspections(),
         settings.ssh(),
         history,
+        null,
         new RunbookFolder(List.of()),
         null,
         List.of(),
-        (sha256, approved, by, at) -> {},
+        Parts.Approvals.unkept(),
         (on, at, by, reason) -> {});
   }
 
@@ -97,11 +95,11 @@ record Plan(
     }
   }
 
-  private static Estate estate(Settings settings, Set<String> trusted, Board.@Nullable Hold hold) {
+  private static Estate estate(Settings settings, Trust trust, Board.@Nullable Hold hold) {
     Library library =
         settings.runbooks().isEmpty()
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
-    return new Estate(settings.sources(), settings.inventory(), library, trusted, hold);
+    return new Estate(settings.sources(), settings.inventory(), library, trust, hold);
   }
 }

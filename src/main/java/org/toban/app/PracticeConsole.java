@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
 import org.toban.alert.SeverityMap;
 import org.toban.config.RunbookFolder;
 import org.toban.drill.Estate;
 import org.toban.engine.EngineSettings;
+import org.toban.engine.Parts;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.remedy.Inventory;
@@ -21,6 +21,7 @@ import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.runbook.Trust;
 import org.toban.source.SourceSettings;
 
 /**
@@ -58,10 +59,11 @@ final class PracticeConsole implements AutoCloseable {
               estate(estate, tick, language),
               ssh(estate),
               scratch.file("history.db"),
+              null,
               new RunbookFolder(List.of()),
               null,
               channels,
-              (sha256, approved, by, at) -> {},
+              Parts.Approvals.unkept(),
               (on, at, by, reason) -> {});
       Console console =
           closers.push("practice console", Duration.ofSeconds(20), Console.open(plan, clock));
@@ -117,7 +119,7 @@ final class PracticeConsole implements AutoCloseable {
             source("practice-rules", SourceSettings.Kind.PROMETHEUS, practice, tick, null)),
         inventory(practice),
         RunbookFolder.shipped(language),
-        Set.of(),
+        Trust.nothing(),
         null);
   }
 

@@ -19,6 +19,7 @@ import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.Watchdog;
 
 /** Reads the list of sources. */
 final class SourceReader {
@@ -65,14 +66,31 @@ final class SourceReader {
     Duration interval = section.positive("interval");
     Duration timeout = section.positive("timeout");
     long maxBytes = section.size("max_bytes");
-    String watchdog = section.text("watchdog");
+    List<Watchdog> watchdogs = watchdogs(section);
+    Duration resend = section.positive("resend_interval");
     Http http = http(section.section("http"));
     SourceSettings.Scope scope = new ScopeReader(section, kind).read();
     if (urls.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http, scope));
+        new SourceSettings(
+            name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, scope));
+  }
+
+  private static List<Watchdog> watchdogs(Section section) {
+    List<Watchdog> watchdogs = new ArrayList<>();
+    for (String text : section.texts("watchdog")) {
+      try {
+        watchdogs.add(Watchdog.parse(text));
+      } catch (IllegalArgumentException e) {
+        section.wrong(
+            "watchdog",
+            String.valueOf(e.getMessage()),
+            "write the name of an alert, or a selector such as 'Watchdog{cluster=\"eu\"}'");
+      }
+    }
+    return watchdogs;
   }
 
   private static String keyOf(Kind kind) {

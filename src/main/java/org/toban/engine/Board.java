@@ -1,5 +1,6 @@
 package org.toban.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.SourceStatus;
 
 /**
@@ -24,7 +26,7 @@ import org.toban.source.SourceStatus;
  * @param incidents open ones and those closed since the start, by id
  * @param output what runs have printed so far, by run id, kept to a limit
  * @param starts recent starts by {@code sha256@host}, for the start limit
- * @param trusted hashes approved for automatic runs
+ * @param trust what is approved for automatic runs
  * @param hold null when automation is allowed, else who stopped it and why
  * @param historyProblem null when events are stored, else why they are only in memory
  * @param messages newest first: what Toban has to tell the person, such as a refused command
@@ -38,7 +40,7 @@ public record Board(
     Map<String, Incident> incidents,
     Map<String, String> output,
     Map<String, List<Instant>> starts,
-    Set<String> trusted,
+    Trust trust,
     @Nullable Hold hold,
     @Nullable String historyProblem,
     List<Message> messages,
@@ -57,7 +59,7 @@ public record Board(
       Map<String, Incident> incidents,
       Map<String, String> output,
       Map<String, List<Instant>> starts,
-      Set<String> trusted,
+      Trust trust,
       @Nullable Hold hold,
       @Nullable String historyProblem,
       List<Message> messages,
@@ -71,7 +73,7 @@ public record Board(
         incidents,
         output,
         starts,
-        trusted,
+        trust,
         hold,
         historyProblem,
         messages,
@@ -89,7 +91,8 @@ public record Board(
    * @param sources every source that shows it, the newest sighting first
    * @param severity by policy, then label, then warning
    * @param incident the incident's id, null when there is none (info, none, pending, suppressed)
-   * @param stale whether all its sources are stale
+   * @param stale whether no source vouches for it now: all are stale, or have restarted and have
+   *     not said it again
    */
   public record Row(
       Fingerprint fingerprint,
@@ -111,18 +114,33 @@ public record Board(
    * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
    * (channel, error), {@code timer.overdue} (timer), {@code push.failed} (address, problem), {@code
-   * engine.fault} (what).
+   * engine.fault} (what), {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code
+   * episodes.skipped} (how many).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}
 
   /**
-   * Whether every source has a complete answer that is young enough: only then may anything be
-   * green.
+   * Whether any source lacks a complete answer that is young enough, its watchdogs included, or its
+   * server has just started: then nothing may be green (I2).
    */
   public boolean isBlind(Instant now) {
-    return sources.isEmpty()
-        || sources.stream().anyMatch(source -> source.health(now) != SourceStatus.Health.LIVE);
+    return sources.isEmpty() || !sources.stream().allMatch(source -> source.isTrustworthy(now));
+  }
+
+  /**
+   * When a row's alert began, by this machine's clock: what its source says, without the skew of
+   * that source's clock, and never later than it was first seen.
+   */
+  public Instant began(Row row) {
+    Instant says = row.alert().startsAt();
+    for (SourceStatus source : sources) {
+      Duration skew = source.notableSkew();
+      if (skew != null && source.name().equals(row.sources().getFirst())) {
+        says = says.minus(skew);
+      }
+    }
+    return says.isAfter(row.firstSeen()) ? row.firstSeen() : says;
   }
 
   /** The worst severity of the rows that are active, or null when none is. */

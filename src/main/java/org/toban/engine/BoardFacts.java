@@ -10,6 +10,7 @@ import org.toban.alert.Fingerprint;
 import org.toban.incident.Run;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
+import org.toban.runbook.Trust;
 
 /** The facts that a board shows; enough to say beforehand what the engine will say. */
 record BoardFacts(Board board) implements Facts {
@@ -19,8 +20,8 @@ record BoardFacts(Board board) implements Facts {
   }
 
   @Override
-  public Set<String> trusted() {
-    return board.trusted();
+  public Trust trust() {
+    return board.trust();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.toban.engine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Verdict;
+import org.toban.runbook.Step;
 
 /**
  * What a person asks for; {@code by} is the person. A command that is refused leaves a message on
@@ -40,8 +41,11 @@ public sealed interface Command {
   /** Stops or allows all automation at once. */
   record Hold(String by, boolean on, String reason) implements Command {}
 
-  /** Approves or withdraws one step's text for automatic runs on this machine. */
-  record Trust(String by, String sha256, boolean approved) implements Command {}
+  /** Approves a step's text, exactly as the person saw it, for automatic runs on this machine. */
+  record Approve(String by, Step step) implements Command {}
+
+  /** Withdraws the approval of a text. */
+  record Revoke(String by, String sha256) implements Command {}
 
   record PollNow(String by, @Nullable String source) implements Command {}
 }

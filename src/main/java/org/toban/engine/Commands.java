@@ -1,13 +1,13 @@
 package org.toban.engine;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.toban.incident.Closing;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
+import org.toban.runbook.Trust;
 
 /** What people ask for; what cannot be done leaves a message that says why. */
 final class Commands {
@@ -40,7 +40,8 @@ final class Commands {
       case Command.DraftReview it -> review(it);
       case Command.Close it -> close(it);
       case Command.Hold it -> hold(it);
-      case Command.Trust it -> trust(it);
+      case Command.Approve it -> approve(it);
+      case Command.Revoke it -> revoke(it);
       case Command.PollNow it -> state.effect(new Effect.Poll(it.source()));
     }
   }
@@ -195,11 +196,19 @@ final class Commands {
     state.say(null, it.on() ? "hold.on" : "hold.off", it.by(), it.reason());
   }
 
-  private void trust(Command.Trust it) {
-    Set<String> trusted = new LinkedHashSet<>(state.trusted);
-    if (it.approved() ? trusted.add(it.sha256()) : trusted.remove(it.sha256())) {
-      state.trusted = Set.copyOf(trusted);
-      state.effect(new Effect.SaveTrust(it.by(), it.sha256(), it.approved()));
+  private void approve(Command.Approve it) {
+    if (!state.trust.approved(it.step())) {
+      Approval approval = Approval.of(it.step(), it.by(), state.now);
+      state.trust = state.trust.with(approval);
+      state.effect(new Effect.SaveApproval(approval));
+    }
+  }
+
+  private void revoke(Command.Revoke it) {
+    Trust left = state.trust.without(it.sha256());
+    if (!left.equals(state.trust)) {
+      state.trust = left;
+      state.effect(new Effect.Revoke(it.sha256()));
     }
   }
 }

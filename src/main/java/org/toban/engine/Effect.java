@@ -6,6 +6,7 @@ import org.toban.history.History;
 import org.toban.incident.Event;
 import org.toban.notice.Notice;
 import org.toban.remedy.Job;
+import org.toban.runbook.Approval;
 
 /**
  * What the engine's shell does after a step; stores first, then the rest, each on its own virtual
@@ -32,7 +33,9 @@ public sealed interface Effect {
 
   record Poll(@Nullable String source) implements Effect {}
 
-  record SaveTrust(String by, String sha256, boolean approved) implements Effect {}
+  record SaveApproval(Approval approval) implements Effect {}
+
+  record Revoke(String sha256) implements Effect {}
 
   record SaveHold(boolean on, String by, String reason) implements Effect {}
 }

@@ -1,28 +1,27 @@
 package org.toban.engine;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.SourceSettings;
 
 /**
  * What the engine finds when it starts: where alerts come from, the hosts, the runbooks, and what
  * people have approved and stopped.
  *
- * @param trusted hashes approved for automatic runs on this machine
+ * @param trust what is approved for automatic runs on this machine
  * @param hold null when automation is allowed
  */
 public record Estate(
     List<SourceSettings> sources,
     Inventory inventory,
     Library library,
-    Set<String> trusted,
+    Trust trust,
     Board.@Nullable Hold hold) {
   public Estate {
     sources = List.copyOf(sources);
-    trusted = Set.copyOf(trusted);
   }
 
   /** The same estate, whose sources are asked for alerts only. */
@@ -31,7 +30,7 @@ public record Estate(
         sources.stream().map(SourceSettings::withoutInspection).toList(),
         inventory,
         library,
-        trusted,
+        trust,
         hold);
   }
 }

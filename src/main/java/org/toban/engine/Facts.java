@@ -9,12 +9,13 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
+import org.toban.runbook.Trust;
 
 /** What the guards look at. */
 interface Facts {
   Inventory inventory();
 
-  Set<String> trusted();
+  Trust trust();
 
   /** Earlier starts of an action on a host. */
   List<Instant> starts(String sha256, String host);

@@ -46,7 +46,7 @@ final class Guards {
     }
     return new Guard(
         it.target,
-        facts.trusted().contains(step.sha256()),
+        facts.trust().approved(step),
         it.limit.used(),
         it.limit.burst(),
         it.limit.nextAt(),
@@ -116,7 +116,7 @@ final class Guards {
     if (facts.isHeld()) {
       refusals.add(Guard.Refusal.ON_HOLD);
     }
-    if (!facts.trusted().contains(step.sha256())) {
+    if (!facts.trust().approved(step)) {
       refusals.add(Guard.Refusal.NOT_TRUSTED);
     }
     if (facts.isHistoryDown()) {

@@ -92,13 +92,13 @@ final class Hands {
   void save(Effect effect) {
     try {
       switch (effect) {
-        case Effect.SaveTrust it ->
-            parts.approvals().save(it.sha256(), it.approved(), it.by(), now());
+        case Effect.SaveApproval it -> parts.approvals().approve(it.approval());
+        case Effect.Revoke it -> parts.approvals().revoke(it.sha256());
         case Effect.SaveHold it -> parts.holds().save(it.on(), now(), it.by(), it.reason());
         default -> throw new IllegalArgumentException("nothing to save: " + effect);
       }
     } catch (RuntimeException e) {
-      LOG.error("cannot save {}", effect, e);
+      LOG.error("{} failed", effect.getClass().getSimpleName(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.notice.Channel;
 import org.toban.remedy.Runner;
+import org.toban.runbook.Approval;
 
 /**
  * What the engine acts through. The engine closes none of them.
@@ -27,9 +28,21 @@ public record Parts(
   }
 
   /** Remembers which texts are approved for automatic runs; throws when it cannot. */
-  @FunctionalInterface
   public interface Approvals {
-    void save(String sha256, boolean approved, String by, Instant at);
+    void approve(Approval approval);
+
+    void revoke(String sha256);
+
+    /** Forgets them when the program ends. */
+    static Approvals unkept() {
+      return new Approvals() {
+        @Override
+        public void approve(Approval approval) {}
+
+        @Override
+        public void revoke(String sha256) {}
+      };
+    }
   }
 
   /** Remembers that all automation is stopped; throws when it cannot. */

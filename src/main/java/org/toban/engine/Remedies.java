@@ -20,6 +20,7 @@ import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
+import org.toban.runbook.Trust;
 
 /** Automatic or manual, and the start of every run: the one way to a host. */
 final class Remedies implements Facts {
@@ -204,8 +205,8 @@ final class Remedies implements Facts {
   }
 
   @Override
-  public Set<String> trusted() {
-    return state.trusted;
+  public Trust trust() {
+    return state.trust;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.toban.notice.NoticePolicy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
+import org.toban.runbook.Trust;
 
 /**
  * Everything that the engine knows, as of {@code now}; what a step decides gathers here and leaves
@@ -35,14 +36,17 @@ final class State {
   final Rows rows = new Rows();
   final Cases cases = new Cases();
   final Runs runs;
+  final Flapping flapping;
+  final EpisodeBudget episodes;
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();
   final Map<String, NextAction> next = new HashMap<>();
 
   Instant now;
   Library library;
-  Set<String> trusted;
+  Trust trust;
   Board.@Nullable Hold hold;
   @Nullable String historyProblem;
+  Set<String> stuck = Set.of();
 
   private final Map<String, Instant> triedToTell = new HashMap<>();
   private final Deque<Board.Message> messages = new ArrayDeque<>();
@@ -56,10 +60,12 @@ final class State {
     this.timing = settings.timing();
     this.inventory = estate.inventory();
     this.library = estate.library();
-    this.trusted = estate.trusted();
+    this.trust = estate.trust();
     this.hold = estate.hold();
     this.now = now;
     this.runs = new Runs(settings);
+    this.flapping = new Flapping(settings.reopenWindow());
+    this.episodes = new EpisodeBudget(now);
     estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, now)));
   }
 
@@ -148,7 +154,7 @@ final class State {
         cases.snapshot(),
         runs.output(),
         runs.starts(),
-        trusted,
+        trust,
         hold,
         historyProblem,
         List.copyOf(messages),

@@ -44,6 +44,11 @@ final class AlertmanagerFormat implements AnswerFormat {
   }
 
   @Override
+  public boolean isArray() {
+    return true;
+  }
+
+  @Override
   public void read(Tokens tokens, Generation next) throws IOException {
     tokens.open(JsonToken.START_ARRAY, "an array of alerts");
     while (tokens.next() != JsonToken.END_ARRAY) {

@@ -7,6 +7,9 @@ interface AnswerFormat {
   /** Below the URL of the source. */
   String path();
 
+  /** Whether an answer is one array of alerts, of which only the new ones need be read. */
+  boolean isArray();
+
   /**
    * Reads the root value of an answer to its end.
    *

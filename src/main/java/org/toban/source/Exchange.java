@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,14 @@ final class Exchange {
   private final Secrets secrets;
   private final Clients clients;
 
+  /**
+   * A whole answer was read.
+   *
+   * @param date what time the server thought it was; null when it did not say
+   * @param at when it said so, of System.nanoTime
+   */
+  record Heard(@Nullable Instant date, long at) {}
+
   /** Takes a 200 answer's bytes, already counted and held to UTF-8. */
   interface Body {
     void read(InputStream bytes) throws IOException;
@@ -46,27 +55,34 @@ final class Exchange {
    *
    * @throws PollFailure for everything that goes wrong
    */
-  void get(URI url, Body reader) throws PollFailure {
+  Heard get(URI url, Body reader) throws PollFailure {
+    return get(url, settings.timeout(), reader);
+  }
+
+  /** The same, with a limit of its own for the whole exchange. */
+  Heard get(URI url, Duration limit, Body reader) throws PollFailure {
     long begun = System.nanoTime();
     try {
       Request request = request(url);
       Call call = clients.current().newCall(request);
-      long left = settings.timeout().toNanos() - (System.nanoTime() - begun);
+      long left = limit.toNanos() - (System.nanoTime() - begun);
       call.timeout().timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
-      ask(call, reader);
+      return ask(call, reader);
     } catch (IOException e) {
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      if (took.compareTo(settings.timeout()) >= 0) {
-        throw new PollFailure(new Fault.TimedOut(settings.timeout()));
+      if (took.compareTo(limit) >= 0) {
+        throw new PollFailure(new Fault.TimedOut(limit));
       }
       throw e instanceof PollFailure failure ? failure : new PollFailure(fault(url, e));
     }
   }
 
-  private void ask(Call call, Body reader) throws IOException {
+  private Heard ask(Call call, Body reader) throws IOException {
     try (Response response = call.execute()) {
+      Heard heard = new Heard(response.headers().getInstant("Date"), System.nanoTime());
       try {
         read(response, reader);
+        return heard;
       } catch (IOException e) {
         call.cancel(); // or closing would read on for a while
         throw e;

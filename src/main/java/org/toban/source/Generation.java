@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import java.util.Collections;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
@@ -10,17 +8,19 @@ import org.toban.alert.Alerts;
  * Gathers an answer over the one before it. An alert with nothing changed is the same object as
  * before, and an answer with nothing changed is the same {@link Alerts}.
  *
- * <p>Most alerts stand where they stood, so the next one in the old order is tried first, character
- * by character; only where that fails is the fingerprint computed and looked up.
+ * <p>Most alerts stand where they stood, so the next one in the old order is tried first: by its
+ * bytes, then character by character; only where that fails is the fingerprint computed and looked
+ * up.
  */
 final class Generation {
-  /** How far the old order is followed to the place of an alert that was found elsewhere. */
-  private static final int STRIDE = 16;
-
   private final Alerts before;
+  private final Prints prints;
   private final TextPool pool;
-  private Iterator<Alert> order;
-  private @Nullable Alert expected;
+  private final byte[] buffer;
+  private final Prints.Print print = new Prints.Print();
+
+  /** Index in the old order of the alert that probably comes next. */
+  private int expected;
 
   /** How many of the old order came again, one after the other, from the first on. */
   private int inOrder;
@@ -28,54 +28,91 @@ final class Generation {
   /** All alerts of the new answer, once it differs in any way from the old order. */
   private Alerts.@Nullable Builder gathered;
 
-  Generation(Alerts before, TextPool pool) {
+  private Prints gatheredPrints;
+  private @Nullable Alerts whole;
+
+  /**
+   * @param prints of the alerts before, one each; else none is known
+   * @param buffer for what reads the answer's bytes
+   */
+  Generation(Alerts before, Prints prints, TextPool pool, byte[] buffer) {
     this.before = before;
+    this.prints = prints.size() == before.size() ? prints : Prints.unknown(before.size());
+    this.gatheredPrints = this.prints;
     this.pool = pool;
-    this.order = before.iterator();
-    advance();
+    this.buffer = buffer;
+  }
+
+  /** What a reader of bytes works in. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** The print of the alert that is added next; nothing is known of it unless it is taken. */
+  Prints.Print print() {
+    return print;
+  }
+
+  /** Bytes of the alert so many places after the expected one; 0 when there is none. */
+  int lengthOfExpected(int further) {
+    int index = expected + further;
+    return index < before.size() ? prints.length(index) : 0;
+  }
+
+  /** Adds the alert so many places after the expected one if these are its bytes. */
+  boolean takeExpected(int further, byte[] bytes, int from) {
+    int index = expected + further;
+    if (!prints.matches(index, bytes, from)) {
+      return false;
+    }
+    if (!isInOrder(index)) {
+      gathered().add(before.at(index));
+      gatheredPrints.add(prints, index);
+    }
+    expected = index + 1;
+    return true;
   }
 
   void add(Sighting sighting, Tokens tokens) throws PollFailure {
-    Alert next = expected;
-    if (next != null && sighting.is(next)) {
-      advance();
-      if (gathered == null) {
-        inOrder++;
+    if (expected < before.size() && sighting.is(before.at(expected))) {
+      if (isInOrder(expected)) {
+        prints.set(expected, print);
       } else {
-        gathered.add(next);
+        gather(before.at(expected));
       }
+      expected++;
       return;
     }
-    Alert known = sighting.among(before);
-    gathered()
-        .add(known != null && sighting.is(known) ? known : sighting.toAlert(known, pool, tokens));
-    if (known != null) {
-      follow(known);
+    int index = sighting.among(before);
+    Alert known = index < 0 ? null : before.at(index);
+    gather(known != null && sighting.is(known) ? known : sighting.toAlert(known, pool, tokens));
+    if (index >= 0) {
+      expected = index + 1;
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // a place in the old order, not a value
-  private void follow(Alert known) {
-    for (int i = 0; i < STRIDE && expected != null; i++) {
-      boolean found = expected == known;
-      advance();
-      if (found) {
-        return;
-      }
+  /** Whether all is as before up to and with this one, which then needs no new place. */
+  private boolean isInOrder(int index) {
+    boolean is = gathered == null && index == inOrder;
+    if (is) {
+      inOrder++;
     }
+    return is;
   }
 
-  private void advance() {
-    expected = order.hasNext() ? order.next() : null;
+  private void gather(Alert alert) {
+    gathered().add(alert);
+    gatheredPrints.add(print);
   }
 
   private Alerts.Builder gathered() {
     Alerts.Builder builder = gathered;
     if (builder == null) {
       builder = new Alerts.Builder(before.size());
-      Iterator<Alert> again = before.iterator();
+      gatheredPrints = Prints.room(before.size());
       for (int i = 0; i < inOrder; i++) {
-        builder.add(again.next());
+        builder.add(before.at(i));
+        gatheredPrints.add(prints, i);
       }
       gathered = builder;
     }
@@ -84,11 +121,29 @@ final class Generation {
 
   /** The new answer; the old one when they hold the same. */
   Alerts alerts() {
+    Alerts after = whole;
+    if (after == null) {
+      after = build();
+      whole = after;
+    }
+    return after;
+  }
+
+  private Alerts build() {
     if (gathered == null && inOrder == before.size()) {
       return before;
     }
-    order = Collections.emptyIterator();
     Alerts after = gathered().build();
-    return after.size() == before.size() && after.since(before).isEmpty() ? before : after;
+    if (after.size() == before.size() && after.since(before).isEmpty()) {
+      gatheredPrints = prints; // of the old order, which stays
+      return before;
+    }
+    return after;
+  }
+
+  /** How the alerts of the new answer stood in it. */
+  Prints prints() {
+    alerts();
+    return gatheredPrints;
   }
 }

@@ -52,6 +52,11 @@ final class HttpSource implements Source {
   }
 
   @Override
+  public Duration limit() {
+    return settings.timeout();
+  }
+
+  @Override
   public boolean hurry() {
     hurried = true;
     return true;
@@ -78,18 +83,18 @@ final class HttpSource implements Source {
 
   private Reading readAll(long begun, InstantSource clock) {
     hurried = false;
-    return switch (all.ask()) {
+    return switch (all.ask(clock)) {
       case Replica.Answer.Failed it -> failed(it, clock);
       case Replica.Answer.Whole it -> {
         completeAt = begun;
         completeEvery = longer(settings.interval(), rest(it.alerts().size()));
-        yield new Reading.Complete(name(), clock.instant(), it.alerts(), since(begun));
+        yield new Reading.Complete(name(), clock.instant(), it.alerts(), since(begun), it.vitals());
       }
     };
   }
 
   private Reading readUrgent(Replicas narrower, long begun, InstantSource clock) {
-    return switch (narrower.ask()) {
+    return switch (narrower.ask(clock)) {
       case Replica.Answer.Failed it -> failed(it, clock);
       case Replica.Answer.Whole it ->
           new Reading.Partial(name(), clock.instant(), it.alerts(), since(begun), completeEvery);

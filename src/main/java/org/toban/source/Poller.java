@@ -3,7 +3,9 @@ package org.toban.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +31,10 @@ public final class Poller implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private static final Duration SLEPT = Duration.ofSeconds(5);
+
+  /** A busy machine takes this long to end a poll at its time limit. */
+  private static final Duration BEYOND_LIMIT = Duration.ofSeconds(5);
+
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final InstantSource clock;
@@ -57,6 +63,21 @@ public final class Poller implements AutoCloseable {
     }
   }
 
+  /**
+   * The sources whose own thread stands still, with for how long: no poll ends and none begins for
+   * two intervals, though every poll has a time limit. To be asked by another thread.
+   */
+  public Map<String, Duration> stuck() {
+    Map<String, Duration> stuck = new LinkedHashMap<>();
+    for (Beat beat : beats) {
+      Duration still = Duration.ofNanos(System.nanoTime() - beat.cameRound);
+      if (!closed && still.compareTo(beat.patience()) > 0) {
+        stuck.put(beat.source.name(), still);
+      }
+    }
+    return stuck;
+  }
+
   /** Ends all polls; afterwards no reading comes. Waits 2 s at most. */
   @Override
   public void close() {
@@ -80,6 +101,7 @@ public final class Poller implements AutoCloseable {
     private final Source source;
     private final Semaphore poked = new Semaphore(0);
     private final Thread thread;
+    private volatile long cameRound = System.nanoTime();
     private long lastLook = System.nanoTime();
     private Instant lastWall = clock.instant();
 
@@ -95,6 +117,7 @@ public final class Poller implements AutoCloseable {
         while (!closed) {
           poked.drainPermits();
           long began = System.nanoTime();
+          cameRound = began;
           lastLook = began;
           lastWall = clock.instant();
           Reading reading = poll();
@@ -111,6 +134,12 @@ public final class Poller implements AutoCloseable {
       } catch (InterruptedException e) {
         // closed
       }
+    }
+
+    Duration patience() {
+      Duration two = source.interval().multipliedBy(2);
+      Duration limit = source.limit().plus(BEYOND_LIMIT);
+      return two.compareTo(limit) > 0 ? two : limit;
     }
 
     /** The next multiple of the interval; one that has passed meanwhile is left out. */
@@ -161,6 +190,7 @@ public final class Poller implements AutoCloseable {
      */
     private boolean hasSlept() {
       long look = System.nanoTime();
+      cameRound = look;
       Instant wall = clock.instant();
       Duration unseen = Duration.between(lastWall, wall).minusNanos(look - lastLook);
       lastLook = look;

@@ -25,6 +25,11 @@ final class PrometheusFormat implements AnswerFormat {
   }
 
   @Override
+  public boolean isArray() {
+    return false;
+  }
+
+  @Override
   public void read(Tokens tokens, Generation next) throws IOException {
     tokens.open(JsonToken.START_OBJECT, "an answer with status and data");
     hasAlerts = false;

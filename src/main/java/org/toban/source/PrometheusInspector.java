@@ -23,6 +23,12 @@ final class PrometheusInspector implements Source {
     return settings.scope().inspection();
   }
 
+  /** Of both questions. */
+  @Override
+  public Duration limit() {
+    return settings.timeout().multipliedBy(2);
+  }
+
   @Override
   public boolean hurry() {
     return false;

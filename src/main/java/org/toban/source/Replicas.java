@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,33 +28,35 @@ final class Replicas {
     this.replicaLabels = settings.scope().replicaLabels();
     this.replicas =
         settings.urls().stream()
-            .map(url -> new Replica(url, settings.kind(), question.toString(), exchange))
+            .map(url -> new Replica(url, settings, question.toString(), exchange))
             .toList();
   }
 
   /** Waits for all of them; fails with the first fault when none gave a complete answer. */
-  Replica.Answer ask() {
-    List<Replica.Answer> answers = askAll();
+  Replica.Answer ask(InstantSource clock) {
+    List<Replica.Answer> answers = askAll(clock);
+    Vitals vitals = null;
     List<Alerts> complete = new ArrayList<>();
     for (Replica.Answer answer : answers) {
       if (answer instanceof Replica.Answer.Whole whole) {
         complete.add(whole.alerts());
+        vitals = vitals == null ? whole.vitals() : vitals.merge(whole.vitals());
       }
     }
-    if (complete.isEmpty()) {
+    if (vitals == null) {
       return new Replica.Answer.Failed(firstFault(answers));
     }
     boolean asItIs = complete.size() == 1 && replicaLabels.isEmpty();
-    return new Replica.Answer.Whole(asItIs ? complete.getFirst() : merge(complete));
+    return new Replica.Answer.Whole(asItIs ? complete.getFirst() : merge(complete), vitals);
   }
 
-  private List<Replica.Answer> askAll() {
+  private List<Replica.Answer> askAll(InstantSource clock) {
     if (replicas.size() == 1) {
-      return List.of(replicas.getFirst().ask());
+      return List.of(replicas.getFirst().ask(clock));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Replica.Answer>> questions = new ArrayList<>();
-      replicas.forEach(replica -> questions.add(replica::ask));
+      replicas.forEach(replica -> questions.add(() -> replica.ask(clock)));
       return threads.invokeAll(questions).stream().map(Future::resultNow).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -121,9 +121,9 @@ final class Sighting {
     return known == null ? urlStart < 0 : urlStart >= 0 && buffer.equals(urlStart, urlEnd, known);
   }
 
-  /** The known alert with these labels, or null. */
-  @Nullable Alert among(Alerts known) {
-    return labels.ascend() ? known.get(labels.hash()) : null;
+  /** The index of the known alert with these labels, or -1. */
+  int among(Alerts known) {
+    return labels.ascend() ? known.indexOf(labels.hash()) : -1;
   }
 
   /**

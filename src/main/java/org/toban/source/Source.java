@@ -12,6 +12,11 @@ public interface Source {
   /** Between the starts of two polls. */
   Duration interval();
 
+  /** The longest that a read takes when all is well with Toban itself. */
+  default Duration limit() {
+    return interval();
+  }
+
   /**
    * Asks once and waits for the end, at most for the source's time limit; an interrupt ends it
    * early. What goes wrong is a {@link Reading.Failed}. One thread at a time.

@@ -15,7 +15,9 @@ import org.toban.alert.Matcher;
  * @param interval between the starts of two polls
  * @param timeout for the whole exchange, connect to last byte
  * @param maxBytes cap of one answer
- * @param watchdog name of an always-firing alert whose absence is an alert; null when there is none
+ * @param watchdogs always-firing alerts; when a complete answer lacks one, that is an alert
+ * @param resend how often a server is told again of what fires, or finds it again: one that started
+ *     less than twice as long ago may not know yet what fires
  * @param scope which of its alerts are wanted, and how gently it is asked
  */
 public record SourceSettings(
@@ -25,11 +27,18 @@ public record SourceSettings(
     Duration interval,
     Duration timeout,
     long maxBytes,
-    @Nullable String watchdog,
+    List<Watchdog> watchdogs,
     Http http,
+    Duration resend,
     Scope scope) {
+  /** Prometheus sends what fires again at least this often ({@code --rules.alert.resend-delay}). */
+  public static final Duration USUAL_RESEND = Duration.ofMinutes(1);
 
-  /** All of its alerts as they are. */
+  /**
+   * All of its alerts as they are, with the usual resend interval and at most one watchdog.
+   *
+   * @param watchdog a selector, null when there is none
+   */
   public SourceSettings(
       String name,
       Kind kind,
@@ -39,11 +48,22 @@ public record SourceSettings(
       long maxBytes,
       @Nullable String watchdog,
       Http http) {
-    this(name, kind, urls, interval, timeout, maxBytes, watchdog, http, Scope.all());
+    this(
+        name,
+        kind,
+        urls,
+        interval,
+        timeout,
+        maxBytes,
+        watchdog == null ? List.of() : List.of(Watchdog.parse(watchdog)),
+        http,
+        USUAL_RESEND,
+        Scope.all());
   }
 
   public SourceSettings {
     urls = List.copyOf(urls);
+    watchdogs = List.copyOf(watchdogs);
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("source " + name + " has no URL");
     }
@@ -60,7 +80,7 @@ public record SourceSettings(
             Duration.ZERO,
             scope.explore());
     return new SourceSettings(
-        name, kind, urls, interval, timeout, maxBytes, watchdog, http, alertsOnly);
+        name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, alertsOnly);
   }
 
   /** What protocol a source speaks. */

@@ -3,6 +3,7 @@ package org.toban.source;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -41,6 +42,9 @@ final class Tokens implements Closeable {
 
   private final JsonParser json;
 
+  /** What leaves known alerts out before the parser sees them; null when nothing does. */
+  private final @Nullable News news;
+
   /** The text of the newest token that {@link #openText} read: a part of the parser's buffer. */
   private char[] text = new char[0];
 
@@ -49,6 +53,7 @@ final class Tokens implements Closeable {
 
   Tokens(InputStream answer) throws IOException {
     json = JSON.createParser(answer);
+    news = answer instanceof News it ? it : null;
   }
 
   /**
@@ -57,7 +62,8 @@ final class Tokens implements Closeable {
    * @throws PollFailure when it is not exactly one valid answer of the format
    */
   static void read(InputStream answer, AnswerFormat format, Generation next) throws IOException {
-    read(answer, tokens -> format.read(tokens, next));
+    InputStream part = format.isArray() ? new News(answer, next, next.buffer()) : answer;
+    read(part, tokens -> format.read(tokens, next));
   }
 
   /** Reads the root value of an answer to its end. */
@@ -73,7 +79,7 @@ final class Tokens implements Closeable {
   static void read(InputStream answer, Reader reader) throws IOException {
     try (Tokens tokens = new Tokens(answer)) {
       reader.read(tokens);
-      if (tokens.advance() != null) {
+      if (!tokens.ends()) {
         throw tokens.unreadable("more text after the answer");
       }
     }
@@ -83,9 +89,14 @@ final class Tokens implements Closeable {
   JsonToken next() throws IOException {
     JsonToken token = advance();
     if (token == null) {
-      throw unreadable(json.currentLocation().getByteOffset() == 0 ? "an empty body" : "cut off");
+      throw unreadable(offset() == 0 ? "an empty body" : "cut off");
     }
     return token;
+  }
+
+  /** Whether nothing but white space is left. */
+  boolean ends() throws IOException {
+    return advance() == null;
   }
 
   private @Nullable JsonToken advance() throws IOException {
@@ -268,9 +279,23 @@ final class Tokens implements Closeable {
   }
 
   private String where() {
-    String path = json.getParsingContext().pathAsPointer().toString();
-    long offset = Math.max(0, json.currentLocation().getByteOffset());
-    return "byte " + offset + (path.isEmpty() ? "" : " " + path);
+    return "byte " + offset() + path(json.getParsingContext().pathAsPointer());
+  }
+
+  private long offset() {
+    long seen = Math.max(0, json.currentLocation().getByteOffset());
+    return news == null ? seen : seen + news.leftOutBytes();
+  }
+
+  /** The place in the whole answer, of which the parser may see a part. */
+  private String path(JsonPointer seen) {
+    if (seen.matches()) {
+      return "";
+    }
+    int leftOut = news == null ? 0 : news.leftOut();
+    return leftOut == 0 || !seen.mayMatchElement()
+        ? " " + seen
+        : " /" + (seen.getMatchingIndex() + leftOut) + seen.tail();
   }
 
   private String shape() {

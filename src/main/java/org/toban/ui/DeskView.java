@@ -283,7 +283,7 @@ final class DeskView extends StackPane {
   }
 
   private void palette() {
-    new Palette(words, around.sheets(), this::choices).open();
+    new Palette(words, around.sheets(), this::choices, this::narrowed).open();
   }
 
   private List<Palette.Choice> choices(String typed) {
@@ -301,19 +301,19 @@ final class DeskView extends StackPane {
           .map(this::choice)
           .forEach(choices::add);
     }
-    if (!typed.isBlank()) {
-      choices.add(
-          new Palette.Choice(
-              words.get("palette.filter", typed.strip()),
-              "",
-              "",
-              null,
-              () -> {
-                go(Page.BOARD);
-                state.refilter(state.filter().withText(typed));
-              }));
-    }
     return choices;
+  }
+
+  private Palette.Choice narrowed(String typed) {
+    return new Palette.Choice(
+        words.get("palette.filter", typed.strip()),
+        "",
+        "",
+        null,
+        () -> {
+          go(Page.BOARD);
+          state.refilter(state.filter().withText(typed));
+        });
   }
 
   private Palette.Choice choice(BoardLine.Entry entry) {

@@ -32,6 +32,7 @@ final class Palette {
   private final Words words;
   private final Sheets sheets;
   private final Function<String, List<Choice>> choices;
+  private final Function<String, Choice> otherwise;
   private final TextField field = new TextField();
   private final ListView<Choice> list = new ListView<>();
 
@@ -39,11 +40,17 @@ final class Palette {
    * A palette.
    *
    * @param choices what there is to choose for what has been typed, before it is ranked
+   * @param otherwise what stands below all that matches, once something has been typed
    */
-  Palette(Words words, Sheets sheets, Function<String, List<Choice>> choices) {
+  Palette(
+      Words words,
+      Sheets sheets,
+      Function<String, List<Choice>> choices,
+      Function<String, Choice> otherwise) {
     this.words = words;
     this.sheets = sheets;
     this.choices = choices;
+    this.otherwise = otherwise;
     field.setId("palette-field");
     field.setPromptText(words.get("palette.prompt"));
     list.setId("palette-list");
@@ -67,6 +74,9 @@ final class Palette {
   private void rank() {
     String typed = field.getText();
     list.getItems().setAll(ranked(typed, choices.apply(typed)));
+    if (!typed.isBlank()) {
+      list.getItems().add(otherwise.apply(typed));
+    }
     list.getSelectionModel().selectFirst();
     list.scrollTo(0);
   }

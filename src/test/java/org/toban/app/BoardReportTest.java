@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +21,7 @@ import org.toban.engine.Board;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
@@ -54,7 +54,18 @@ class BoardReportTest {
         .containsExactly("at", "practice", "blind", "sources", "alerts", "incidents");
     assertThat(json.get("blind").asBoolean()).isTrue();
     assertThat(names(json.at("/sources/0")))
-        .containsExactly("name", "kind", "state", "age_seconds", "alerts", "error");
+        .containsExactly(
+            "name",
+            "kind",
+            "state",
+            "age_seconds",
+            "alerts",
+            "error",
+            "last_complete_at",
+            "recovering_until",
+            "clock_skew_seconds",
+            "missing_watchdogs",
+            "from_before_start");
     assertThat(json.at("/sources/0/state").asText()).isEqualTo("live");
     assertThat(json.at("/sources/0/age_seconds").asDouble()).isEqualTo(5.0);
     assertThat(json.at("/sources/0/error").isNull()).isTrue();
@@ -132,7 +143,7 @@ class BoardReportTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Set.of(),
+            Trust.nothing(),
             null,
             null,
             List.of(),

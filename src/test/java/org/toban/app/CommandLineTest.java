@@ -12,8 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.toban.config.RunbookFolder;
+import org.toban.config.TrustFile;
 import org.toban.history.SqliteHistory;
 import org.toban.incident.Event;
+import org.toban.runbook.Step;
 
 class CommandLineTest {
   private static final String RUNBOOK =
@@ -144,6 +147,61 @@ class CommandLineTest {
     assertThat(shell.err.lines()).hasSize(1);
   }
 
+  /** A runbook that is edited after its approval: disarmed, seen, and armed again by a person. */
+  @Test
+  void aChangedStepShowsWhatHasChangedUntilItIsApprovedAgain() throws IOException {
+    Path file = folder.resolve("disk.md");
+    shell.run("trust", file.toString(), "--all");
+    assertThat(waiting()).isEmpty();
+
+    Files.writeString(file, RUNBOOK.replace("df -h", "df -h\nrm -rf /tmp/x\u202e\t \u001b[2A "));
+    assertThat(waiting()).hasSize(1);
+    shell.run("trust", file.toString());
+    assertThat(shell.out)
+        .contains("changed, waits for approval")
+        .contains("what has changed since it was approved by aiko at " + Shell.NOW + ":")
+        .contains("     df -h\n    +rm -rf /tmp/x‹U+202E›^I ^[[2A‹U+0020›\n")
+        .doesNotContain("\u202e", "\u001b");
+
+    shell.run("trust", file.toString(), "--json");
+    JsonNode step = json().at("/steps/0");
+    String now = step.get("sha256").asText();
+    String before = step.at("/replaces/sha256").asText();
+    assertThat(step.at("/replaces/approved_by").asText()).isEqualTo("aiko");
+    assertThat(step.get("diff").asText())
+        .isEqualTo(
+            "--- %s\n+++ %s\n@@ -1,1 +1,2 @@\n df -h\n+rm -rf /tmp/x\u202e\t \u001b[2A \n"
+                .formatted(before, now));
+
+    assertThat(shell.run("trust", file.toString(), "--approve", now)).isZero();
+    assertThat(shell.out).contains("approved by aiko").doesNotContain("changed");
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void aChangedStepSaysWhenItsEarlierTextWasNotKept() throws IOException {
+    Path file = folder.resolve("disk.md");
+    shell.run("trust", file.toString(), "--all");
+    try (var texts = Files.list(shell.places().state().resolve("trust.texts"))) {
+      for (Path text : texts.toList()) {
+        Files.delete(text);
+      }
+    }
+    Files.writeString(file, RUNBOOK.replace("df -h", "df -i"));
+    shell.run("trust", file.toString());
+    assertThat(shell.out).contains("approved before by aiko").contains("was not kept");
+    shell.run("trust", file.toString(), "--json");
+    assertThat(json().at("/steps/0/diff").isNull()).isTrue();
+    assertThat(json().at("/steps/0/replaces/approved_at").asText()).isEqualTo(Shell.NOW.toString());
+  }
+
+  /** What the engine of a console that starts now would not run by itself. */
+  private List<Step> waiting() {
+    return new TrustFile(shell.places().trustFile())
+        .read()
+        .waiting(new RunbookFolder(List.of(folder)).read());
+  }
+
   @Test
   void trustKeepsItsMachineFormat() throws IOException {
     shell.run("trust", "--all", "--by", "ken", "--json", folder.toString());
@@ -158,7 +216,10 @@ class CommandLineTest {
             "sha256",
             "approved",
             "approved_by",
-            "approved_at");
+            "approved_at",
+            "replaces",
+            "diff");
+    assertThat(step.get("diff").isNull()).isTrue();
     assertThat(step.get("approved_by").asText()).isEqualTo("ken");
     assertThat(step.get("approved_at").asText()).isEqualTo("2026-11-24T03:00:00Z");
   }

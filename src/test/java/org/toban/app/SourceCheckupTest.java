@@ -2,140 +2,57 @@ package org.toban.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
-import org.toban.app.DoctorCommand.Finding;
-import org.toban.source.Doorbell;
+import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
-import org.toban.source.SourceSettings.Kind;
+import org.toban.source.Vitals;
 
 class SourceCheckupTest {
-  private static SourceSettings settings(Kind kind, URI url) {
-    return new SourceSettings(
-        "prod",
-        kind,
-        List.of(url),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(5),
-        1 << 20,
-        null,
-        SourceSettings.Http.plain());
-  }
+  private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
+  private static final SourceSettings SETTINGS =
+      new SourceSettings(
+          "prod",
+          SourceSettings.Kind.ALERTMANAGER,
+          List.of(URI.create("http://am:9093")),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          1 << 20,
+          "Watchdog",
+          SourceSettings.Http.plain());
 
-  /** A server with fixed answers by path; 404 for the rest. */
-  private static List<Finding> findings(Kind kind, Map<String, String> answers) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String answer = answers.get(exchange.getRequestURI().getPath());
-          byte[] body = String.valueOf(answer).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      return SourceCheckup.all(List.of(settings(kind, url)));
-    } finally {
-      server.stop(0);
-    }
+  private static String finding(
+      String alert, @Nullable Instant started, int settles, @Nullable Duration skew) {
+    Alerts alerts = Alerts.of(List.of(Alert.active(Labels.of("alertname", alert), NOW)));
+    Vitals vitals = new Vitals(started, Duration.ofSeconds(settles), skew);
+    DoctorCommand.Finding finding =
+        SourceCheckup.answered(
+            "source prod",
+            SETTINGS,
+            new Reading.Complete("prod", NOW, alerts, Duration.ofMillis(7), vitals));
+    return finding.state() + ": " + finding.detail();
   }
 
   @Test
-  void tellsTheVersionAndTheCluster() throws IOException {
-    Finding finding =
-        findings(
-                Kind.ALERTMANAGER,
-                Map.of(
-                    "/api/v2/status",
-                    """
-                    {"cluster":{"name":"x","peers":[{"address":"a","name":"1"},{"address":"b","name":"2"}],
-                     "status":"ready"},"config":{"original":""},"uptime":"2026-11-23T21:13:28.034Z",
-                     "versionInfo":{"branch":"","version":"0.28.1"}}
-                    """))
-            .getFirst();
-    assertThat(finding.state()).isEqualTo(Finding.State.OK);
-    assertThat(finding.detail()).isEqualTo("Alertmanager 0.28.1, a cluster of 2");
-  }
-
-  @Test
-  void anAlertmanagerOfTheOldApiIsToldSo() throws IOException {
-    Finding finding =
-        findings(Kind.ALERTMANAGER, Map.of("/api/v1/status", "{\"status\":\"success\"}"))
-            .getFirst();
-    assertThat(finding.state()).isEqualTo(Finding.State.FAILED);
-    assertThat(finding.detail()).contains("API v1 only");
-    assertThat(finding.mend()).startsWith("update it");
-  }
-
-  @Test
-  void brokenRulesFailAndFailingTargetsWarn() throws IOException {
-    List<Finding> findings =
-        findings(
-            Kind.PROMETHEUS,
-            Map.of(
-                "/api/v1/status/buildinfo",
-                "{\"status\":\"success\",\"data\":{\"version\":\"2.53.3\",\"features\":{}}}",
-                "/api/v1/rules",
-                "{\"status\":\"success\",\"data\":{\"groups\":[{\"name\":\"g\",\"rules\":[{\"name\":\"A\","
-                    + "\"query\":\"x\",\"health\":\"err\",\"lastError\":\"no\"}]}]}}",
-                "/api/v1/targets",
-                "{\"status\":\"success\",\"data\":{\"activeTargets\":[{\"labels\":{\"job\":\"node\","
-                    + "\"instance\":\"web-1\"},\"health\":\"down\",\"lastError\":\"refused\"}],"
-                    + "\"droppedTargetCounts\":{\"node\":3}}}"));
-    assertThat(findings)
-        .extracting(Finding::state)
-        .containsExactly(Finding.State.OK, Finding.State.FAILED, Finding.State.WARNING);
-    assertThat(findings)
-        .extracting(Finding::detail)
-        .containsExactly(
-            "Prometheus 2.53.3",
-            "1 of 1 cannot be evaluated: g/A: no",
-            "1 of 1 of job node cannot be scraped: web-1: refused");
-  }
-
-  @Test
-  void doubledAlertsAndCostlyPollsGetAdvice() {
-    SourceSettings settings = settings(Kind.ALERTMANAGER, URI.create("http://am:9093"));
-    Alerts pair =
-        Alerts.of(
-            List.of(
-                Alert.active(Labels.of("alertname", "A", "replica", "1"), Instant.EPOCH),
-                Alert.active(Labels.of("alertname", "A", "replica", "2"), Instant.EPOCH)));
-    assertThat(Objects.requireNonNull(SourceCheckup.advice("x", settings, pair)).mend())
-        .contains("'replica_labels: replica'");
-    Alerts many =
-        Alerts.of(
-            IntStream.range(0, 7000)
-                .mapToObj(i -> Alert.active(Labels.of("alertname", "A" + i), Instant.EPOCH))
-                .toList());
-    assertThat(Objects.requireNonNull(SourceCheckup.advice("x", settings, many)).detail())
-        .contains("7000 alerts", "2 % of a core");
-    assertThat(SourceCheckup.advice("x", settings, Alerts.none())).isNull();
-  }
-
-  @Test
-  void thePushAddressIsTold() throws IOException {
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    Finding finding = SourceCheckup.push(new Doorbell.Place(free, "abc"));
-    assertThat(finding.detail()).startsWith("http://127.0.0.1:1/abc for all sources");
-    assertThat(finding.state()).isEqualTo(Finding.State.OK);
+  void tellsWhatIsDoubtfulInACompleteAnswer() {
+    assertThat(finding("Watchdog", null, 0, null)).isEqualTo("OK: 1 alerts in 7 ms");
+    assertThat(finding("Other", null, 0, null))
+        .isEqualTo("FAILED: 1 alerts in 7 ms, but the watchdog Watchdog is not among them");
+    assertThat(finding("Watchdog", null, 0, Duration.ofSeconds(30))).startsWith("OK");
+    assertThat(finding("Watchdog", null, 0, Duration.ofSeconds(45)))
+        .isEqualTo("WARNING: 1 alerts in 7 ms, but its clock is 45 s ahead of this machine's");
+    assertThat(finding("Watchdog", null, 0, Duration.ofSeconds(-45)))
+        .endsWith("its clock is 45 s behind this machine's");
+    assertThat(finding("Watchdog", NOW.minusSeconds(30), 90, null))
+        .isEqualTo(
+            "WARNING: 1 alerts in 7 ms; its server has just started and may lack alerts for"
+                + " another 90 s");
   }
 }

@@ -24,6 +24,7 @@ import org.toban.alert.Severity;
 import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.Watchdog;
 
 class ConfigFileTest {
   @TempDir Path folder;
@@ -84,7 +85,8 @@ class ConfigFileTest {
     assertThat(prod.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(prod.timeout()).isEqualTo(Duration.ofMillis(2500));
     assertThat(prod.maxBytes()).isEqualTo(1 << 20);
-    assertThat(prod.watchdog()).isEqualTo("Watchdog");
+    assertThat(prod.watchdogs()).extracting(Watchdog::text).containsExactly("Watchdog");
+    assertThat(prod.resend()).isEqualTo(Duration.ofMinutes(1));
     assertThat(prod.http().password()).isEqualTo(new Secret.InFile(folder.resolve("am.pass")));
     assertThat(prod.http().headers()).containsExactly(Map.entry("X-Scope-OrgID", "a, b"));
     assertThat(settings.sources().get(1).http().bearer())
@@ -235,6 +237,27 @@ class ConfigFileTest {
         .asString()
         .startsWith(file + ":1:")
         .endsWith(": " + message.replace("FOLDER", folder.toString()));
+  }
+
+  @Test
+  void aSourceHasAsManyWatchdogsAsItNeeds() throws IOException {
+    Settings settings =
+        ready(
+            """
+            sources:
+              - name: prod
+                alertmanager: http://am:9093
+                resend_interval: 5m
+                watchdog: [Watchdog, 'Beat{cluster="eu"}']
+            """);
+    assertThat(settings.sources().getFirst().watchdogs())
+        .extracting(Watchdog::text)
+        .containsExactly("Watchdog", "Beat{cluster=\"eu\"}");
+    assertThat(settings.sources().getFirst().resend()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(wrong("sources: [{name: prod, alertmanager: 'http://am:9093', watchdog: 'A{b=c}'}]"))
+        .singleElement()
+        .asString()
+        .contains("is no matcher such as");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.toban.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -97,16 +98,12 @@ class EstateTest {
     try (ClientSession session = clients.session("web-1");
         ChannelExec channel =
             session.createExecChannel("tail -f /var/log/mks-backend/access.log")) {
-      StringBuffer seen = new StringBuffer();
-      channel.setOut(
-          new OutputStream() {
-            @Override
-            public void write(int b) {
-              seen.append((char) b);
-            }
-          });
+      ByteArrayOutputStream seen = new ByteArrayOutputStream();
+      channel.setOut(seen);
       channel.open().verify(Duration.ofSeconds(10));
-      await("lines of the live log", () -> seen.indexOf("GET /api") >= 0);
+      await(
+          "lines of the live log",
+          () -> seen.toString(StandardCharsets.UTF_8).contains("GET /api"));
       assertThat(runs("web-1", "tail")).isTrue();
     }
     await("tail has ended", () -> !runs("web-1", "tail") && !runs("web-1", "sh"));

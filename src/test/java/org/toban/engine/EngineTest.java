@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +37,8 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
+import org.toban.runbook.Step;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -103,6 +106,18 @@ class EngineTest {
     public void close() {}
   }
 
+  private final class Approvals implements Parts.Approvals {
+    @Override
+    public void approve(Approval approval) {
+      saved.add("approve " + approval.by() + " " + approval.text());
+    }
+
+    @Override
+    public void revoke(String sha256) {
+      saved.add("revoke " + sha256);
+    }
+  }
+
   private Engine start() {
     return start(history);
   }
@@ -136,7 +151,7 @@ class EngineTest {
             hosts,
             List.of(box),
             source -> saved.add("poll " + source),
-            (sha256, approved, by, at) -> saved.add("trust " + sha256 + " " + approved),
+            new Approvals(),
             (on, at, by, reason) -> saved.add("hold " + on + " " + reason),
             InstantSource.system());
     Engine it = new Engine(Story.settings(List.of()), estate, parts);
@@ -245,17 +260,49 @@ class EngineTest {
         .isInstanceOf(Phase.Escalated.class);
   }
 
+  /** T35: a listener that never returns parks the engine's thread. */
+  @Test
+  void anEngineThatStandsStillIsSeenFromOutside() throws InterruptedException {
+    Engine it = start();
+    assertThat(it.stillFor()).isLessThan(Duration.ofSeconds(5));
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicBoolean parked = new AtomicBoolean();
+    it.feed()
+        .listen(board -> {
+          if (Thread.currentThread().getName().equals("engine")) {
+            parked.set(true);
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        });
+    await(parked::get);
+    await(() -> it.stillFor().compareTo(Duration.ofMillis(1500)) > 0);
+    end.countDown();
+    await(() -> it.stillFor().compareTo(Duration.ofMillis(1500)) < 0);
+    it.close();
+    assertThat(it.stillFor()).isZero();
+  }
+
   @Test
   void trustHoldAndPollsGoOut() throws InterruptedException {
     Engine it = start();
-    it.command(new Command.Trust("aoki", "ab".repeat(32), true));
+    Step restart = Story.LIBRARY.step(Story.stepId("restart")).orElseThrow();
+    it.command(new Command.Revoke("aoki", restart.sha256()));
+    it.command(new Command.Approve("baba", restart));
     it.command(new Command.Hold("aoki", true, "release"));
     it.command(new Command.PollNow("aoki", "prod"));
     await(() -> saved.contains("poll prod"));
     assertThat(saved)
-        .contains("trust " + "ab".repeat(32) + " true", "hold true release", "poll prod");
+        .containsSubsequence(
+            "revoke " + restart.sha256(),
+            "approve baba systemctl restart web",
+            "hold true release",
+            "poll prod");
     await(() -> board(it).hold() != null);
-    assertThat(board(it).trusted()).contains("ab".repeat(32));
+    assertThat(board(it).trust().approval(restart)).map(Approval::by).contains("baba");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.incident.Verdict;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 
 /** Each guard alone, as the board shows it beforehand. */
@@ -39,6 +40,27 @@ class GuardTest {
     assertThat(guard.trusted()).isTrue();
   }
 
+  /** THREATS: a shared runbook that somebody edits must not become an automatic action. */
+  @Test
+  void anEditedStepIsDisarmedUntilAPersonApprovesItsNewText() {
+    story.start();
+    Step before = step("restart");
+    story.edits(text -> text.replace("systemctl restart web", "systemctl restart web; curl evil"));
+    story.fires(down).passMinutes(1);
+    assertThat(story.started).isEmpty();
+    Step edited = story.board().library().step(before.id()).orElseThrow();
+    assertThat(Guard.of(story.board(), story.incident(), edited, story.now).automaticRefusal())
+        .isEqualTo(Guard.Refusal.NOT_TRUSTED);
+    assertThat(story.board().trust().replacedBy(edited, story.board().library()))
+        .map(Approval::text)
+        .contains("systemctl restart web");
+
+    story.does(new Command.Approve("aoki", edited));
+    assertThat(Guard.of(story.board(), story.incident(), edited, story.now).automaticRefusal())
+        .isNull();
+    assertThat(story.board().trust().approval(edited)).map(Approval::by).contains("aoki");
+  }
+
   @Test
   void eachGuardRefuses() {
     held().passMinutes(1);
@@ -46,10 +68,10 @@ class GuardTest {
     assertThat(guard("restart").refusal()).isNull();
     story.does(new Command.Hold("aoki", false, ""));
     assertThat(guard("reset").automaticRefusal()).isEqualTo(Guard.Refusal.NOT_AUTOMATIC);
-    story.does(new Command.Trust("aoki", step("restart").sha256(), false));
+    story.does(new Command.Revoke("aoki", step("restart").sha256()));
     assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.NOT_TRUSTED);
     assertThat(guard("restart").refusal()).isNull();
-    story.does(new Command.Trust("aoki", step("restart").sha256(), true));
+    story.does(new Command.Approve("aoki", step("restart")));
     story.breaks("prod").pass(Duration.ofSeconds(31));
     assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.STALE_SOURCE);
     story.mends("prod").clears(down).passMinutes(1);

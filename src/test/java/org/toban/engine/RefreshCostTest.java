@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.remedy.Inventory;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -40,7 +40,7 @@ class RefreshCostTest {
                       SourceSettings.Http.plain())),
               Inventory.empty(),
               Story.LIBRARY,
-              Set.of(),
+              Trust.nothing(),
               null),
           Past.nothing(),
           BEGIN);
@@ -69,7 +69,7 @@ class RefreshCostTest {
     for (int i = 0; i < 21; i++) {
       costs.add(read(answers.get(i % answers.size())));
     }
-    costs.sort(java.util.Comparator.comparing(Cost::millis));
+    costs.sort(java.util.Comparator.comparingDouble(Cost::millis));
     return costs.get(costs.size() / 2);
   }
 

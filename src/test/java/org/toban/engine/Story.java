@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
@@ -33,12 +33,16 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
+import org.toban.source.Vitals;
+import org.toban.source.Watchdog;
 
 /**
  * Plays a story against the watch: alerts fire and clear, sources answer every 15 seconds, people
@@ -100,10 +104,20 @@ final class Story {
   final List<Notice> notices = new ArrayList<>();
   final List<Job> started = new ArrayList<>();
   final List<String> polled = new ArrayList<>();
+
+  /** All that was decided, in order. */
+  final List<Effect> effects = new ArrayList<>();
+
   EngineSettings settings = settings(List.of());
   Duration runTakes = Duration.ofSeconds(2);
   Function<Job, @Nullable Outcome> host = job -> exit(0);
   @Nullable String watchdog;
+  List<Watchdog> watchdogs = List.of();
+  Duration skew = Duration.ZERO;
+
+  /** When the server of a source began, by source; those that are not here do not say. */
+  final Map<String, Instant> startedAt = new LinkedHashMap<>();
+
   List<String> sourceNames = List.of("prod");
 
   private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
@@ -112,7 +126,7 @@ final class Story {
   private final Map<String, Incident> checked = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger(history);
   private @Nullable Watch watch;
-  private Set<String> trusted = allTrusted();
+  private Trust trust = allTrusted();
   private Board.@Nullable Hold hold;
   Instant now = BEGIN;
   private boolean polling = true;
@@ -138,10 +152,12 @@ final class Story {
         false);
   }
 
-  static Set<String> allTrusted() {
-    Set<String> all = new LinkedHashSet<>();
-    LIBRARY.runbooks().forEach(book -> book.steps().forEach(step -> all.add(step.sha256())));
-    return all;
+  static Trust allTrusted() {
+    return new Trust(
+        LIBRARY.runbooks().stream()
+            .flatMap(book -> book.steps().stream())
+            .map(step -> Approval.of(step, "aoki", BEGIN))
+            .toList());
   }
 
   static String stepId(String name) {
@@ -154,9 +170,9 @@ final class Story {
   }
 
   Story trusting(String... steps) {
-    trusted = new LinkedHashSet<>();
+    trust = Trust.nothing();
     for (String name : steps) {
-      trusted.add(LIBRARY.step(stepId(name)).orElseThrow().sha256());
+      trust = trust.with(Approval.of(LIBRARY.step(stepId(name)).orElseThrow(), "aoki", BEGIN));
     }
     return this;
   }
@@ -185,7 +201,7 @@ final class Story {
         sourceNames.stream().map(this::source).toList(),
         new Inventory(perHost(hosts)),
         LIBRARY,
-        trusted,
+        trust,
         hold);
   }
 
@@ -209,8 +225,10 @@ final class Story {
         POLL,
         Duration.ofSeconds(5),
         1 << 26,
-        watchdog,
-        SourceSettings.Http.plain());
+        watchdog == null ? watchdogs : List.of(Watchdog.parse(watchdog)),
+        SourceSettings.Http.plain(),
+        SourceSettings.USUAL_RESEND,
+        SourceSettings.Scope.all());
   }
 
   // --- what happens -----------------------------------------------------------------------------
@@ -265,10 +283,25 @@ final class Story {
       Reading reading =
           down.contains(name)
               ? new Reading.Failed(name, now, new Fault.Unreachable("refused"))
-              : new Reading.Complete(name, now, Alerts.of(in(name).values()), Duration.ofMillis(5));
+              : new Reading.Complete(
+                  name, now, Alerts.of(in(name).values()), Duration.ofMillis(5), vitals(name));
       take(new Input.Read(reading));
     }
     return this;
+  }
+
+  /** The server of a source is another process from a moment on. */
+  Story restarts(String source, Instant at) {
+    startedAt.put(source, at);
+    return this;
+  }
+
+  private Vitals vitals(String source) {
+    Instant started = startedAt.get(source);
+    Duration age = started == null ? Duration.ZERO : Duration.between(started, now);
+    Duration left = SourceSettings.USUAL_RESEND.multipliedBy(2).minus(age);
+    boolean young = started != null && left.isPositive();
+    return new Vitals(started, young ? left : Duration.ZERO, skew);
   }
 
   /** Time passes, with ticks, polls and the ends of runs. */
@@ -303,6 +336,12 @@ final class Story {
     return this;
   }
 
+  /** Somebody edits the runbooks' text. */
+  Story edits(UnaryOperator<String> edit) {
+    Library edited = RunbookReader.read(List.of(new MarkdownFile("book.md", edit.apply(BOOK))));
+    return take(new Input.RunbooksRead(now, edited));
+  }
+
   Story historyBreaks(String why) {
     history.fail(why);
     return this;
@@ -323,6 +362,7 @@ final class Story {
 
   /** As the engine's shell does it. */
   private void perform(List<Effect> effects) {
+    this.effects.addAll(effects);
     List<Effect> rest = new ArrayList<>();
     String before = ledger.problem();
     for (Effect effect : effects) {
@@ -432,6 +472,7 @@ final class Story {
   }
 
   /** What must hold after every step, whatever the story. */
+  @SuppressWarnings("ReferenceEquality") // the same object was checked; an equal one was not
   private void check() {
     Board board = board();
     for (Incident it : board.incidents().values()) {

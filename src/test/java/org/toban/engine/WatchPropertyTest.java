@@ -93,6 +93,23 @@ class WatchPropertyTest {
         });
   }
 
+  /** The state changes in place, and still nothing but the inputs decides. */
+  @Property(tries = 60)
+  void theSameInputsGiveTheSameEffectsAndBoards(
+      @ForAll("turns") @Size(min = 1, max = 15) List<Turn> turns) {
+    Story once = new Story().start();
+    Story again = new Story().start();
+    Map<Fingerprint, Alert> live = new LinkedHashMap<>();
+    Map<Fingerprint, Alert> liveAgain = new LinkedHashMap<>();
+    for (Turn turn : turns) {
+      play(once, turn, live);
+      play(again, turn, liveAgain);
+      // as text, because a compiled pattern of the inventory equals only itself
+      assertThat(again.board()).hasToString(once.board().toString());
+    }
+    assertThat(again.effects).isEqualTo(once.effects);
+  }
+
   private static boolean isRemedy(Run.Intent intent) {
     return intent.automatic() && intent.stage() == Run.Stage.RESPOND;
   }

@@ -116,7 +116,7 @@ class FoldPropertyTest {
   private static Event event(int kind, int second, int number, Alert alert, String reason) {
     boolean odd = second % 2 == 1;
     String runId = "r" + number;
-    Run.Stage stage = Run.Stage.values()[second % 3];
+    Run.Stage stage = List.of(Run.Stage.values()).get(second % 3);
     return switch (kind) {
       case 0 -> Samples.opened(Severity.INFO);
       case 1, 2 -> new Event.AlertFired(at(second), "prod", alert);

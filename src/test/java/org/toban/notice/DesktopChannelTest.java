@@ -2,9 +2,6 @@ package org.toban.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,36 +18,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
+import org.toban.testbed.SessionBus;
 
 /** Against a real, private D-Bus daemon with a notification service that notes what it is told. */
 @Tag("server")
 class DesktopChannelTest {
   private final LinkedBlockingQueue<String> clicked = new LinkedBlockingQueue<>();
   private final Desk desk = new Desk();
-  private Process daemon;
-  private String address;
+  private SessionBus bus;
   private DBusConnection connection;
   private DesktopChannel channel;
 
   @BeforeEach
   void startBus() throws Exception {
-    try {
-      daemon =
-          new ProcessBuilder(
-                  "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-    } catch (IOException e) {
-      throw new AssertionError("this test needs dbus-daemon (Debian package dbus)", e);
-    }
-    BufferedReader answer = daemon.inputReader(StandardCharsets.UTF_8);
-    address = answer.readLine();
-    channel = new DesktopChannel(address, "Open", clicked::add);
+    bus = SessionBus.start();
+    channel = new DesktopChannel(bus.address(), "Open", clicked::add);
     offer();
   }
 
   private void offer() throws DBusException {
-    connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+    connection = DBusConnectionBuilder.forAddress(bus.address()).withShared(false).build();
     connection.requestBusName("org.freedesktop.Notifications");
     connection.exportObject("/org/freedesktop/Notifications", desk);
   }
@@ -59,8 +46,7 @@ class DesktopChannelTest {
   void stopBus() throws Exception {
     channel.close();
     connection.close();
-    daemon.destroy();
-    daemon.waitFor();
+    bus.close();
   }
 
   @Test

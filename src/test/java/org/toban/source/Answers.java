@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.toban.alert.Alerts;
 import org.toban.source.SourceSettings.Kind;
 
@@ -12,6 +14,10 @@ import org.toban.source.SourceSettings.Kind;
 public final class Answers {
   private final AnswerFormat format;
   private final TextPool pool = new TextPool();
+  private final byte[] buffer = new byte[1 << 15];
+
+  /** How the alerts of earlier answers stood in them; forgotten with the alerts. */
+  private final Map<Alerts, Prints> prints = new WeakHashMap<>();
 
   public Answers(Kind kind) {
     this.format = AnswerFormat.of(kind);
@@ -19,8 +25,10 @@ public final class Answers {
 
   /** The alerts of an answer, as an adapter reads them. */
   public Alerts read(InputStream body, Alerts before) throws IOException {
-    Generation next = new Generation(before, pool);
+    Prints known = prints.getOrDefault(before, Prints.unknown(0));
+    Generation next = new Generation(before, known, pool, buffer);
     Tokens.read(new CheckedBody(body, Long.MAX_VALUE), format, next);
+    prints.put(next.alerts(), next.prints());
     return next.alerts();
   }
 

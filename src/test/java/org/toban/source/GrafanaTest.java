@@ -65,8 +65,9 @@ class GrafanaTest {
               Duration.ofSeconds(15),
               Duration.ofSeconds(30),
               1 << 20,
-              null,
+              List.of(),
               new Http(null, null, new Secret.InEnvironment("TOKEN"), Map.of(), null),
+              SourceSettings.USUAL_RESEND,
               Scope.all());
       Source source =
           new HttpSource(settings, new Secrets(Map.of("TOKEN", "glsa_x")::get, Duration.ZERO));
@@ -75,7 +76,7 @@ class GrafanaTest {
       Alert alert = ((Reading.Complete) reading).alerts().iterator().next();
       assertThat(alert.name()).isEqualTo("Latency");
       assertThat(alert.receivers()).containsExactly("on-call");
-      assertThat(server.lastRequest())
+      assertThat(server.lastForAlerts())
           .startsWith("GET /g/api/alertmanager/grafana/api/v2/alerts HTTP/1.1\n")
           .contains("Authorization: Bearer glsa_x\n");
 

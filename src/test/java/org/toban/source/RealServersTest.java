@@ -48,8 +48,9 @@ class RealServersTest {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         1 << 20,
-        null,
+        List.of(),
         Http.plain(),
+        SourceSettings.USUAL_RESEND,
         scope);
   }
 

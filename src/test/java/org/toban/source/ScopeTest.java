@@ -34,8 +34,9 @@ class ScopeTest {
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             1 << 20,
-            null,
+            List.of(),
             Http.plain(),
+            SourceSettings.USUAL_RESEND,
             scope));
   }
 
@@ -133,7 +134,7 @@ class ScopeTest {
               Duration.ZERO,
               null);
       read(source(scope, server.url().resolve("/am")));
-      String request = Objects.requireNonNull(server.lastRequest()).lines().findFirst().orElse("");
+      String request = server.lastForAlerts().lines().findFirst().orElse("");
       assertThat(request).startsWith("GET /am/api/v2/alerts?filter=");
       assertThat(
               List.of(request.replaceAll("^[^?]*\\?| HTTP/1.1$", "").split("&")).stream()

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Matcher;
@@ -33,13 +32,14 @@ class TieredPollTest {
             interval,
             Duration.ofSeconds(30),
             8 << 20,
-            null,
+            List.of(),
             Http.plain(),
+            SourceSettings.USUAL_RESEND,
             scope));
   }
 
   private static String asked(RawServer server) {
-    return Objects.requireNonNull(server.lastRequest()).lines().findFirst().orElse("");
+    return server.lastForAlerts().lines().findFirst().orElse("");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
@@ -25,9 +24,11 @@ import org.toban.incident.Run;
 import org.toban.incident.Verdict;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -43,7 +44,7 @@ final class Boards {
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final Map<String, String> output = new LinkedHashMap<>();
   private final Map<String, List<Instant>> starts = new LinkedHashMap<>();
-  private final Set<String> trusted;
+  private Trust trust;
 
   /** The events of every incident on the boards made here, by id. */
   final Map<String, List<Event>> events = new LinkedHashMap<>();
@@ -51,14 +52,37 @@ final class Boards {
   Boards(String language) {
     this.language = language;
     library = RunbookFolder.shipped(language);
-    trusted =
-        Set.of(
-            library.runbooks().stream()
-                .flatMap(book -> book.steps().stream())
-                .filter(step -> step.automatic() && step.id().contains("service-down"))
-                .map(Step::sha256)
-                .findFirst()
-                .orElse(""));
+    trust = Trust.nothing().with(Approval.of(restart(), person(), ago("240H")));
+  }
+
+  /** The remedy of the service that is down: it may run by itself. */
+  Step restart() {
+    return library.runbooks().stream()
+        .flatMap(book -> book.steps().stream())
+        .filter(step -> step.automatic() && step.id().contains("service-down"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The service is down, and its remedy was changed since it was approved with this text. */
+  Board edited(String approved) {
+    Step step = restart();
+    Step before =
+        new Step(
+            step.id(),
+            step.stage(),
+            step.title(),
+            step.kind(),
+            approved,
+            "ab".repeat(32),
+            step.host(),
+            step.limit(),
+            step.automatic(),
+            step.place());
+    trust = Trust.nothing().with(Approval.of(before, person(), ago("240H")));
+    Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
+    simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");
+    return board(sources(false), false, null, null);
   }
 
   /** Who sits at the desk. */
@@ -224,6 +248,38 @@ final class Boards {
     return board(sources(false), false, null, null);
   }
 
+  /** The busy night after more has happened to one incident. */
+  Board after(String incident, Event... more) {
+    List<Event> list = new ArrayList<>(events.get(incident));
+    list.addAll(List.of(more));
+    keep(incident, list);
+    return board(sources(false), false, null, null);
+  }
+
+  /** The busy night after a run has printed more. */
+  Board printing(String run, String text) {
+    output.put(run, text);
+    return board(sources(false), false, null, null);
+  }
+
+  /** The same board with other rows. */
+  static Board with(Board board, List<Board.Row> rows) {
+    return new Board(
+        board.at(),
+        board.sources(),
+        rows,
+        board.incidents(),
+        board.output(),
+        board.starts(),
+        board.trust(),
+        board.hold(),
+        board.historyProblem(),
+        board.messages(),
+        board.library(),
+        board.inventory(),
+        board.practice());
+  }
+
   Board board(
       List<SourceStatus> sources,
       boolean practice,
@@ -236,7 +292,7 @@ final class Boards {
         Map.copyOf(incidents),
         Map.copyOf(output),
         Map.copyOf(starts),
-        trusted,
+        trust,
         hold,
         historyProblem,
         List.of(),
@@ -533,7 +589,8 @@ final class Boards {
   }
 
   static Verdict verdictAt(int i) {
-    return Verdict.values()[i % Verdict.values().length];
+    List<Verdict> all = List.of(Verdict.values());
+    return all.get(i % all.size());
   }
 
   List<Policy> policies() {

@@ -67,7 +67,7 @@ final class FakeParts implements Guards, Archive, Practice {
   @Override
   public Guard guard(Board board, Incident incident, Step step, Instant now) {
     Target target = Boards.inventory().named("web-1").orElse(null);
-    boolean trusted = board.trusted().contains(step.sha256());
+    boolean trusted = board.trust().approved(step);
     StartLimit.Verdict limit =
         StartLimit.standard()
             .judge(board.starts().getOrDefault(step.sha256() + "@web-1", List.of()), now);

@@ -17,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ final class OnScreen implements AutoCloseable {
   }
 
   /** Shows a board, and waits until its lines are on the screen. */
+  @SuppressWarnings("ReferenceEquality") // this board has arrived, not one that is equal to it
   OnScreen show(Board board) {
     state.offer(board);
     await(() -> {
@@ -200,15 +202,15 @@ final class OnScreen implements AutoCloseable {
   }
 
   void type(String character) {
-    fx(() -> {
-      Node owner = stage.getScene().getFocusOwner();
-      Event.fireEvent(
-          owner == null ? view : owner,
-          new KeyEvent(
-              KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
-      return 0;
-    });
-    settle();
+    write(character);
+  }
+
+  private void fireTyped(String character) {
+    Node owner = stage.getScene().getFocusOwner();
+    Event.fireEvent(
+        owner == null ? view : owner,
+        new KeyEvent(
+            KeyEvent.KEY_TYPED, character, "", KeyCode.UNDEFINED, false, false, false, false));
   }
 
   void press(KeyCode code, boolean control) {
@@ -222,13 +224,83 @@ final class OnScreen implements AutoCloseable {
     settle();
   }
 
+  /** Presses a real key (with Ctrl or Shift held), as the window system would deliver it. */
+  void key(KeyCode code, KeyCode... held) {
+    press(code, held);
+    settle();
+  }
+
+  private static void press(KeyCode code, KeyCode... held) {
+    fx(() -> {
+      Robot robot = new Robot();
+      for (KeyCode modifier : held) {
+        robot.keyPress(modifier);
+      }
+      robot.keyPress(code);
+      robot.keyRelease(code);
+      for (KeyCode modifier : held) {
+        robot.keyRelease(modifier);
+      }
+      return 0;
+    });
+  }
+
+  /** Writes into what has the focus. */
+  void write(String text) {
+    fx(() -> {
+      text.codePoints().mapToObj(Character::toString).forEach(this::fireTyped);
+      return 0;
+    });
+    settle();
+  }
+
+  @Nullable Node focused() {
+    return fx(() -> stage.getScene().getFocusOwner());
+  }
+
+  /** Goes on with Tab until a node with this id has the focus. */
+  void tabTo(String id) {
+    for (int i = 0; i < 80; i++) {
+      Node now = focused();
+      if (now != null && id.equals(now.getId())) {
+        return;
+      }
+      press(KeyCode.TAB);
+    }
+    throw new AssertionError("Tab does not reach " + id);
+  }
+
+  /** Every node of a kind that is on the screen, in no promised order. */
+  <T extends Node> java.util.List<T> all(Class<T> type) {
+    return fx(() -> {
+      java.util.List<T> found = new java.util.ArrayList<>();
+      collect(stage.getScene().getRoot(), type, found);
+      return found;
+    });
+  }
+
+  private static <T extends Node> void collect(Node node, Class<T> type, java.util.List<T> found) {
+    if (!node.isVisible()) {
+      return;
+    }
+    if (type.isInstance(node)) {
+      found.add(type.cast(node));
+    }
+    if (node instanceof javafx.scene.Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, type, found));
+    }
+  }
+
   /** Keeps a picture of the whole window, and gives it. */
   BufferedImage picture(String name) {
     settle();
     BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
+    BufferedImage opaque =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    opaque.createGraphics().drawImage(image, 0, 0, null);
     try {
       Files.createDirectories(PICTURES);
-      ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
+      ImageIO.write(opaque, "png", PICTURES.resolve(name + ".png").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

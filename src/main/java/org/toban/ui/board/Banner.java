@@ -39,7 +39,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
           new Banner(
               Kind.BLIND,
               blind(source, now, around.times()),
-              SourceWords.reason(source, now, words),
+              SourceWords.reason(source, now, around.times()),
               Severity.UNKNOWN,
               words.get("blind")));
     }
@@ -86,7 +86,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
   Node node() {
     Label strong = Bits.label(text, "strong");
     strong.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    Label why = Bits.label(detail);
+    Label why = Bits.prose(detail);
     if (!detail.isEmpty()) {
       why.setTooltip(new Tooltip(detail));
     }

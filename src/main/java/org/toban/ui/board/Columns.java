@@ -19,7 +19,7 @@ record Columns(Span name, Span target, Span due, Span phase, Span owner, Span ag
   }
 
   static Columns of(double width) {
-    double[] wanted = {100, 82, 72, 82, 52, 50};
+    double[] wanted = {100, 82, 78, 88, 52, 50};
     int[] leaveOut = {5, 3, 4, 0, 2};
     double room = width - NAME - RIGHT;
     for (int i = 0; i < leaveOut.length && room - sum(wanted) < LEAST_NAME; i++) {

@@ -8,6 +8,7 @@ import org.toban.engine.Command;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Shown;
@@ -122,7 +123,8 @@ public final class Deeds implements StepView.Actions {
                   it,
                   step,
                   guards.dryRun(shown.board(), it, step, around.ticker().now()),
-                  shown.board().startLimit().window()));
+                  shown.board().startLimit().window(),
+                  replacedBy(step, shown)));
     }
   }
 
@@ -134,7 +136,14 @@ public final class Deeds implements StepView.Actions {
 
   @Override
   public void approve(Step step) {
-    forms.approve(step);
+    Shown shown = boards.get();
+    if (shown != null) {
+      forms.approve(step, replacedBy(step, shown));
+    }
+  }
+
+  private static @Nullable Approval replacedBy(Step step, Shown shown) {
+    return shown.board().trust().replacedBy(step, shown.board().library()).orElse(null);
   }
 
   @Override

@@ -9,11 +9,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
 import org.toban.engine.DryRun;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
 import org.toban.remedy.Target;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
@@ -32,7 +34,8 @@ final class DryRunSheet {
     this.words = around.words();
   }
 
-  void open(Incident incident, Step step, DryRun dry, Duration window) {
+  void open(
+      Incident incident, Step step, DryRun dry, Duration window, @Nullable Approval replaced) {
     VBox card = Bits.column(10);
     card.setPrefWidth(640);
     card.setId("dry-run");
@@ -51,6 +54,10 @@ final class DryRunSheet {
                 Bits.prose(Plain.block(dry.script().stripTrailing()), "mono", "boxed")),
             pair(words.get("dry.variables"), variables(dry.variables())),
             pair(words.get("dry.guards"), guards(dry.guard(), step, window)));
+    if (replaced != null) {
+      card.getChildren()
+          .add(pair(words.get("dry.changed"), new ChangeView(around, replaced, step)));
+    }
     Button cancel =
         Bits.button("sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close);
     HBox buttons =
@@ -68,7 +75,7 @@ final class DryRunSheet {
             "",
             () -> {
               around.sheets().close();
-              around.send().accept(new Command.Trust(around.person(), step.sha256(), false));
+              around.send().accept(new Command.Revoke(around.person(), step.sha256()));
             });
     Bits.show(withdraw, step.automatic() && guard.trusted());
     return withdraw;

@@ -67,7 +67,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.NoteAdded it -> plain(it, it.by(), "note", text(it.text()));
         case Event.RunPlanned it -> planned(it);
         case Event.RunEnded it -> ended(it);
-        case Event.RunRefused it -> bad(it, it.by(), "refused", text(it.reason()));
+        case Event.RunRefused it -> refused(it);
         case Event.VerificationStarted it -> plain(it, toban, "verifying", it.attempt());
         case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", text(it.how()));
         case Event.VerificationFailed it -> bad(it, toban, "not-verified", text(it.why()));
@@ -87,6 +87,15 @@ record EventRow(Instant at, String who, String what, Tone tone) {
       Run.Intent intent = event.intent();
       String who = intent.automatic() ? words().get("event.automation") : intent.by();
       return plain(event, who, "run", text(intent.title()), text(intent.host()));
+    }
+
+    private EventRow refused(Event.RunRefused event) {
+      String who = event.automatic() ? words().get("event.automation") : event.by();
+      String guard = event.guard();
+      boolean counted = guard.equals("START_LIMIT") || guard.equals("HOST_BUSY");
+      String key = "refusal." + guard.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      String why = counted ? text(event.reason()) : words().getOr(text(event.reason()), key);
+      return bad(event, who, "refused", why);
     }
 
     private EventRow ended(Event.RunEnded event) {

@@ -3,13 +3,16 @@ package org.toban.ui.incident;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
 import org.toban.incident.Incident;
 import org.toban.incident.Verdict;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Form;
@@ -21,6 +24,8 @@ import org.toban.ui.look.Words;
 public final class Forms {
   private static final List<Duration> LENGTHS =
       List.of(Duration.ZERO, Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(4));
+
+  private static final double TEXT_HEIGHT = 420;
 
   private final Surroundings around;
   private final Words words;
@@ -115,16 +120,25 @@ public final class Forms {
                     around.person(), incident.id(), verdict.getValue(), reason.getText().strip())));
   }
 
-  void approve(Step step) {
+  /** Shows what becomes armed, and first what has changed in it since a person last looked. */
+  void approve(Step step, @Nullable Approval replaced) {
     Form form = form(words.get("approve.title")).wide();
     form.add(Bits.prose(words.get("approve.what"), "muted"));
-    form.add(Bits.prose(Plain.block(step.script().stripTrailing()), "mono", "boxed"));
+    VBox texts = Bits.column(8);
+    if (replaced != null) {
+      texts.getChildren().add(new ChangeView(around, replaced, step));
+      texts.getChildren().add(Bits.label(words.get("change.whole"), "muted"));
+    }
+    texts.getChildren().add(Bits.prose(Plain.block(step.script()), "mono", "boxed"));
+    ScrollPane scroll = Bits.scroll(texts);
+    scroll.setMaxHeight(TEXT_HEIGHT);
+    form.add(scroll);
     form.add(Bits.prose("SHA-256 " + step.sha256(), "mono", "muted"));
     form.add(Bits.label(Plain.line(step.place().toString(), 120), "mono", "muted"));
     form.open(
         words.get("act.approve"),
         "primary",
-        () -> send(new Command.Trust(around.person(), step.sha256(), true)));
+        () -> send(new Command.Approve(around.person(), step)));
   }
 
   /** Stops or allows all automation. */

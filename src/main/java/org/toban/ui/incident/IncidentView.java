@@ -57,6 +57,7 @@ public final class IncidentView extends BorderPane {
   private final Button close;
   private final HBox actions;
   private String loaded = "";
+  private FxFeed.@Nullable Reading reading;
   private BoardLine.@Nullable Entry entry;
 
   /**
@@ -217,17 +218,17 @@ public final class IncidentView extends BorderPane {
       timeline.show(List.of());
     }
     loaded = wanted;
-    FxFeed.read(
-        () -> EventRow.of(archive.events(incident.id()), around.times()),
-        rows -> {
-          if (wanted.equals(loaded)) {
-            showEvents(rows);
-          }
-        },
-        failure -> {
-          timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
-          Bits.show(latest, false);
-        });
+    if (reading != null) {
+      reading.drop();
+    }
+    reading =
+        FxFeed.read(
+            () -> EventRow.of(archive.events(incident.id()), around.times()),
+            this::showEvents,
+            failure -> {
+              timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
+              Bits.show(latest, false);
+            });
   }
 
   private void showEvents(List<EventRow> rows) {

@@ -1,5 +1,10 @@
 package org.toban.ui.look;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FxFeed<I, O> {
   private static final long FRAME_NANOS = 16_000_000;
+  private static final int READING = 3;
+  private static final ThreadPoolExecutor READERS = readers();
 
   private final Newest<I> digest;
   private final Consumer<O> show;
@@ -75,18 +82,51 @@ public final class FxFeed<I, O> {
     }
   }
 
+  /** A read that is under way or waits for its turn. */
+  public interface Reading {
+    /** Nobody wants the answer any more: neither it nor a failure is given. */
+    void drop();
+  }
+
   /** Reads off the FX thread and gives the value, or what went wrong, on it. */
-  public static <T> void read(
-      java.util.concurrent.Callable<T> reader, Consumer<T> show, Consumer<Exception> failed) {
-    Thread.ofVirtual()
-        .name("desk-read")
-        .start(() -> {
-          try {
-            T value = reader.call();
-            onFx(() -> show.accept(value));
-          } catch (Exception e) {
-            onFx(() -> failed.accept(e));
+  public static <T> Reading read(Callable<T> reader, Consumer<T> show, Consumer<Exception> failed) {
+    FutureTask<T> task =
+        new FutureTask<>(reader) {
+          @Override
+          protected void done() {
+            onFx(() -> answer(this, show, failed));
           }
-        });
+        };
+    READERS.execute(task);
+    return () -> {
+      task.cancel(true);
+      READERS.remove(task);
+    };
+  }
+
+  private static <T> void answer(FutureTask<T> task, Consumer<T> show, Consumer<Exception> failed) {
+    switch (task.state()) {
+      case SUCCESS -> show.accept(task.resultNow());
+      case FAILED -> {
+        Throwable why = task.exceptionNow();
+        failed.accept(why instanceof Exception it ? it : new IllegalStateException(why));
+      }
+      case CANCELLED, RUNNING -> {}
+    }
+  }
+
+  // Reading the past blocks in native code, which would hold a carrier of the virtual threads that
+  // the pollers live on: with two cores, two slow queries would stop them all.
+  private static ThreadPoolExecutor readers() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            READING,
+            READING,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("desk-read-", 1).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 }

@@ -27,6 +27,28 @@ public final class Plain {
     return clean(text, true);
   }
 
+  /**
+   * One line whole, in which nothing looks like something else: as {@link #line}, and tabs, other
+   * spaces than the plain one and spaces at the end are named too, because a shell tells them
+   * apart.
+   */
+  public static String exact(String line) {
+    int end = line.stripTrailing().length();
+    StringBuilder out = new StringBuilder(line.length() + 16);
+    for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
+      int point = line.codePointAt(i);
+      boolean blank = Character.getType(point) == Character.SPACE_SEPARATOR;
+      if (point == '\t') {
+        out.append("^I");
+      } else if (blank && (point != ' ' || i >= end)) {
+        out.append(name(point));
+      } else {
+        append(out, point, false);
+      }
+    }
+    return out.toString();
+  }
+
   /** The last lines of an output, within both limits, cleaned. */
   public static String tail(String text, int lines, int characters) {
     String end = text.length() > characters ? text.substring(text.length() - characters) : text;
@@ -88,10 +110,14 @@ public final class Plain {
     } else if (point == 0x7f) {
       out.append("^?");
     } else if (isHidden(point)) {
-      out.append(String.format("‹U+%04X›", point));
+      out.append(name(point));
     } else {
       out.appendCodePoint(point);
     }
+  }
+
+  private static String name(int point) {
+    return String.format("‹U+%04X›", point);
   }
 
   private static boolean isHidden(int point) {

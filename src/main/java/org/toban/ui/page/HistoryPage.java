@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
@@ -30,6 +31,7 @@ public final class HistoryPage extends VBox {
   private final RecordList records;
   private final ReviewPane review;
   private final PauseTransition typing = new PauseTransition(Duration.millis(200));
+  private FxFeed.@Nullable Reading reading;
 
   public HistoryPage(
       Surroundings around, Archive archive, String folder, Consumer<String> folderChosen) {
@@ -70,7 +72,10 @@ public final class HistoryPage extends VBox {
     String text = search.getText().strip();
     History.Filter filter =
         new History.Filter(text.isEmpty() ? null : text, null, null, null, null);
-    FxFeed.read(() -> archive.find(filter, MOST), this::show, this::failed);
+    if (reading != null) {
+      reading.drop();
+    }
+    reading = FxFeed.read(() -> archive.find(filter, MOST), this::show, this::failed);
   }
 
   public void focusList() {

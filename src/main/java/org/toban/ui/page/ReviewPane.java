@@ -29,6 +29,7 @@ final class ReviewPane extends BorderPane {
   private final VBox document = new VBox();
   private final HBox exports = Bits.row(8);
   private @Nullable String incident;
+  private FxFeed.@Nullable Reading reading;
 
   /**
    * The pane.
@@ -46,7 +47,9 @@ final class ReviewPane extends BorderPane {
     folder.setAccessibleText(words.get("export.folder"));
     HBox.setHgrow(folder, Priority.ALWAYS);
     result.setId("export-result");
-    exports.getChildren().addAll(Bits.label(words.get("export.folder"), "muted"), folder);
+    Label to = Bits.label(words.get("export.folder"), "muted");
+    to.setMinWidth(USE_PREF_SIZE);
+    exports.getChildren().addAll(to, folder);
     for (Format format : Format.values()) {
       Button button =
           Bits.button(
@@ -65,6 +68,7 @@ final class ReviewPane extends BorderPane {
   }
 
   void show(@Nullable String id) {
+    dropReading();
     incident = id;
     result.setText("");
     Bits.show(result, false);
@@ -76,20 +80,24 @@ final class ReviewPane extends BorderPane {
     read(id);
   }
 
+  private void dropReading() {
+    if (reading != null) {
+      reading.drop();
+    }
+  }
+
   private void read(String id) {
-    FxFeed.read(
-        () -> archive.review(id, words.locale()),
-        text -> {
-          if (id.equals(incident)) {
-            document.getChildren().setAll(new MarkdownNodes(around.links()).render(text));
-          }
-        },
-        failure ->
-            document
-                .getChildren()
-                .setAll(
-                    Bits.label(words.get("review.failed"), "strong"),
-                    Bits.prose(Plain.line(String.valueOf(failure.getMessage())), "muted")));
+    dropReading();
+    reading =
+        FxFeed.read(
+            () -> archive.review(id, words.locale()),
+            text -> document.getChildren().setAll(new MarkdownNodes(around.links()).render(text)),
+            failure ->
+                document
+                    .getChildren()
+                    .setAll(
+                        Bits.label(words.get("review.failed"), "strong"),
+                        Bits.prose(Plain.line(String.valueOf(failure.getMessage())), "muted")));
   }
 
   /** Reads the review of the shown incident again. */

@@ -34,7 +34,8 @@ public interface Tray extends AutoCloseable {
 
   private static @Nullable Tray within(Duration limit, Supplier<@Nullable Tray> opening) {
     CompletableFuture<@Nullable Tray> opened = new CompletableFuture<>();
-    Thread.ofVirtual()
+    Thread.ofPlatform() // AWT loads native code, which would hold a carrier of the virtual threads
+        .daemon()
         .name("tray-open")
         .start(() -> {
           try {

@@ -1,0 +1,88 @@
+package org.toban.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.text.Text;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.ui.parts.Preferences.Theme;
+
+/** No text of the desk's own ends in an ellipsis, in either language, wide or narrow. */
+class CutTextTest {
+  /** Styles of nodes that hold text from outside, of any length, or give way by design. */
+  private static final Set<String> MAY_GIVE_WAY =
+      Set.of(
+          "line-name",
+          "line-target",
+          "line-owner",
+          "chip",
+          "event",
+          "who",
+          "record-id",
+          "mono",
+          "step-title",
+          "flow-label");
+
+  @ParameterizedTest
+  @CsvSource({"ja,1440", "ja,1000", "en,1440", "en,1000"})
+  void nothingIsCut(String language, int width) {
+    List<String> cut = new ArrayList<>();
+    FakeParts fake = new FakeParts(language);
+    try (OnScreen screen = OnScreen.open(fake, Theme.LIGHT, width, width == 1440 ? 900 : 700)) {
+      screen.show(fake.boards.troubled());
+      cut.addAll(cut(screen, "board"));
+      for (String key : new String[] {"a", "c", "d", "?"}) {
+        screen.type(key);
+        cut.addAll(cut(screen, "sheet of " + key));
+        screen.press(javafx.scene.input.KeyCode.ESCAPE, false);
+      }
+      for (String key : new String[] {"2", "4", "5"}) {
+        screen.type(key);
+        cut.addAll(cut(screen, "page of " + key));
+      }
+    }
+    FakeParts quiet = new FakeParts(language);
+    try (OnScreen screen = OnScreen.open(quiet, Theme.LIGHT, width, 700)) {
+      screen.show(quiet.boards.quiet());
+      cut.addAll(cut(screen, "nothing fires"));
+    }
+    assertThat(cut).isEmpty();
+  }
+
+  private static Set<String> cut(OnScreen screen, String where) {
+    return OnScreen.fx(() -> cutNow(screen, where));
+  }
+
+  private static Set<String> cutNow(OnScreen screen, String where) {
+    Set<String> cut = new TreeSet<>();
+    for (Labeled labeled : screen.all(Labeled.class)) {
+      String shown = shown(labeled);
+      if (!shown.equals(text(labeled))
+          && shown.endsWith("…")
+          && labeled.getStyleClass().stream().noneMatch(MAY_GIVE_WAY::contains)) {
+        cut.add(where + ": " + labeled.getText() + " as " + shown + " " + labeled.getStyleClass());
+      }
+    }
+    return cut;
+  }
+
+  /** What the skin draws of the text. */
+  private static String shown(Labeled labeled) {
+    for (Node child : labeled.getChildrenUnmodifiable()) {
+      if (child instanceof Text text && text.getStyleClass().contains("text")) {
+        return text.getText().replace("...", "…");
+      }
+    }
+    return text(labeled);
+  }
+
+  private static String text(Labeled labeled) {
+    return labeled.getText() == null ? "" : labeled.getText();
+  }
+}

@@ -1,0 +1,234 @@
+package org.toban.ui.tray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.Properties;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.toban.alert.Severity;
+import org.toban.testbed.Server;
+import org.toban.testbed.SessionBus;
+
+/** Against a real, private D-Bus daemon with a tray host that reads the item as a panel would. */
+@Tag("server")
+class StatusNotifierTrayTest {
+  private static final TrayFace GREEN = new TrayFace(null, false, 0, false);
+  private static final TrayFace CRITICAL = new TrayFace(Severity.CRITICAL, false, 3, false);
+  private static final TrayFace BLIND = new TrayFace(Severity.CRITICAL, true, 3, false);
+
+  private final LinkedBlockingQueue<String> chosen = new LinkedBlockingQueue<>();
+  private SessionBus bus;
+  private Panel panel;
+  private @Nullable Tray tray;
+
+  @BeforeEach
+  void startBus() throws Exception {
+    bus = SessionBus.start();
+    panel = new Panel(bus.address());
+  }
+
+  @AfterEach
+  void stopBus() throws Exception {
+    if (tray != null) {
+      tray.close();
+    }
+    panel.close();
+    bus.close();
+  }
+
+  @Test
+  void registersWithThePanelAndShowsItself() throws Exception {
+    open(GREEN);
+    assertThat(tray.isShown()).isTrue();
+    Map<String, Variant<?>> item = panel.item();
+    assertThat(text(item, "Id")).isEqualTo("toban");
+    assertThat(text(item, "Category")).isEqualTo("ApplicationStatus");
+    assertThat(text(item, "Status")).isEqualTo("Active");
+    assertThat(item.get("ItemIsMenu").getValue()).isEqualTo(false);
+    assertThat(item.get("Menu").getValue().toString()).isEqualTo("/MenuBar");
+    assertThat(tip(item)).containsExactly("Toban", "nothing fires");
+    assertThat(panel.icon(22)).isEqualTo(TrayIcon.pixels(GREEN, 22));
+  }
+
+  @Test
+  void tellsThePanelWhenTheWorstOrTheSightChanges() throws Exception {
+    open(GREEN);
+    for (TrayFace face : List.of(CRITICAL, BLIND, GREEN)) {
+      tray.show(state(face, "about " + face, false));
+      assertThat(panel.told.poll(10, TimeUnit.SECONDS)).isEqualTo("NewIcon");
+      assertThat(panel.told.poll(10, TimeUnit.SECONDS)).isEqualTo("NewToolTip");
+      assertThat(panel.told.poll(10, TimeUnit.SECONDS)).isEqualTo("LayoutUpdated");
+      assertThat(panel.icon(16)).isEqualTo(TrayIcon.pixels(face, 16));
+      assertThat(tip(panel.item())).containsExactly("Toban", "about " + face);
+    }
+  }
+
+  @Test
+  void theMenuIsDrawnAndActs() throws Exception {
+    open(CRITICAL);
+    assertThat(panel.lines())
+        .containsExactly("Open Toban (3)", "---", "[ ] 自動対応を止める", "---", "Quit");
+    panel.menu().Event(1, "clicked", new Variant<>(0), new UInt32(0));
+    assertThat(chosen.poll(10, TimeUnit.SECONDS)).isEqualTo("open");
+    panel.menu().Event(3, "clicked", new Variant<>(0), new UInt32(0));
+    assertThat(chosen.poll(10, TimeUnit.SECONDS)).isEqualTo("hold");
+    panel.menu().Event(5, "hovered", new Variant<>(0), new UInt32(0));
+    panel.menu().Event(2, "clicked", new Variant<>(0), new UInt32(0));
+    panel.menu().Event(99, "clicked", new Variant<>(0), new UInt32(0));
+    panel
+        .menu()
+        .EventGroup(List.of(new DbusMenu.Happening(5, "clicked", new Variant<>(0), new UInt32(0))));
+    assertThat(chosen.poll(10, TimeUnit.SECONDS)).as("after a hover").isEqualTo("quit");
+    assertThat(chosen).isEmpty();
+    tray.show(state(CRITICAL, "held", true));
+    assertThat(panel.lines()).contains("[x] 自動対応を止める");
+  }
+
+  @Test
+  void aClickOnTheIconOpens() throws Exception {
+    open(GREEN);
+    panel.clicks().Activate(10, 10);
+    assertThat(chosen.poll(10, TimeUnit.SECONDS)).isEqualTo("activate");
+  }
+
+  @Test
+  void aPanelThatStartsAgainGetsTheIconAgain() throws Exception {
+    open(CRITICAL);
+    panel.close();
+    Server.await("the icon is known to be gone", Duration.ofSeconds(10), () -> !tray.isShown());
+    panel = new Panel(bus.address());
+    Server.await("registered again", Duration.ofSeconds(10), () -> !panel.registered.isEmpty());
+    Server.await("the icon is known to be back", Duration.ofSeconds(10), tray::isShown);
+    assertThat(panel.icon(24)).isEqualTo(TrayIcon.pixels(CRITICAL, 24));
+  }
+
+  @Test
+  void noPanelIsNoTray() throws Exception {
+    panel.close();
+    assertThat(StatusNotifierTray.open(bus.address(), state(GREEN, "", false), () -> {})).isNull();
+  }
+
+  private void open(TrayFace face) {
+    tray =
+        StatusNotifierTray.open(
+            bus.address(), state(face, "nothing fires", false), () -> chosen.add("activate"));
+    assertThat(tray).isNotNull();
+  }
+
+  private TrayState state(TrayFace face, String detail, boolean held) {
+    return new TrayState(
+        face,
+        "Toban",
+        detail,
+        List.of(
+            new TrayMenu.Entry("Open Toban (" + face.active() + ")", () -> chosen.add("open")),
+            new TrayMenu.Separator(),
+            new TrayMenu.Check("自動対応を止める", held, () -> chosen.add("hold")),
+            new TrayMenu.Separator(),
+            new TrayMenu.Entry("Quit", () -> chosen.add("quit"))));
+  }
+
+  private static String text(Map<String, Variant<?>> item, String name) {
+    return String.valueOf(item.get(name).getValue());
+  }
+
+  private static List<String> tip(Map<String, Variant<?>> item) {
+    Object[] tip = (Object[]) item.get("ToolTip").getValue();
+    return List.of(tip[2].toString(), tip[3].toString());
+  }
+
+  /** What a panel does: takes registrations, listens, and reads icon and menu. */
+  private static final class Panel implements StatusNotifierItem.Watcher, AutoCloseable {
+    final List<String> registered = new CopyOnWriteArrayList<>();
+    final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final DBusConnection connection;
+
+    Panel(String address) throws DBusException {
+      connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+      connection.exportObject("/StatusNotifierWatcher", this);
+      connection.addSigHandler(StatusNotifierItem.NewIcon.class, signal -> told.add("NewIcon"));
+      connection.addSigHandler(
+          StatusNotifierItem.NewToolTip.class, signal -> told.add("NewToolTip"));
+      connection.addSigHandler(DbusMenu.LayoutUpdated.class, signal -> told.add("LayoutUpdated"));
+      connection.requestBusName("org.kde.StatusNotifierWatcher");
+    }
+
+    @Override
+    public void RegisterStatusNotifierItem(String name) {
+      registered.add(name);
+    }
+
+    @Override
+    public String getObjectPath() {
+      return "/StatusNotifierWatcher";
+    }
+
+    Map<String, Variant<?>> item() throws DBusException {
+      return connection
+          .getRemoteObject(registered.getLast(), "/StatusNotifierItem", Properties.class)
+          .GetAll("org.kde.StatusNotifierItem");
+    }
+
+    StatusNotifierItem clicks() throws DBusException {
+      return connection.getRemoteObject(
+          registered.getLast(), "/StatusNotifierItem", StatusNotifierItem.class);
+    }
+
+    DbusMenu menu() throws DBusException {
+      return connection.getRemoteObject(registered.getLast(), "/MenuBar", DbusMenu.class);
+    }
+
+    int[] icon(int size) throws DBusException {
+      for (Object pixmap : (List<?>) item().get("IconPixmap").getValue()) {
+        Object[] fields = (Object[]) pixmap;
+        if (fields[0].equals(size)) {
+          ByteBuffer bytes = ByteBuffer.allocate(size * size * 4);
+          ((List<?>) fields[2]).forEach(it -> bytes.put((Byte) it));
+          int[] pixels = new int[size * size];
+          bytes.flip().asIntBuffer().get(pixels);
+          return pixels;
+        }
+      }
+      throw new AssertionError("no icon of " + size + " pixels");
+    }
+
+    List<String> lines() throws DBusException {
+      return menu().GetLayout(0, -1, List.of()).root.children.stream()
+          .map(child -> (Object[]) child.getValue())
+          .map(fields -> line((Map<?, ?>) fields[1]))
+          .toList();
+    }
+
+    private static String line(Map<?, ?> properties) {
+      if (properties.containsKey("type")) {
+        return "---";
+      }
+      String label = ((Variant<?>) properties.get("label")).getValue().toString();
+      Object state = properties.get("toggle-state");
+      if (state == null) {
+        return label;
+      }
+      return (((Variant<?>) state).getValue().equals(1) ? "[x] " : "[ ] ") + label;
+    }
+
+    @Override
+    public void close() throws Exception {
+      connection.close();
+    }
+  }
+}
