@@ -68,7 +68,8 @@ class HouseTest {
     fences.put("kotlin", Set.of("source", "notice", "remedy"));
     fences.put("java.net.http", Set.of());
     fences.put("com.sun.net.httpserver", Set.of("drill", "source"));
-    fences.put("org.freedesktop.dbus", Set.of("ui", "notice"));
+    fences.put("org.freedesktop.dbus", Set.of("ui", "notice", "source"));
+    fences.put("java.lang.foreign", Set.of("source"));
     fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));
     fences.put("com.github.difflib", Set.of("runbook"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));

@@ -27,6 +27,7 @@ import org.toban.engine.Board;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
@@ -225,7 +226,7 @@ class InvariantsTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of(),
+        Trust.nothing(),
         null,
         null,
         List.of(),

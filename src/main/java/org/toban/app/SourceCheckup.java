@@ -19,7 +19,7 @@ final class SourceCheckup {
     String name = "source " + settings.name();
     return switch (Source.of(settings).read(clock)) {
       case Reading.Complete it -> answered(name, settings, it);
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
+      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
       case Reading.Partial _, Reading.Inspected _ ->
           throw new IllegalStateException("not what a first question gives");
     };
@@ -58,20 +58,5 @@ final class SourceCheckup {
     }
     Finding advice = ServerCheckup.advice(name, settings, it.alerts());
     return advice == null ? Finding.ok(name, found) : advice;
-  }
-
-  private static String mend(Fault fault) {
-    return switch (fault) {
-      case Fault.Unreachable _ -> "see that the address is right and the server runs";
-      case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
-      case Fault.Refused it ->
-          it.status() == 401 || it.status() == 403
-              ? "see that the sign-in under 'http' is right"
-              : "see that the address is the base of its API";
-      case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
-      case Fault.Untrusted _ -> "name the authority with 'http: {tls_config: {ca_file: FILE}}'";
-      case Fault.OverLimit _ -> "raise 'max_bytes' if so many alerts are right";
-      case Fault.Misconfigured _ -> "mend the secret or file that it names";
-    };
   }
 }

@@ -2,6 +2,7 @@ package org.toban.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One key of toban.yml. {@link #ALL} is the whole language: what is read, what it is when it is not
@@ -28,7 +29,9 @@ record Key(String path, Kind kind, String standard) {
     /** Planned, but this version cannot do it: refused rather than ignored. */
     LATER("not in this version"),
     /** A secret written out: refused, because a file that people copy is no place for it. */
-    INLINE_SECRET("refused");
+    INLINE_SECRET("refused"),
+    /** What Prometheus knows and Toban does not do on purpose: refused with what to do instead. */
+    NEVER("not possible");
 
     final String word;
 
@@ -37,7 +40,7 @@ record Key(String path, Kind kind, String standard) {
     }
   }
 
-  static final List<Key> ALL =
+  private static final List<Key> SOURCES =
       List.of(
           new Key("sources", Kind.LIST, ""),
           new Key("sources[].name", Kind.TEXT, ""),
@@ -54,31 +57,10 @@ record Key(String path, Kind kind, String standard) {
           new Key("sources[].filter", Kind.TEXTS, ""),
           new Key("sources[].urgent", Kind.TEXTS, ""),
           new Key("sources[].inspect", Kind.DURATION, "1m"),
-          new Key("sources[].explore", Kind.TEXT, ""),
-          new Key("sources[].http", Kind.SECTION, ""),
-          new Key("sources[].http.basic_auth", Kind.SECTION, ""),
-          new Key("sources[].http.basic_auth.username", Kind.TEXT, ""),
-          new Key("sources[].http.basic_auth.password", Kind.INLINE_SECRET, ""),
-          new Key("sources[].http.basic_auth.password_file", Kind.SECRET_FILE, ""),
-          new Key("sources[].http.basic_auth.password_env", Kind.TEXT, ""),
-          new Key("sources[].http.basic_auth.password_command", Kind.TEXTS, ""),
-          new Key("sources[].http.authorization", Kind.SECTION, ""),
-          new Key("sources[].http.authorization.type", Kind.TEXT, "Bearer"),
-          new Key("sources[].http.authorization.credentials", Kind.INLINE_SECRET, ""),
-          new Key("sources[].http.authorization.credentials_file", Kind.SECRET_FILE, ""),
-          new Key("sources[].http.authorization.credentials_env", Kind.TEXT, ""),
-          new Key("sources[].http.authorization.credentials_command", Kind.TEXTS, ""),
-          new Key("sources[].http.bearer_token", Kind.INLINE_SECRET, ""),
-          new Key("sources[].http.http_headers", Kind.SECTION, ""),
-          new Key("sources[].http.http_headers.*", Kind.SECTION, ""),
-          new Key("sources[].http.http_headers.*.values", Kind.TEXTS, ""),
-          new Key("sources[].http.tls_config", Kind.SECTION, ""),
-          new Key("sources[].http.tls_config.ca_file", Kind.PATH, ""),
-          new Key("sources[].http.tls_config.cert_file", Kind.LATER, ""),
-          new Key("sources[].http.tls_config.key_file", Kind.LATER, ""),
-          new Key("sources[].http.tls_config.server_name", Kind.LATER, ""),
-          new Key("sources[].http.oauth2", Kind.LATER, ""),
-          new Key("sources[].http.proxy_url", Kind.LATER, ""),
+          new Key("sources[].explore", Kind.TEXT, ""));
+
+  private static final List<Key> REST =
+      List.of(
           new Key("push", Kind.SECTION, ""),
           new Key("push.listen", Kind.TEXT, ""),
           new Key("severities", Kind.SECTION, ""),
@@ -125,6 +107,9 @@ record Key(String path, Kind kind, String standard) {
           new Key("language", Kind.TEXT, ""),
           new Key("logs", Kind.LATER, ""));
 
+  static final List<Key> ALL =
+      Stream.of(SOURCES, HttpKeys.under("sources[].http"), REST).flatMap(List::stream).toList();
+
   /** The key of a name inside a section, or of any name when the section has free names. */
   static Optional<Key> of(String section, String name) {
     String path = section.isEmpty() ? name : section + "." + name;
@@ -139,7 +124,7 @@ record Key(String path, Kind kind, String standard) {
   static List<String> namesIn(String section) {
     String prefix = section.isEmpty() ? "" : section + ".";
     return ALL.stream()
-        .filter(key -> key.kind() != Kind.INLINE_SECRET)
+        .filter(key -> key.kind() != Kind.INLINE_SECRET && key.kind() != Kind.NEVER)
         .map(Key::path)
         .filter(path -> path.startsWith(prefix))
         .map(path -> path.substring(prefix.length()))

@@ -53,7 +53,7 @@ final class Section {
     String written = key.getValue();
     Optional<Key> known = Key.of(path, written);
     if (known.isEmpty()) {
-      mistakes.add(key, unknown(written), nearest(written));
+      mistakes.add(key, "unknown key '" + written + "'", nearest(written));
       return;
     }
     switch (known.get().kind()) {
@@ -67,9 +67,11 @@ final class Section {
         mistakes.add(
             key,
             "a secret may not stand in this file",
-            written.equals("bearer_token")
-                ? "write 'authorization: {credentials_file: FILE}'"
-                : "write " + written + "_file, " + written + "_env or " + written + "_command");
+            "write one of " + String.join(", ", referencesOf(written)));
+      }
+      case NEVER -> {
+        HttpKeys.Refusal refusal = HttpKeys.refusal(written);
+        mistakes.add(key, refusal.what(), refusal.instead());
       }
       default -> {
         if (values.putIfAbsent(written, entry.getValueNode()) != null) {
@@ -79,16 +81,16 @@ final class Section {
     }
   }
 
-  private String unknown(String written) {
-    return path.endsWith("tls_config") && written.equals("insecure_skip_verify")
-        ? "TLS checks cannot be turned off"
-        : "unknown key '" + written + "'";
+  /** The keys that take a secret from elsewhere: {@code secrets} as files or {@code secret_env}. */
+  private List<String> referencesOf(String secret) {
+    String stem = secret.equals("secrets") ? "secret" : secret;
+    return Key.namesIn(path).stream()
+        .filter(
+            name -> name.startsWith(stem + "_") || stem.equals("secret") && name.equals("files"))
+        .toList();
   }
 
   private String nearest(String written) {
-    if (path.endsWith("tls_config") && written.equals("insecure_skip_verify")) {
-      return "write 'ca_file: FILE' with the certificate of the authority";
-    }
     List<String> names = Key.namesIn(path);
     return names.stream()
         .filter(name -> distance(name, written) <= Math.max(1, name.length() / 3))

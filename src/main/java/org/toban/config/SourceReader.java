@@ -2,23 +2,18 @@ package org.toban.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
-import org.toban.source.SourceSettings.Secret;
 import org.toban.source.Watchdog;
 
 /** Reads the list of sources. */
@@ -68,7 +63,7 @@ final class SourceReader {
     long maxBytes = section.size("max_bytes");
     List<Watchdog> watchdogs = watchdogs(section);
     Duration resend = section.positive("resend_interval");
-    Http http = http(section.section("http"));
+    Http http = new HttpReader(folder, places).read(section.section("http"));
     SourceSettings.Scope scope = new ScopeReader(section, kind).read();
     if (urls.isEmpty()) {
       return Optional.empty();
@@ -120,95 +115,5 @@ final class SourceReader {
       }
     }
     return urls;
-  }
-
-  private Http http(Section section) {
-    Section basic = section.section("basic_auth");
-    Secret password = secret(basic, "password");
-    String username = basic.text("username");
-    if (basic.isWritten() && !basic.refusedSecret() && (username == null || password == null)) {
-      section.wrong(
-          "basic_auth",
-          "half of a sign-in",
-          "write 'username' and one of password_file, password_env, password_command");
-    }
-    Section authorization = section.section("authorization");
-    Secret bearer = secret(authorization, "credentials");
-    if (!"Bearer".equalsIgnoreCase(authorization.text("type"))) {
-      authorization.wrong(
-          "type", "only Bearer is in this version of Toban", "write 'type: Bearer'");
-    }
-    if (password != null && bearer != null) {
-      section.wrong("authorization", "two ways to sign in", "keep basic_auth or authorization");
-    }
-    return new Http(
-        username, password, bearer, headers(section.section("http_headers")), authority(section));
-  }
-
-  private @Nullable Path authority(Section http) {
-    Section tls = http.section("tls_config");
-    String written = tls.text("ca_file");
-    return written == null ? null : existing(tls, "ca_file", written);
-  }
-
-  private static Map<String, String> headers(Section section) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    section
-        .named()
-        .forEach((name, header) -> {
-          if (name.equalsIgnoreCase("Authorization") || name.equalsIgnoreCase("Cookie")) {
-            section.wrong(
-                name, "a secret may not stand in this file", "write basic_auth or authorization");
-          }
-          headers.put(name, String.join(", ", header.texts("values")));
-        });
-    return headers;
-  }
-
-  /** A secret by one of its three references. */
-  private @Nullable Secret secret(Section section, String stem) {
-    List<String> written =
-        List.of("_file", "_env", "_command").stream()
-            .map(way -> stem + way)
-            .filter(section::has)
-            .toList();
-    if (written.size() > 1) {
-      section.wrong(written.get(1), "one secret, two places", "keep " + written.getFirst());
-    }
-    for (String key : written) {
-      if (key.endsWith("_command")) {
-        return new Secret.FromCommand(section.texts(key));
-      }
-      String value = section.text(key);
-      if (value != null) {
-        return key.endsWith("_file")
-            ? new Secret.InFile(secretFile(section, key, value))
-            : new Secret.InEnvironment(variable(section, key, value));
-      }
-    }
-    return null;
-  }
-
-  private String variable(Section section, String key, String name) {
-    if (!places.environment().containsKey(name)) {
-      section.wrong(key, "there is no environment variable " + name, "set it before Toban starts");
-    }
-    return name;
-  }
-
-  private Path secretFile(Section section, String key, String written) {
-    Path file = existing(section, key, written);
-    if (PrivateFile.othersMayRead(file)) {
-      section.wrong(key, "others may read " + file, "run: chmod 600 " + file);
-    }
-    return file;
-  }
-
-  private Path existing(Section section, String key, String written) {
-    Path file = places.resolve(folder, written);
-    if (!Files.isReadable(file)) {
-      section.wrong(key, "cannot read " + file, "write the path of a file that is there");
-    }
-    return file;
   }
 }

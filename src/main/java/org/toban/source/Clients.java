@@ -1,72 +1,227 @@
 package org.toban.source;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.SocketFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Credentials;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client of a source, made at its first use and again when its CA file changed, so that a
- * rotated file works. Certificates are always checked; an own CA file stands in place of the
- * system's.
+ * The HTTP clients of a source or a token server, one for each way to it; made at their first use
+ * and again when a certificate's or key's file changed, so that rotated files work.
  */
 final class Clients {
-  private final SourceSettings settings;
-  private @Nullable OkHttpClient client;
-  private @Nullable FileTime authorityOf;
+  private final Tls tls;
+  private final Duration timeout;
+  private final int connections;
+  private final NameCheck names;
+  private final Map<Way, OkHttpClient> clients = new HashMap<>();
+  private List<Stamp> built = List.of();
 
-  Clients(SourceSettings settings) {
-    this.settings = settings;
+  /** Without TLS nothing of it is made: reading the system's authorities takes a while. */
+  private record Way(Route route, boolean secure) {}
+
+  /** When and what a file was; a rotated one differs in one of these. */
+  private record Stamp(Path file, long modified, long size, @Nullable Object key) {
+    static Stamp of(Path file) throws PollFailure {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(
+            file, now.lastModifiedTime().to(TimeUnit.NANOSECONDS), now.size(), now.fileKey());
+      } catch (IOException e) {
+        throw new PollFailure(
+            new Fault.Misconfigured(
+                "the file " + file + " cannot be read: " + e.getClass().getSimpleName()));
+      }
+    }
+  }
+
+  /**
+   * Clients that check and show certificates in one way.
+   *
+   * @param timeout of connecting; the deadline of a whole exchange stands on each call
+   * @param connections that are kept open between exchanges
+   */
+  Clients(Tls tls, Duration timeout, int connections) {
+    this.tls = tls;
+    this.timeout = timeout;
+    this.connections = connections;
+    this.names = new NameCheck(tls.serverName());
   }
 
   /**
    * The client to use now.
    *
-   * @throws PollFailure when the CA file cannot be read
+   * @param secure whether the server speaks TLS
+   * @throws PollFailure when a file for it cannot be used
    */
-  synchronized OkHttpClient current() throws PollFailure {
-    Path caFile = settings.http().caFile();
-    try {
-      FileTime written = caFile == null ? null : Files.getLastModifiedTime(caFile);
-      OkHttpClient ready = client;
-      if (ready == null || (written != null && !written.equals(authorityOf))) {
-        ready = build(caFile);
-        client = ready;
-        authorityOf = written;
-      }
-      return ready;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new PollFailure(
-          new Fault.Misconfigured("the CA file " + caFile + " cannot be used: " + e));
+  synchronized OkHttpClient current(Route route, boolean secure) throws PollFailure {
+    List<Stamp> now = stamps();
+    if (!now.equals(built)) {
+      clients.values().forEach(client -> client.connectionPool().evictAll());
+      clients.clear();
     }
+    Way way = new Way(route, secure);
+    OkHttpClient client = clients.get(way);
+    if (client == null) {
+      client = build(way);
+      clients.put(way, client);
+      built = now;
+    }
+    return client;
   }
 
-  /** The deadline of the whole exchange stands on each call; the others would only cut it short. */
-  private OkHttpClient build(@Nullable Path caFile) throws IOException, GeneralSecurityException {
+  /** The certificate of a host that was refused because it is for another. */
+  ServerTrust.@Nullable Distrust misnamed(String host) {
+    return names.refused(host);
+  }
+
+  private List<Stamp> stamps() throws PollFailure {
+    List<Stamp> stamps = new ArrayList<>();
+    Tls.ClientFiles client = tls.client();
+    Stream<@Nullable Path> files =
+        client == null
+            ? Stream.of(tls.caFile())
+            : Stream.of(tls.caFile(), client.certificate(), client.key());
+    for (Path file : files.filter(file -> file != null).toList()) {
+      stamps.add(Stamp.of(file));
+    }
+    return stamps;
+  }
+
+  private OkHttpClient build(Way way) throws PollFailure {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
-            .dns(new Lookup(settings.timeout()))
-            .connectionPool(new ConnectionPool(settings.urls().size(), 5, TimeUnit.MINUTES))
-            .connectTimeout(settings.timeout())
+            .connectionPool(new ConnectionPool(connections, 5, TimeUnit.MINUTES))
+            .connectTimeout(timeout)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .followRedirects(false)
             .followSslRedirects(false);
-    if (caFile != null) {
-      X509TrustManager trust = OwnAuthority.read(caFile);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      builder.sslSocketFactory(context.getSocketFactory(), trust);
+    if (way.secure()) {
+      secure(builder);
+    } else {
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     }
+    lead(way.route(), builder);
     return builder.build();
+  }
+
+  private void secure(OkHttpClient.Builder builder) throws PollFailure {
+    KeyManager[] keys = tls.client() == null ? null : ClientCertificate.read(tls.client());
+    try {
+      ServerTrust trust = ServerTrust.of(tls);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys, new TrustManager[] {trust}, null);
+      SSLSocketFactory sockets = context.getSocketFactory();
+      String name = tls.serverName();
+      builder.sslSocketFactory(name == null ? sockets : new NamedSockets(sockets, name), trust);
+      // who has the pinned key is the server, whatever names are in its certificate
+      builder.hostnameVerifier(trust.isByKeyOnly() ? (host, session) -> true : names);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new PollFailure(
+          new Fault.Misconfigured("the CA file " + tls.caFile() + " cannot be used: " + e));
+    }
+    ConnectionSpec.Builder spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS);
+    if (tls.leastVersion().equals("TLSv1.3")) {
+      spec.tlsVersions(TlsVersion.TLS_1_3);
+    }
+    builder.connectionSpecs(List.of(spec.build()));
+  }
+
+  /**
+   * A system-wide proxy of Java is not used: the configuration alone says how a source is reached.
+   */
+  private void lead(Route route, OkHttpClient.Builder builder) {
+    builder.dns(new Lookup(timeout)).proxy(Proxy.NO_PROXY);
+    switch (route) {
+      case Route.Direct _ -> {}
+      case Route.ByHttp it -> {
+        builder.proxy(
+            new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(it.host(), it.port())));
+        Route.Pair pair = it.signIn();
+        if (pair != null) {
+          builder.proxyAuthenticator((_, answer) -> signedIn(answer.request(), pair));
+        }
+      }
+      case Route.BySocks it -> builder.dns(UNRESOLVED).socketFactory(new SocksSockets(it, timeout));
+    }
+  }
+
+  /** Null gives up: the proxy has seen the name and the password and does not take them. */
+  private static @Nullable Request signedIn(Request request, Route.Pair pair) {
+    if (request.header("Proxy-Authorization") != null) {
+      return null;
+    }
+    return request
+        .newBuilder()
+        .header(
+            "Proxy-Authorization",
+            Credentials.basic(pair.username(), pair.password(), StandardCharsets.UTF_8))
+        .build();
+  }
+
+  /** The name with no address: the proxy looks it up, and names need not be known here. */
+  private static final Dns UNRESOLVED =
+      host -> List.of(InetAddress.getByAddress(host, new byte[4]));
+
+  private static final class SocksSockets extends SocketFactory {
+    private final Route.BySocks route;
+    private final Duration limit;
+
+    SocksSockets(Route.BySocks route, Duration limit) {
+      this.route = route;
+      this.limit = limit;
+    }
+
+    @Override
+    public Socket createSocket() {
+      return new SocksSocket(route, limit);
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException("sockets are connected by the client");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException("sockets are connected by the client");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException("sockets are connected by the client");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException("sockets are connected by the client");
+    }
   }
 }

@@ -3,21 +3,17 @@ package org.toban.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
-import okhttp3.Call;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Http;
+import org.toban.source.SourceSettings.Secret;
+import org.toban.source.SourceSettings.Value;
 
 /**
  * One GET with the source's sign-in, deadline and cap. Redirects are not followed, for they would
@@ -25,11 +21,10 @@ import org.toban.source.SourceSettings.Http;
  * read, for they can grow a thousandfold.
  */
 final class Exchange {
-  private static final int EXCERPT = 200;
-
   private final SourceSettings settings;
   private final Secrets secrets;
-  private final Clients clients;
+  private final Authorizer authorizer;
+  private final Wire wire;
 
   /**
    * A whole answer was read.
@@ -45,13 +40,16 @@ final class Exchange {
   }
 
   Exchange(SourceSettings settings, Secrets secrets) {
+    Http http = settings.http();
     this.settings = settings;
     this.secrets = secrets;
-    this.clients = new Clients(settings);
+    this.authorizer = new Authorizer(http.signIn(), secrets, settings.timeout());
+    Clients clients = new Clients(http.tls(), settings.timeout(), settings.urls().size());
+    this.wire = new Wire(clients, http.proxy(), secrets);
   }
 
   /**
-   * Asks and reads to the end.
+   * Asks and reads to the end; no fault holds a secret.
    *
    * @throws PollFailure for everything that goes wrong
    */
@@ -61,44 +59,54 @@ final class Exchange {
 
   /** The same, with a limit of its own for the whole exchange. */
   Heard get(URI url, Duration limit, Body reader) throws PollFailure {
-    long begun = System.nanoTime();
+    Deadline deadline = new Deadline(limit);
+    Mask mask = new Mask();
     try {
-      Request request = request(url);
-      Call call = clients.current().newCall(request);
-      long left = limit.toNanos() - (System.nanoTime() - begun);
-      call.timeout().timeout(Math.max(1, left), TimeUnit.NANOSECONDS);
-      return ask(call, reader);
-    } catch (IOException e) {
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      if (took.compareTo(limit) >= 0) {
-        throw new PollFailure(new Fault.TimedOut(limit));
-      }
-      throw e instanceof PollFailure failure ? failure : new PollFailure(fault(url, e));
+      return ask(url, reader, deadline, mask);
+    } catch (PollFailure e) {
+      throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
-  private Heard ask(Call call, Body reader) throws IOException {
-    try (Response response = call.execute()) {
-      Heard heard = new Heard(response.headers().getInstant("Date"), System.nanoTime());
-      try {
-        read(response, reader);
-        return heard;
-      } catch (IOException e) {
-        call.cancel(); // or closing would read on for a while
+  /** A token may end before its time: then the source is asked once more with another. */
+  private Heard ask(URI url, Body reader, Deadline deadline, Mask mask) throws PollFailure {
+    String authorization = authorizer.header(deadline, mask);
+    try {
+      return ask(url, authorization, reader, deadline, mask);
+    } catch (PollFailure e) {
+      boolean refused = e.fault() instanceof Fault.Refused it && it.status() == 401;
+      if (!refused || !authorizer.renews(authorization)) {
         throw e;
       }
+      return ask(url, authorizer.header(deadline, mask), reader, deadline, mask);
     }
   }
 
-  private void read(Response response, Body reader) throws IOException {
+  private Heard ask(
+      URI url, @Nullable String authorization, Body reader, Deadline deadline, Mask mask)
+      throws PollFailure {
+    Request request = request(url, authorization, deadline, mask);
+    AtomicReference<Heard> heard = new AtomicReference<>(new Heard(null, System.nanoTime()));
+    wire.exchange(
+        url,
+        request,
+        deadline,
+        mask,
+        answer -> {
+          heard.set(new Heard(answer.headers().getInstant("Date"), System.nanoTime()));
+          read(answer, reader, mask);
+        });
+    return heard.get();
+  }
+
+  private void read(Response response, Body reader, Mask mask) throws IOException {
     if (response.code() != 200) {
-      throw new PollFailure(new Fault.Refused(response.code(), reason(response)));
+      throw new PollFailure(new Fault.Refused(response.code(), Wire.reason(response, mask)));
     }
     String encoding = response.header("Content-Encoding", "identity");
     if (!"identity".equalsIgnoreCase(encoding)) {
-      throw new PollFailure(
-          new Fault.Unreadable(
-              "header Content-Encoding", "compressed as '" + excerpt(encoding) + "', unasked"));
+      String found = "compressed as '" + Wire.excerpt(encoding, mask) + "', unasked";
+      throw new PollFailure(new Fault.Unreadable("header Content-Encoding", found));
     }
     ResponseBody body = response.body();
     if (body.contentLength() > settings.maxBytes()) {
@@ -107,41 +115,19 @@ final class Exchange {
     reader.read(new CheckedBody(body.byteStream(), settings.maxBytes()));
   }
 
-  private static String reason(Response response) {
-    String location = response.header("Location");
-    if (response.isRedirect() && location != null) {
-      return "a redirect to " + excerpt(location) + ", which is not followed";
-    }
-    try {
-      return excerpt(ErrorText.of(response.peekBody(16 * EXCERPT).string()));
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  /** The beginning of a foreign text on one line, without control characters. */
-  private static String excerpt(@Nullable String text) {
-    String line = String.valueOf(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.substring(0, Math.min(line.length(), EXCERPT));
-  }
-
-  private Request request(URI url) throws PollFailure {
-    Http http = settings.http();
+  private Request request(URI url, @Nullable String authorization, Deadline deadline, Mask mask)
+      throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
       request.url(url.toString());
       request.header("Accept", "application/json");
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");
-      for (Map.Entry<String, String> header : http.headers().entrySet()) {
-        request.header(header.getKey(), header.getValue());
+      for (Header header : settings.http().headers()) {
+        request.header(header.name(), value(header, secrets.within(deadline.left()), mask));
       }
-      if (http.password() != null) {
-        String pair = http.username() + ":" + secrets.read(http.password());
-        byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-        request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
-      } else if (http.bearer() != null) {
-        request.header("Authorization", "Bearer " + secrets.readToken(http.bearer()));
+      if (authorization != null) {
+        request.header("Authorization", authorization);
       }
     } catch (IllegalArgumentException e) {
       throw new PollFailure(
@@ -151,24 +137,15 @@ final class Exchange {
     return request.build();
   }
 
-  private static Fault fault(URI url, IOException e) {
-    String place = url.getAuthority();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException || cause instanceof CertificateException) {
-        return new Fault.Untrusted(place + ": " + deepest(e));
+  private static String value(Header header, Secrets secrets, Mask mask) throws PollFailure {
+    StringBuilder joined = new StringBuilder();
+    for (Value value : header.values()) {
+      String text = secrets.read(value);
+      if (value instanceof Secret) {
+        mask.hide(text);
       }
-      if (cause instanceof UnknownHostException) {
-        return new Fault.Unreachable("unknown host " + url.getHost());
-      }
+      joined.append(joined.isEmpty() ? "" : ", ").append(text);
     }
-    return new Fault.Unreachable(place + ": " + deepest(e));
-  }
-
-  private static String deepest(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return excerpt(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    return joined.toString();
   }
 }

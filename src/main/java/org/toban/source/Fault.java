@@ -1,6 +1,7 @@
 package org.toban.source;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a poll gave no complete and valid answer. Expected, so a value and never an exception or a
@@ -22,8 +23,19 @@ public sealed interface Fault {
    */
   record Unreadable(String where, String detail) implements Fault {}
 
-  /** TLS: expired, self-signed, wrong host, unknown authority. */
-  record Untrusted(String detail) implements Fault {}
+  /**
+   * TLS: expired, self-signed, wrong host, unknown authority, not the pinned key; or the server
+   * does not trust us.
+   *
+   * @param certificate what the server showed; null when it came to nothing
+   */
+  record Untrusted(String detail, @Nullable ServerCertificate certificate) implements Fault {}
+
+  /** A token server gave no token. */
+  record SignInFailed(String detail) implements Fault {}
+
+  /** The way was closed at the proxy: not there, forbidden, or it wants a sign-in. */
+  record ProxyRefused(String proxy, String detail) implements Fault {}
 
   /** More bytes than the cap of this source. */
   record OverLimit(long limitBytes) implements Fault {}
@@ -38,7 +50,12 @@ public sealed interface Fault {
       case TimedOut it -> "no complete answer within " + it.limit().toMillis() + " ms";
       case Refused it -> "answered " + it.status() + (it.body().isBlank() ? "" : ": " + it.body());
       case Unreadable it -> "unreadable answer at " + it.where() + ": " + it.detail();
-      case Untrusted it -> "TLS not trusted: " + it.detail();
+      case Untrusted it ->
+          "TLS not trusted: "
+              + it.detail()
+              + (it.certificate() == null ? "" : " (" + it.certificate().described() + ")");
+      case SignInFailed it -> "could not sign in: " + it.detail();
+      case ProxyRefused it -> "the proxy " + it.proxy() + ": " + it.detail();
       case OverLimit it -> "answer over the limit of " + it.limitBytes() + " bytes";
       case Misconfigured it -> it.detail();
     };

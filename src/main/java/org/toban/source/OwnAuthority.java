@@ -11,8 +11,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -40,15 +38,7 @@ final class OwnAuthority implements X509TrustManager {
     for (Certificate authority : authorities) {
       store.setCertificateEntry("ca-" + store.size(), authority);
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager x509) {
-        return new OwnAuthority(x509);
-      }
-    }
-    throw new GeneralSecurityException("this JVM has no X.509 trust");
+    return new OwnAuthority(ServerTrust.x509(store));
   }
 
   @Override

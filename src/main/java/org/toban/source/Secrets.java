@@ -7,13 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.SourceSettings.Value;
+import org.toban.source.keyring.Keyring;
 
 /**
  * Reads a secret from where it stands, anew each time, so that a rotated one works. No message
@@ -22,50 +27,94 @@ import org.toban.source.SourceSettings.Secret;
 final class Secrets {
   private static final int LONGEST = 64 * 1024;
 
+  /** Long enough for a keyring that is open; one that shows a prompt is not waited for. */
+  private static final Duration KEYRING_LIMIT = Duration.ofSeconds(2);
+
   private final Function<String, @Nullable String> environment;
   private final Duration commandLimit;
+  private final Keyring keyring;
 
-  Secrets(Function<String, @Nullable String> environment, Duration commandLimit) {
+  /**
+   * @param commandLimit for a command, and for a keyring at most {@link #KEYRING_LIMIT} of it
+   */
+  Secrets(Function<String, @Nullable String> environment, Duration commandLimit, Keyring keyring) {
     this.environment = environment;
     this.commandLimit = commandLimit;
+    this.keyring = keyring;
   }
 
   static Secrets ofSystem() {
-    return new Secrets(System::getenv, Duration.ofSeconds(10));
+    return new Secrets(System::getenv, Duration.ofSeconds(10), Keyring.ofSystem());
+  }
+
+  /** The same secrets, to be had within a shorter time. */
+  Secrets within(Duration limit) {
+    return new Secrets(
+        environment, limit.compareTo(commandLimit) < 0 ? limit : commandLimit, keyring);
+  }
+
+  /** A variable under its name in upper or lower case, as proxies have them; null for none. */
+  @Nullable String variableOfAnyCase(String name) {
+    String value = environment.apply(name);
+    return value == null ? environment.apply(name.toLowerCase(Locale.ROOT)) : value;
   }
 
   /** A secret that goes into a header as it is: visible ASCII only. */
   String readToken(Secret secret) throws PollFailure {
+    return checked(secret, c -> c > ' ' && c < 0x7f);
+  }
+
+  /** A secret that goes into a header and may have spaces inside. */
+  String readLine(Secret secret) throws PollFailure {
+    return checked(secret, c -> c >= ' ' && c < 0x7f);
+  }
+
+  private String checked(Secret secret, IntPredicate allowed) throws PollFailure {
     String token = read(secret);
-    if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw failure(place(secret) + " holds characters that a token cannot have");
+    if (!token.chars().allMatch(allowed)) {
+      throw failure("the secret in " + secret.place() + " holds characters that it cannot have");
     }
     return token;
   }
 
+  String read(Value value) throws PollFailure {
+    return switch (value) {
+      case Literal it -> it.text();
+      case Secret it -> read(it);
+    };
+  }
+
   /** A secret without the line end behind it. */
-  String read(Secret secret) throws PollFailure {
+  private String read(Secret secret) throws PollFailure {
     String text =
         switch (secret) {
           case Secret.InFile it -> file(it.file());
           case Secret.InEnvironment it -> variable(it.variable());
           case Secret.FromCommand it -> output(it.command());
+          case Secret.InKeyring it -> fromKeyring(it);
         };
     String line = text.stripTrailing();
     if (line.isEmpty()) {
-      throw failure(place(secret) + " is empty");
+      throw failure("the secret in " + secret.place() + " is empty");
     }
     if (line.chars().anyMatch(Character::isISOControl)) {
-      throw failure(place(secret) + " holds more than one line");
+      throw failure("the secret in " + secret.place() + " holds more than one line");
     }
     return line;
   }
 
-  private static String place(Secret secret) {
-    return switch (secret) {
-      case Secret.InFile it -> "the secret in the file " + it.file();
-      case Secret.InEnvironment it -> "the secret in the environment variable " + it.variable();
-      case Secret.FromCommand it -> "the secret from the command " + it.command().getFirst();
+  private String fromKeyring(Secret.InKeyring secret) throws PollFailure {
+    Duration limit = commandLimit.compareTo(KEYRING_LIMIT) < 0 ? commandLimit : KEYRING_LIMIT;
+    return switch (keyring.find(secret.service(), secret.account(), limit)) {
+      case Keyring.Answer.Found it -> it.secret();
+      case Keyring.Answer.Absent _ -> throw failure("there is no secret in " + secret.place());
+      case Keyring.Answer.Locked _ ->
+          throw failure(
+              "keyring locked: unlock it, for "
+                  + secret.place()
+                  + " is needed; it is asked again within a minute");
+      case Keyring.Answer.Unavailable it ->
+          throw failure("no secret from " + secret.place() + ": " + it.why());
     };
   }
 

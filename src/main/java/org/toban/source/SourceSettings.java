@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
 
@@ -122,24 +121,62 @@ public record SourceSettings(
     }
   }
 
-  /** How to sign in; secrets are read anew for each request, so that a rotated file works. */
-  public record Http(
-      @Nullable String username,
-      @Nullable Secret password,
-      @Nullable Secret bearer,
-      Map<String, String> headers,
-      @Nullable Path caFile) {
+  /**
+   * How to reach it and sign in; secrets are read anew for each request, so that a rotated file
+   * works.
+   */
+  public record Http(SignIn signIn, List<Header> headers, Tls tls, Proxying proxy) {
+    public Http {
+      headers = List.copyOf(headers);
+    }
+
     public static Http plain() {
-      return new Http(null, null, null, Map.of(), null);
+      return of(new SignIn.None());
+    }
+
+    /** A sign-in, and all else as usual. */
+    public static Http of(SignIn signIn) {
+      return new Http(signIn, List.of(), Tls.usual(), Proxying.none());
     }
   }
 
+  /** A further header; several values are joined with commas (RFC 9110, 5.3). */
+  public record Header(String name, List<Value> values) {
+    public Header {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A text of a request: written out, or a secret by reference. */
+  public sealed interface Value permits Literal, Secret {}
+
+  /** A text that anybody may read. */
+  public record Literal(String text) implements Value {}
+
   /** Where a secret stands; never the secret itself. */
-  public sealed interface Secret {
+  public sealed interface Secret extends Value {
     record InFile(Path file) implements Secret {}
 
     record InEnvironment(String variable) implements Secret {}
 
-    record FromCommand(List<String> command) implements Secret {}
+    record FromCommand(List<String> command) implements Secret {
+      public FromCommand {
+        command = List.copyOf(command);
+      }
+    }
+
+    /** In the keyring of the operating system, as its own tools name it. */
+    record InKeyring(String service, String account) implements Secret {}
+
+    /** Where it stands, for people: {@code the file /etc/am.pass}. */
+    default String place() {
+      return switch (this) {
+        case InFile it -> "the file " + it.file();
+        case InEnvironment it -> "the environment variable " + it.variable();
+        case FromCommand it -> "the command " + it.command().getFirst();
+        case InKeyring it ->
+            "the keyring (service " + it.service() + ", account " + it.account() + ")";
+      };
+    }
   }
 }

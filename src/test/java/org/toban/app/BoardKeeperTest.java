@@ -27,6 +27,7 @@ import org.toban.history.LastBoardFile;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -75,7 +76,7 @@ class BoardKeeperTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of(),
+        Trust.nothing(),
         null,
         null,
         List.of(),

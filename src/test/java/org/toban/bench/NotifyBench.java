@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +31,7 @@ import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
@@ -259,10 +259,10 @@ final class NotifyBench {
             runner,
             List.of(channel),
             name -> {},
-            (sha256, approved, by, at) -> {},
+            Parts.Approvals.unkept(),
             (on, at, by, reason) -> {},
             InstantSource.system());
-    Estate estate = new Estate(List.of(source), Inventory.empty(), Library.empty(), Set.of(), null);
+    Estate estate = new Estate(List.of(source), Inventory.empty(), Library.empty(), Trust.nothing(), null);
     Engine engine = new Engine(settings(), estate, parts);
     engine.start();
     Poller poller = new Poller(List.of(Source.of(source)), InstantSource.system(), engine::read);

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.remedy.SshSettings;
+import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
+import org.toban.source.SourceSettings.Header;
+import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.Watchdog;
 
@@ -87,12 +90,15 @@ class ConfigFileTest {
     assertThat(prod.maxBytes()).isEqualTo(1 << 20);
     assertThat(prod.watchdogs()).extracting(Watchdog::text).containsExactly("Watchdog");
     assertThat(prod.resend()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(prod.http().password()).isEqualTo(new Secret.InFile(folder.resolve("am.pass")));
-    assertThat(prod.http().headers()).containsExactly(Map.entry("X-Scope-OrgID", "a, b"));
-    assertThat(settings.sources().get(1).http().bearer())
-        .isEqualTo(new Secret.InEnvironment("TOKEN"));
-    assertThat(settings.sources().get(2).http().bearer())
-        .isEqualTo(new Secret.FromCommand(List.of("pass", "show", "prom")));
+    assertThat(prod.http().signIn())
+        .isEqualTo(
+            new SignIn.Basic(new Literal("toban"), new Secret.InFile(folder.resolve("am.pass"))));
+    assertThat(prod.http().headers())
+        .containsExactly(new Header("X-Scope-OrgID", List.of(new Literal("a"), new Literal("b"))));
+    assertThat(settings.sources().get(1).http().signIn())
+        .isEqualTo(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN")));
+    assertThat(settings.sources().get(2).http().signIn())
+        .isEqualTo(SignIn.Token.bearer(new Secret.FromCommand(List.of("pass", "show", "prom"))));
     assertThat(settings.runbooks())
         .containsExactly(folder.resolve("runbooks"), folder.resolve("home/more"));
     assertThat(settings.inventory().targetOf(Labels.of("instance", "web-1:9100")))
@@ -172,17 +178,6 @@ class ConfigFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          http: {basic_auth: {username: u, password: hunter2}}            | a secret may not stand in this file; write password_file, password_env or password_command
-          http: {authorization: {credentials: hunter2}}                   | a secret may not stand in this file; write credentials_file, credentials_env or credentials_command
-          http: {bearer_token: hunter2}                                   | a secret may not stand in this file; write 'authorization: {credentials_file: FILE}'
-          http: {http_headers: {authorization: {values: [hunter2]}}}      | a secret may not stand in this file; write basic_auth or authorization
-          http: {basic_auth: {username: u, password_file: none}}          | cannot read FOLDER/none; write the path of a file that is there
-          http: {basic_auth: {username: u, password_env: NONE}}           | there is no environment variable NONE; set it before Toban starts
-          http: {basic_auth: {username: u}}                               | half of a sign-in; write 'username' and one of password_file, password_env, password_command
-          http: {basic_auth: {username: u, password_file: open.pass}}     | others may read FOLDER/open.pass; run: chmod 600 FOLDER/open.pass
-          http: {tls_config: {insecure_skip_verify: true}}                | TLS checks cannot be turned off; write 'ca_file: FILE' with the certificate of the authority
-          http: {proxy_url: 'http://p'}                                   | 'proxy_url' is not in this version of Toban; leave it out; nothing is ignored in silence
-          http: {authorization: {type: Digest, credentials_env: TOKEN}}   | only Bearer is in this version of Toban; write 'type: Bearer'
           http: 3                                                         | 'sources[].http' must hold keys; write 'key: value' lines under it
           prometheus: 'http://p:9090'                                     | a source is of one kind; write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and 'grafana: http://HOST:3000'
           interval: 0s                                                    | 'interval' must be longer than nothing; write 15s or 1h30m

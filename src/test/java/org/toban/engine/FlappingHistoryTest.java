@@ -21,6 +21,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.history.SqliteHistory;
 import org.toban.remedy.Inventory;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -94,7 +95,7 @@ class FlappingHistoryTest {
                     SourceSettings.Http.plain())),
             Inventory.empty(),
             Story.LIBRARY,
-            Set.of(),
+            Trust.nothing(),
             null);
     try (SqliteHistory history = SqliteHistory.open(file)) {
       Ledger ledger = new Ledger(history);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alerts;
 import org.toban.remedy.Inventory;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -35,7 +36,7 @@ class NewAlertsTest {
                       SourceSettings.Http.plain())),
               Inventory.empty(),
               Story.LIBRARY,
-              Set.of(),
+              Trust.nothing(),
               null),
           Past.nothing(),
           Story.BEGIN);

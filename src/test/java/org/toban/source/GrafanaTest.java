@@ -66,11 +66,11 @@ class GrafanaTest {
               Duration.ofSeconds(30),
               1 << 20,
               List.of(),
-              new Http(null, null, new Secret.InEnvironment("TOKEN"), Map.of(), null),
+              Http.of(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN"))),
               SourceSettings.USUAL_RESEND,
               Scope.all());
       Source source =
-          new HttpSource(settings, new Secrets(Map.of("TOKEN", "glsa_x")::get, Duration.ZERO));
+          new HttpSource(settings, HttpSourceTest.secrets(Map.of("TOKEN", "glsa_x")));
       Reading reading = source.read(InstantSource.fixed(SomeAlerts.START));
       assertThat(reading).isInstanceOf(Reading.Complete.class);
       Alert alert = ((Reading.Complete) reading).alerts().iterator().next();

@@ -28,9 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
+import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.keyring.Keyring;
 
 class HttpSourceTest {
   private static final InstantSource CLOCK = InstantSource.fixed(SomeAlerts.START);
@@ -52,8 +55,14 @@ class HttpSourceTest {
         http);
   }
 
+  /** Of an environment and nothing else. */
+  static Secrets secrets(Map<String, String> environment) {
+    return new Secrets(
+        environment::get, Duration.ofSeconds(5), (_, _, _) -> new Keyring.Answer.Absent());
+  }
+
   private static HttpSource source(Http http, URI... urls) {
-    Secrets secrets = new Secrets(Map.of("TOKEN", "s3cret")::get, Duration.ofSeconds(5));
+    Secrets secrets = secrets(Map.of("TOKEN", "s3cret"));
     return new HttpSource(settings(Duration.ofSeconds(5), 64 << 20, http, urls), secrets);
   }
 
@@ -258,7 +267,8 @@ class HttpSourceTest {
         RawServer server =
             RawServer.answering(
                 status + " Moved", "Location: " + target.url() + "/\r\n", bytes(""))) {
-      Http http = new Http("toban", new Secret.InEnvironment("TOKEN"), null, Map.of(), null);
+      Http http =
+          Http.of(new SignIn.Basic(new Literal("toban"), new Secret.InEnvironment("TOKEN")));
       assertThat(fault(source(http, server.url())).summary())
           .contains(status + "", target.url().toString(), "not followed");
       assertThat(target.requests()).isEmpty();
@@ -287,7 +297,11 @@ class HttpSourceTest {
   void signsInAndReadsTheSecretAnewEachTime() throws IOException {
     Path password = Files.writeString(folder.resolve("password"), "first\n");
     Http http =
-        new Http("toban", new Secret.InFile(password), null, Map.of("X-Scope-OrgID", "a"), null);
+        new Http(
+            new SignIn.Basic(new Literal("toban"), new Secret.InFile(password)),
+            List.of(new Header("X-Scope-OrgID", List.of(new Literal("a")))),
+            Tls.usual(),
+            Proxying.none());
     try (RawServer server = RawServer.answering(ALERTS)) {
       Source source = source(http, server.url());
       alerts(source);
@@ -304,7 +318,7 @@ class HttpSourceTest {
 
   @Test
   void sendsABearerToken() {
-    Http http = new Http(null, null, new Secret.InEnvironment("TOKEN"), Map.of(), null);
+    Http http = Http.of(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN")));
     try (RawServer server = RawServer.answering(ALERTS)) {
       alerts(source(http, server.url()));
       assertThat(server.lastRequest()).contains("Authorization: Bearer s3cret\n");
@@ -313,7 +327,12 @@ class HttpSourceTest {
 
   @Test
   void aHeaderThatCannotBeIsMisconfigured() {
-    Http http = new Http(null, null, null, Map.of("X-Team", "当番\r\nX: y"), null);
+    Http http =
+        new Http(
+            new SignIn.None(),
+            List.of(new Header("X-Team", List.of(new Literal("当番\r\nX: y")))),
+            Tls.usual(),
+            Proxying.none());
     assertThat(fault(source(http, URI.create("http://127.0.0.1:1"))))
         .isInstanceOf(Fault.Misconfigured.class);
   }

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.keyring.Keyring;
 
 class SecretsTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", "s3cret", "EMPTY", "  \n", "LINES", "a\nb", "WIDE", "当番");
 
-  private final Secrets secrets = new Secrets(ENVIRONMENT::get, Duration.ofSeconds(1));
+  private final Secrets secrets =
+      new Secrets(
+          ENVIRONMENT::get, Duration.ofSeconds(1), (_, _, _) -> new Keyring.Answer.Absent());
 
   @TempDir Path folder;
 

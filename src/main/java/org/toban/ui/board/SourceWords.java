@@ -116,6 +116,9 @@ public final class SourceWords {
       case Fault.Refused it -> refused(it, words);
       case Fault.Unreadable it -> words.get("fault.unreadable", Plain.line(it.detail(), 120));
       case Fault.Untrusted it -> words.get("fault.untrusted", Plain.line(it.detail(), 120));
+      case Fault.SignInFailed it -> words.get("fault.no-token", Plain.line(it.detail(), 120));
+      case Fault.ProxyRefused it ->
+          words.get("fault.proxy", it.proxy(), Plain.line(it.detail(), 120));
       case Fault.OverLimit it -> words.get("fault.over-limit", it.limitBytes() / 1_000_000);
       case Fault.Misconfigured it -> Plain.line(it.detail(), 160);
     };
