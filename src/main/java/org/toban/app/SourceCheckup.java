@@ -3,7 +3,6 @@ package org.toban.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.toban.app.DoctorCommand.Finding;
-import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -19,7 +18,8 @@ final class SourceCheckup {
     String name = "source " + settings.name();
     return switch (Source.of(settings).read(clock)) {
       case Reading.Complete it -> answered(name, settings, it);
-      case Reading.Failed it -> Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
+      case Reading.Failed it ->
+          Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
       case Reading.Partial _, Reading.Inspected _ ->
           throw new IllegalStateException("not what a first question gives");
     };

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -96,7 +97,7 @@ final class Exchange {
           heard.set(new Heard(answer.headers().getInstant("Date"), System.nanoTime()));
           read(answer, reader, mask);
         });
-    return heard.get();
+    return Objects.requireNonNull(heard.get());
   }
 
   private void read(Response response, Body reader, Mask mask) throws IOException {

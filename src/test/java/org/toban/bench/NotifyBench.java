@@ -262,7 +262,8 @@ final class NotifyBench {
             Parts.Approvals.unkept(),
             (on, at, by, reason) -> {},
             InstantSource.system());
-    Estate estate = new Estate(List.of(source), Inventory.empty(), Library.empty(), Trust.nothing(), null);
+    Estate estate =
+        new Estate(List.of(source), Inventory.empty(), Library.empty(), Trust.nothing(), null);
     Engine engine = new Engine(settings(), estate, parts);
     engine.start();
     Poller poller = new Poller(List.of(Source.of(source)), InstantSource.system(), engine::read);

@@ -69,8 +69,7 @@ class GrafanaTest {
               Http.of(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN"))),
               SourceSettings.USUAL_RESEND,
               Scope.all());
-      Source source =
-          new HttpSource(settings, HttpSourceTest.secrets(Map.of("TOKEN", "glsa_x")));
+      Source source = new HttpSource(settings, HttpSourceTest.secrets(Map.of("TOKEN", "glsa_x")));
       Reading reading = source.read(InstantSource.fixed(SomeAlerts.START));
       assertThat(reading).isInstanceOf(Reading.Complete.class);
       Alert alert = ((Reading.Complete) reading).alerts().iterator().next();
