@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +26,7 @@ import org.toban.history.LastBoardFile;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -75,7 +75,7 @@ class BoardKeeperTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of(),
+        Trust.nothing(),
         null,
         null,
         List.of(),

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +20,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.history.SqliteHistory;
 import org.toban.remedy.Inventory;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -94,7 +94,7 @@ class FlappingHistoryTest {
                     SourceSettings.Http.plain())),
             Inventory.empty(),
             Story.LIBRARY,
-            Set.of(),
+            Trust.nothing(),
             null);
     try (SqliteHistory history = SqliteHistory.open(file)) {
       Ledger ledger = new Ledger(history);

@@ -6,12 +6,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alerts;
 import org.toban.remedy.Inventory;
+import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 
@@ -35,7 +35,7 @@ class NewAlertsTest {
                       SourceSettings.Http.plain())),
               Inventory.empty(),
               Story.LIBRARY,
-              Set.of(),
+              Trust.nothing(),
               null),
           Past.nothing(),
           Story.BEGIN);

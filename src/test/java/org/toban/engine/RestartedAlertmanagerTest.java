@@ -26,6 +26,7 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
+import org.toban.runbook.Trust;
 import org.toban.source.Poller;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -125,7 +126,7 @@ class RestartedAlertmanagerTest {
   }
 
   private static Estate estate(SourceSettings source) {
-    return new Estate(List.of(source), Inventory.empty(), Story.LIBRARY, Set.of(), null);
+    return new Estate(List.of(source), Inventory.empty(), Story.LIBRARY, Trust.nothing(), null);
   }
 
   private Parts parts() {
@@ -150,7 +151,7 @@ class RestartedAlertmanagerTest {
         new NoRunner(),
         List.of(channel),
         source -> {},
-        (sha256, approved, by, at) -> {},
+        Parts.Approvals.unkept(),
         (on, at, by, reason) -> {},
         InstantSource.system());
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.toban.alert.Alerts;
 import org.toban.engine.Board;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceStatus;
@@ -107,7 +108,7 @@ class DoubtTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of(),
+        Trust.nothing(),
         null,
         null,
         List.of(),
