@@ -107,15 +107,17 @@ class InvariantsTest {
 
   private static BoardFilter another(BoardFilter filter, BoardRows rows, Random random) {
     return switch (random.nextInt(3)) {
-      case 0 ->
-          filter.withKind(
-              BoardFilter.Kind.values()[random.nextInt(BoardFilter.Kind.values().length)]);
+      case 0 -> filter.withKind(one(random, BoardFilter.Kind.values()));
       case 1 -> filter.withText(List.of("", "1", "web", "disk", "nobody").get(random.nextInt(5)));
       default ->
           rows.lines().isEmpty()
               ? filter
               : filter.toggled(rows.lines().get(random.nextInt(rows.lines().size())).key());
     };
+  }
+
+  private static <T> T one(Random random, T[] all) {
+    return all[random.nextInt(all.length)];
   }
 
   /** Lines that are there, and those that a folded group stands for. */
@@ -133,8 +135,8 @@ class InvariantsTest {
   private static List<Board.Row> rows(Random random, int count) {
     List<Board.Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Severity severity = Severity.values()[random.nextInt(Severity.values().length)];
-      Alert.State state = Alert.State.values()[random.nextInt(Alert.State.values().length)];
+      Severity severity = one(random, Severity.values());
+      Alert.State state = one(random, Alert.State.values());
       Labels labels =
           Labels.of(
               "alertname", List.of("Disk", "Down", "").get(random.nextInt(3)),
