@@ -67,7 +67,7 @@ class HouseTest {
     fences.put("okio", Set.of("source", "notice", "remedy"));
     fences.put("kotlin", Set.of("source", "notice", "remedy"));
     fences.put("java.net.http", Set.of());
-    fences.put("com.sun.net.httpserver", Set.of("drill"));
+    fences.put("com.sun.net.httpserver", Set.of("drill", "source"));
     fences.put("org.freedesktop.dbus", Set.of("ui", "notice", "source"));
     fences.put("java.lang.foreign", Set.of("source"));
     fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));

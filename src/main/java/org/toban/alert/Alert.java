@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code inhibited:FP}
  * @param generatorUrl where the source says it came from; never opened or fetched without the
  *     checks for links
+ * @param receivers whom Alertmanager routes it to, by name; empty for sources that do not route
  */
 public record Alert(
     Labels labels,
@@ -21,7 +22,17 @@ public record Alert(
     Instant startsAt,
     State state,
     List<String> suppressedBy,
-    @Nullable String generatorUrl) {
+    @Nullable String generatorUrl,
+    List<String> receivers) {
+
+  /** How {@link #suppressedBy} names a silence: this, then its id. */
+  public static final String SILENCE = "silence:";
+
+  /** How {@link #suppressedBy} names an inhibiting alert: this, then its fingerprint. */
+  public static final String INHIBITED = "inhibited:";
+
+  /** How {@link #suppressedBy} names a mute or active time interval: this, then its name. */
+  public static final String MUTED = "muted:";
 
   /** Whether a source counts the alert as firing now. */
   public enum State {
@@ -35,12 +46,33 @@ public record Alert(
   public Alert {
     annotations = Map.copyOf(annotations);
     suppressedBy = List.copyOf(suppressedBy);
+    receivers = receivers == null ? List.of() : List.copyOf(receivers); // old histories have none
+  }
+
+  /** An alert that nobody routes. */
+  public Alert(
+      Labels labels,
+      Fingerprint fingerprint,
+      Map<String, String> annotations,
+      Instant startsAt,
+      State state,
+      List<String> suppressedBy,
+      @Nullable String generatorUrl) {
+    this(labels, fingerprint, annotations, startsAt, state, suppressedBy, generatorUrl, List.of());
   }
 
   /** An active alert without annotations, as tests and drills need it. */
   public static Alert active(Labels labels, Instant startsAt) {
     return new Alert(
         labels, Fingerprint.of(labels), Map.of(), startsAt, State.ACTIVE, List.of(), null);
+  }
+
+  /** What of one kind holds it back, without the prefix: ids, fingerprints or names. */
+  public List<String> suppressedBy(String prefix) {
+    return suppressedBy.stream()
+        .filter(it -> it.startsWith(prefix))
+        .map(it -> it.substring(prefix.length()))
+        .toList();
   }
 
   /** The {@code alertname} label, or an empty string. */
@@ -82,17 +114,30 @@ public record Alert(
     }
     Alert strongest = strength(other.state) > strength(state) ? other : this;
     Instant start = startsAt.isBefore(other.startsAt) ? startsAt : other.startsAt;
-    if (strongest.startsAt.equals(start)) {
-      return strongest;
-    }
+    return strongest.startsAt.equals(start) ? strongest : strongest.startingAt(start);
+  }
+
+  /** The same alert with another start. */
+  public Alert startingAt(Instant start) {
     return new Alert(
-        strongest.labels,
-        strongest.fingerprint,
-        strongest.annotations,
-        start,
-        strongest.state,
-        strongest.suppressedBy,
-        strongest.generatorUrl);
+        labels, fingerprint, annotations, start, state, suppressedBy, generatorUrl, receivers);
+  }
+
+  /** The same alert less some labels, and so under another fingerprint; itself when it has none. */
+  public Alert without(List<String> names) {
+    if (names.stream().allMatch(name -> labels.get(name) == null)) {
+      return this;
+    }
+    Labels left = labels.without(names);
+    return new Alert(
+        left,
+        Fingerprint.of(left),
+        annotations,
+        startsAt,
+        state,
+        suppressedBy,
+        generatorUrl,
+        receivers);
   }
 
   private static int strength(State state) {

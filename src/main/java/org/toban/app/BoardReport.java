@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
@@ -49,7 +50,7 @@ final class BoardReport {
         "practice", board.practice(),
         "blind", board.isBlind(now),
         "sources", board.sources().stream().map(this::source).toList(),
-        "alerts", rows().map(BoardReport::alert).toList(),
+        "alerts", rows().map(this::alert).toList(),
         "incidents", incidents().map(BoardReport::incident).toList());
   }
 
@@ -69,10 +70,15 @@ final class BoardReport {
         "state", source.health(now),
         "age_seconds", complete == null ? null : Duration.between(complete, now),
         "alerts", source.alerts(),
-        "error", source.fault() == null ? null : source.fault().summary());
+        "error", source.fault() == null ? null : source.fault().summary(),
+        "last_complete_at", complete,
+        "recovering_until", source.recoversUntil(),
+        "clock_skew_seconds", source.skew(),
+        "missing_watchdogs", source.missing(),
+        "from_before_start", source.remembered());
   }
 
-  private static Map<String, @Nullable Object> alert(Board.Row row) {
+  private Map<String, @Nullable Object> alert(Board.Row row) {
     return Json.object(
         "name", row.alert().name(),
         "fingerprint", row.fingerprint(),
@@ -82,7 +88,22 @@ final class BoardReport {
         "stale", row.stale(),
         "starts_at", row.alert().startsAt(),
         "sources", row.sources(),
-        "incident", row.incident());
+        "incident", row.incident(),
+        "silenced_by", row.alert().suppressedBy(Alert.SILENCE),
+        "inhibited_by", row.alert().suppressedBy(Alert.INHIBITED),
+        "muted_by", row.alert().suppressedBy(Alert.MUTED),
+        "receivers", row.alert().receivers(),
+        "links", links(row));
+  }
+
+  private List<Map<String, @Nullable Object>> links(Board.Row row) {
+    return board.sources().stream()
+        .filter(source -> row.sources().contains(source.name()))
+        .map(SourceStatus::links)
+        .filter(Objects::nonNull)
+        .flatMap(links -> links.of(row.alert()).stream())
+        .map(link -> Json.object("kind", link.kind(), "url", link.uri()))
+        .toList();
   }
 
   private static Map<String, @Nullable Object> incident(Incident incident) {
@@ -104,12 +125,7 @@ final class BoardReport {
   List<String> lines() {
     List<String> lines = new java.util.ArrayList<>();
     for (SourceStatus source : board.sources()) {
-      lines.add(
-          "%-6s  source %s%s"
-              .formatted(
-                  source.health(now).name().toLowerCase(Locale.ROOT),
-                  source.name(),
-                  source.fault() == null ? "" : ": " + source.fault().summary()));
+      lines.add(line(source));
     }
     incidents()
         .filter(Incident::isOpen)
@@ -135,6 +151,33 @@ final class BoardReport {
     return lines;
   }
 
+  private String line(SourceStatus source) {
+    StringBuilder line =
+        new StringBuilder(
+            "%-10s  source %s"
+                .formatted(source.health(now).name().toLowerCase(Locale.ROOT), source.name()));
+    if (source.fault() != null) {
+      line.append(": ").append(source.fault().summary());
+    }
+    if (source.remembered()) {
+      line.append("; what it showed before this start, at ").append(source.lastComplete());
+    }
+    if (source.health(now) == SourceStatus.Health.RECOVERING) {
+      line.append("; its server has just started, alerts may be missing until ")
+          .append(source.recoversUntil());
+    }
+    for (String watchdog : source.missing()) {
+      line.append("; watchdog ").append(watchdog).append(" is missing");
+    }
+    Duration skew = source.notableSkew();
+    if (skew != null) {
+      line.append("; its clock is ")
+          .append(skew.abs().toSeconds())
+          .append(skew.isNegative() ? " s behind" : " s ahead");
+    }
+    return line.toString();
+  }
+
   private static String state(Board.Row row) {
     return row.alert().state() == Alert.State.ACTIVE
         ? "active"
@@ -143,7 +186,7 @@ final class BoardReport {
 
   private String summary() {
     if (board.isBlind(now)) {
-      return "BLIND: not every source answers, so nothing here says that all is well.";
+      return "BLIND: not every source can be believed now, so nothing here says that all is well.";
     }
     long active =
         board.rows().stream().filter(row -> row.alert().state() == Alert.State.ACTIVE).count();

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.config.ConfigFile;
@@ -28,9 +27,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
-import org.toban.source.Reading;
-import org.toban.source.Source;
-import org.toban.source.SourceSettings;
+import org.toban.source.Doorbell;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {
@@ -135,30 +132,19 @@ final class Checkup {
 
   private void sources(Settings settings) {
     List<Callable<Finding>> questions = new ArrayList<>();
-    settings.sources().forEach(it -> questions.add(() -> source(it)));
+    settings
+        .sources()
+        .forEach(it -> questions.add(() -> SourceCheckup.of(it, surroundings.clock())));
     settings
         .logs()
         .forEach(it ->
             questions.add(() -> new LogCheckup(it, surroundings.clock().instant()).finding()));
     askAll(questions);
-  }
-
-  private Finding source(SourceSettings settings) {
-    String name = "source " + settings.name();
-    return switch (Source.of(settings).read(surroundings.clock())) {
-      case Reading.Complete it -> {
-        String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
-        String watchdog = settings.watchdog();
-        yield watchdog == null || it.alerts().stream().map(Alert::name).anyMatch(watchdog::equals)
-            ? Finding.ok(name, found)
-            : Finding.failed(
-                name,
-                found + ", but the watchdog " + watchdog + " is not among them",
-                "see that Prometheus has that rule and reaches this Alertmanager");
-      }
-      case Reading.Failed it ->
-          Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
-    };
+    findings.addAll(ServerCheckup.all(settings.sources()));
+    Doorbell.Place push = Plan.push(settings, surroundings.places());
+    if (push != null) {
+      findings.add(ServerCheckup.push(push));
+    }
   }
 
   private void hosts(Settings settings) {

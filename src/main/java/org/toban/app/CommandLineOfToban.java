@@ -27,6 +27,7 @@ final class CommandLineOfToban {
     line.addSubcommand(new LogsCommand(toban));
     line.addSubcommand(new LintCommand(surroundings));
     line.addSubcommand(new DoctorCommand(toban));
+    line.addSubcommand(new QueryCommand(toban));
     line.addSubcommand(new ReportCommand(toban));
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));

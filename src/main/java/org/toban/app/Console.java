@@ -8,7 +8,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +21,11 @@ import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
 import org.toban.history.HistoryFault;
+import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
+import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
@@ -34,12 +40,19 @@ final class Console implements AutoCloseable {
   private final Closers closers;
   private final Engine engine;
   private final SqliteHistory history;
+  private final Vigil vigil;
   private final InstantSource clock;
   private final LogBook logs;
 
   private Console(
-      Closers closers, Engine engine, SqliteHistory history, LogBook logs, InstantSource clock) {
+      Closers closers,
+      Engine engine,
+      SqliteHistory history,
+      LogBook logs,
+      Vigil vigil,
+      InstantSource clock) {
     this.logs = logs;
+    this.vigil = vigil;
     this.clock = clock;
     this.closers = closers;
     this.engine = engine;
@@ -89,6 +102,14 @@ final class Console implements AutoCloseable {
       }
       history.notices().forEach(notice -> LOG.warn("history: {}", notice));
 
+      if (plan.lastBoard() != null) {
+        LastBoardFile file = new LastBoardFile(plan.lastBoard());
+        closers.push(
+            "last board",
+            SHORT,
+            BoardKeeper.start(file, clock, engine::take, engine.feed()::newest));
+      }
+
       if (!plan.runbooks().roots().isEmpty()) {
         closers.push(
             "runbooks",
@@ -103,7 +124,22 @@ final class Console implements AutoCloseable {
       Poller polling = new Poller(sources, clock, engine::read);
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
-      return new Console(closers, engine, history, new LogBook(plan.logs()), clock);
+      if (plan.push() != null) {
+        openDoorbell(plan.push(), sources, polling, engine, clock)
+            .ifPresent(it -> closers.push("push", SHORT, it));
+      }
+
+      Vigil vigil =
+          new Vigil(
+              Vigil.PATIENCE,
+              polling::stuck,
+              engine::stillFor,
+              engine::take,
+              plan.channels(),
+              clock,
+              plan.engine().language());
+      closers.push("vigil", SHORT, vigil);
+      return new Console(closers, engine, history, new LogBook(plan.logs()), vigil, clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
@@ -114,11 +150,32 @@ final class Console implements AutoCloseable {
     Map<String, LogRule> logs = new HashMap<>();
     plan.logs().forEach(rule -> logs.put(rule.name(), rule));
     return plan.estate().sources().stream()
-        .map(it -> {
+        .flatMap(it -> {
           LogRule rule = logs.get(it.name());
-          return rule == null ? Source.of(it) : rule.source();
+          return rule == null ? Source.allOf(it).stream() : Stream.of(rule.source());
         })
         .toList();
+  }
+
+  /** Without the door everything works, only later: so that is told, and not the end. */
+  private static Optional<Doorbell> openDoorbell(
+      Doorbell.Place place,
+      List<Source> sources,
+      Poller polling,
+      Engine engine,
+      InstantSource clock) {
+    try {
+      Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
+      return Optional.of(Doorbell.open(place, names, polling::poke));
+    } catch (IOException e) {
+      LOG.error("notifications cannot ring at {}", place.listen(), e);
+      engine.take(
+          new Input.Told(
+              clock.instant(),
+              "push.failed",
+              List.of(place.listen().toString(), String.valueOf(e.getMessage()))));
+      return Optional.empty();
+    }
   }
 
   private static void poke(@Nullable Poller poller, @Nullable String source) {
@@ -146,6 +203,10 @@ final class Console implements AutoCloseable {
 
   LogBook logs() {
     return logs;
+  }
+
+  Vigil vigil() {
+    return vigil;
   }
 
   SqliteHistory history() {

@@ -137,6 +137,7 @@ final class DeskRun {
     opened.set(closers.push("desk", LIMIT, desk));
     one.onShow(desk::open);
     desk.start(false);
+    console.vigil().watch(desk::stillFor, desk::stuck);
     Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
   }
 

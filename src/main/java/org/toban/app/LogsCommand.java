@@ -100,6 +100,8 @@ final class LogsCommand implements Callable<Integer> {
     for (Source source : sources(settings)) {
       switch (source.read(toban.surroundings.clock())) {
         case Reading.Complete it -> it.alerts().stream().filter(this::isMeant).forEach(found::add);
+        case Reading.Partial it -> it.alerts().stream().filter(this::isMeant).forEach(found::add);
+        case Reading.Inspected _ -> {} // says nothing of alerts
         case Reading.Failed it -> blind.add(it.source() + ": " + it.fault().summary());
       }
     }

@@ -1,5 +1,6 @@
 package org.toban.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
 import org.toban.config.Places;
+import org.toban.config.PushToken;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
 import org.toban.config.TrustFile;
@@ -18,6 +20,7 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshSettings;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
+import org.toban.source.Doorbell;
 import org.toban.source.SourceSettings;
 import org.toban.source.logs.LogRule;
 
@@ -26,6 +29,8 @@ import org.toban.source.logs.LogRule;
  *
  * @param logs rules over logs; those that are watched are sources of the estate, too
  * @param history the file of the event store
+ * @param push where notifications ring, null when nowhere
+ * @param lastBoard where the newest board is kept for the next start; null for nowhere
  * @param runbooks folders to read again when they change; without any for the shipped set
  */
 record Plan(
@@ -34,7 +39,9 @@ record Plan(
     List<LogRule> logs,
     SshSettings ssh,
     Path history,
+    @Nullable Path lastBoard,
     RunbookFolder runbooks,
+    Doorbell.@Nullable Place push,
     List<Channel> channels,
     Parts.Approvals approvals,
     Parts.Holds holds) {
@@ -54,7 +61,9 @@ record Plan(
         settings.logs(),
         settings.ssh(),
         settings.history(),
+        places.boardFile(),
         new RunbookFolder(settings.runbooks()),
+        push(settings, places),
         channels,
         trust,
         hold::save);
@@ -68,14 +77,30 @@ record Plan(
     Board.Hold hold = new Board.Hold(Instant.EPOCH, "toban watch --once", "only looks");
     return new Plan(
         settings.engine(),
-        estate(settings, Trust.nothing(), hold),
+        estate(settings, Trust.nothing(), hold).withoutInspections(),
         settings.logs(),
         settings.ssh(),
         history,
+        null,
         new RunbookFolder(List.of()),
+        null,
         List.of(),
         Parts.Approvals.unkept(),
         (on, at, by, reason) -> {});
+  }
+
+  /**
+   * Where notifications ring, with the token of this user; null when the configuration has none.
+   */
+  static Doorbell.@Nullable Place push(Settings settings, Places places) {
+    if (settings.push() == null) {
+      return null;
+    }
+    try {
+      return new Doorbell.Place(settings.push(), new PushToken(places.pushTokenFile()).read());
+    } catch (IOException e) {
+      throw new Failure("the token of 'push' cannot be had: " + e.getMessage(), e);
+    }
   }
 
   private static Estate estate(Settings settings, Trust trust, Board.@Nullable Hold hold) {

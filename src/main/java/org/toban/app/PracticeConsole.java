@@ -60,7 +60,9 @@ final class PracticeConsole implements AutoCloseable {
               List.of(),
               ssh(estate),
               scratch.file("history.db"),
+              null,
               new RunbookFolder(List.of()),
+              null,
               channels,
               Parts.Approvals.unkept(),
               (on, at, by, reason) -> {});

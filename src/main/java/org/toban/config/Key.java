@@ -46,13 +46,23 @@ record Key(String path, Kind kind, String standard) {
           new Key("sources[].name", Kind.TEXT, ""),
           new Key("sources[].alertmanager", Kind.TEXTS, ""),
           new Key("sources[].prometheus", Kind.TEXT, ""),
+          new Key("sources[].grafana", Kind.TEXT, ""),
           new Key("sources[].interval", Kind.DURATION, "15s"),
           new Key("sources[].timeout", Kind.DURATION, "10s"),
           new Key("sources[].max_bytes", Kind.SIZE, "64MB"),
-          new Key("sources[].watchdog", Kind.TEXT, ""));
+          new Key("sources[].resend_interval", Kind.DURATION, "1m"),
+          new Key("sources[].watchdog", Kind.TEXTS, ""),
+          new Key("sources[].replica_labels", Kind.TEXTS, ""),
+          new Key("sources[].receivers", Kind.TEXTS, ""),
+          new Key("sources[].filter", Kind.TEXTS, ""),
+          new Key("sources[].urgent", Kind.TEXTS, ""),
+          new Key("sources[].inspect", Kind.DURATION, "1m"),
+          new Key("sources[].explore", Kind.TEXT, ""));
 
   private static final List<Key> REST =
       List.of(
+          new Key("push", Kind.SECTION, ""),
+          new Key("push.listen", Kind.TEXT, ""),
           new Key("severities", Kind.SECTION, ""),
           new Key("severities.*", Kind.TEXT, ""),
           new Key("runbooks", Kind.PATHS, ""),

@@ -53,6 +53,15 @@ public record Places(
     return state.resolve("hold");
   }
 
+  public Path pushTokenFile() {
+    return state.resolve("push-token");
+  }
+
+  /** The newest board, kept for the next start. */
+  public Path boardFile() {
+    return state.resolve("board");
+  }
+
   /**
    * A path as a person writes it: {@code ~/} is the home folder, the rest is beside {@code base}.
    */

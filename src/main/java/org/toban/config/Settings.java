@@ -1,7 +1,9 @@
 package org.toban.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.toban.engine.EngineSettings;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshSettings;
@@ -13,6 +15,7 @@ import org.toban.source.logs.LogRule;
  *
  * @param logs rules over logs and places to look in, in the order of the file
  * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
+ * @param push where notifications ring, null when nowhere
  * @param history the SQLite file
  * @param desktopNotices whether the desktop's notification service is used
  * @param person who acts at this desk, as the history names them
@@ -25,6 +28,7 @@ public record Settings(
     Inventory inventory,
     SshSettings ssh,
     List<Path> runbooks,
+    @Nullable InetSocketAddress push,
     Path history,
     boolean desktopNotices,
     String person,

@@ -1,5 +1,7 @@
 package org.toban.config;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.toban.alert.Matcher;
 import org.toban.alert.Severity;
@@ -23,6 +27,9 @@ import org.toban.source.SourceSettings;
 final class SettingsReader {
   private static final java.util.regex.Pattern SSH =
       java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
+
+  private static final java.util.regex.Pattern LISTEN =
+      java.util.regex.Pattern.compile("\\[?(localhost|::1|127[0-9.]+)\\]?:(\\d{1,5})");
 
   private static final long MAX_OUTPUT = 64 << 20;
 
@@ -49,6 +56,7 @@ final class SettingsReader {
         inventory(root.section("hosts")),
         ssh(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
+        push(root.section("push")),
         history(root),
         root.section("notices").flag("desktop"),
         textOr(root, "person", places.user()),
@@ -130,15 +138,15 @@ final class SettingsReader {
     return new Inventory(entries);
   }
 
-  private static java.util.Optional<Inventory.Entry> entry(
+  private static Optional<Inventory.Entry> entry(
       String name, Section host, java.util.regex.Matcher ssh, List<Matcher> match) {
     int port = ssh.group(3) == null ? 22 : Integer.parseInt(ssh.group(3));
     try {
       Target target = new Target(name, ssh.group(1), ssh.group(2), port);
-      return java.util.Optional.of(new Inventory.Entry(target, match));
+      return Optional.of(new Inventory.Entry(target, match));
     } catch (IllegalArgumentException e) {
       host.wrong("ssh", String.valueOf(e.getMessage()), "write 'ssh: USER@HOST' or USER@HOST:PORT");
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 
@@ -160,6 +168,38 @@ final class SettingsReader {
       }
     }
     return matchers;
+  }
+
+  /** Only this machine may ring: what comes from further away could be anybody. */
+  private static @Nullable InetSocketAddress push(Section section) {
+    if (!section.isWritten()) {
+      return null;
+    }
+    String written = section.required("listen");
+    Optional<InetSocketAddress> listen = loopback(written);
+    if (listen.isEmpty() && section.has("listen")) {
+      section.wrong(
+          "listen",
+          "'" + written + "' is not an address of this machine alone",
+          "write 'listen: 127.0.0.1:9099'; from another machine forward the port over SSH");
+    }
+    return listen.orElse(null);
+  }
+
+  private static Optional<InetSocketAddress> loopback(String written) {
+    java.util.regex.Matcher listen = LISTEN.matcher(written);
+    if (!listen.matches()) {
+      return Optional.empty();
+    }
+    try {
+      InetAddress address =
+          InetAddress.ofLiteral(listen.group(1).replace("localhost", "127.0.0.1"));
+      return address.isLoopbackAddress()
+          ? Optional.of(new InetSocketAddress(address, Integer.parseInt(listen.group(2))))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Path history(Section root) {

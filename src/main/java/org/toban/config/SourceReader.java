@@ -5,13 +5,16 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.Watchdog;
 
 /** Reads the list of sources. */
 final class SourceReader {
@@ -48,27 +51,53 @@ final class SourceReader {
   }
 
   private Optional<SourceSettings> source(String name, Section section) {
-    boolean alertmanager = section.has("alertmanager");
-    if (alertmanager == section.has("prometheus")) {
+    List<Kind> kinds =
+        Arrays.stream(Kind.values())
+            .filter(it -> it.hasAlerts() && section.has(keyOf(it)))
+            .toList();
+    if (kinds.size() != 1) {
       section.wrong(
-          "prometheus",
-          alertmanager ? "a source is of one kind" : "the source has no address",
-          "write either 'alertmanager: http://HOST:9093' or 'prometheus: http://HOST:9090'");
+          kinds.isEmpty() ? "prometheus" : keyOf(kinds.getLast()),
+          kinds.isEmpty() ? "the source has no address" : "a source is of one kind",
+          "write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and"
+              + " 'grafana: http://HOST:3000'");
       return Optional.empty();
     }
-    String key = alertmanager ? "alertmanager" : "prometheus";
+    Kind kind = kinds.getFirst();
+    String key = keyOf(kind);
     List<URI> urls = urls(section, key);
     Duration interval = section.positive("interval");
     Duration timeout = section.positive("timeout");
     long maxBytes = section.size("max_bytes");
-    String watchdog = section.text("watchdog");
+    List<Watchdog> watchdogs = watchdogs(section);
+    Duration resend = section.positive("resend_interval");
     Http http = http(section);
+    SourceSettings.Scope scope = new ScopeReader(section, kind).read();
     if (urls.isEmpty()) {
       return Optional.empty();
     }
-    Kind kind = alertmanager ? Kind.ALERTMANAGER : Kind.PROMETHEUS;
     return Optional.of(
-        new SourceSettings(name, kind, urls, interval, timeout, maxBytes, watchdog, http));
+        new SourceSettings(
+            name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, scope));
+  }
+
+  private static List<Watchdog> watchdogs(Section section) {
+    List<Watchdog> watchdogs = new ArrayList<>();
+    for (String text : section.texts("watchdog")) {
+      try {
+        watchdogs.add(Watchdog.parse(text));
+      } catch (IllegalArgumentException e) {
+        section.wrong(
+            "watchdog",
+            String.valueOf(e.getMessage()),
+            "write the name of an alert, or a selector such as 'Watchdog{cluster=\"eu\"}'");
+      }
+    }
+    return watchdogs;
+  }
+
+  private static String keyOf(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   static List<URI> urls(Section section, String key) {
@@ -81,6 +110,11 @@ final class SourceReader {
               key, "a secret may not stand in a URL", "write it under 'http: {basic_auth: ...}'");
         } else if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
           section.wrong(key, "'" + text + "' is not a web address", "write http://HOST:PORT");
+        } else if (String.valueOf(url.getPath()).matches(".*/api/v[12](/.*)?")) {
+          section.wrong(
+              key,
+              "'" + text + "' names a part of the API",
+              "write the address before /api; Alertmanager is asked by API v2 only");
         } else {
           urls.add(url);
         }

@@ -1,5 +1,6 @@
 package org.toban.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ public record Board(
    * @param sources every source that shows it, the newest sighting first
    * @param severity by policy, then label, then warning
    * @param incident the incident's id, null when there is none (info, none, pending, suppressed)
-   * @param stale whether all its sources are stale
+   * @param stale whether no source vouches for it now: all are stale, or have restarted and have
+   *     not said it again
    */
   public record Row(
       Fingerprint fingerprint,
@@ -111,18 +113,34 @@ public record Board(
    * close.refused.CLOSING}, {@code review.too-early}, {@code verify.too-early} (step), {@code
    * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
-   * (channel, error), {@code timer.overdue} (timer), {@code engine.fault} (what).
+   * (channel, error), {@code timer.overdue} (timer), {@code push.failed} (address, problem), {@code
+   * engine.fault} (what), {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code
+   * episodes.skipped} (how many).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}
 
   /**
-   * Whether every source has a complete answer that is young enough: only then may anything be
-   * green.
+   * Whether any source lacks a complete answer that is young enough, its watchdogs included, or its
+   * server has just started: then nothing may be green (I2).
    */
   public boolean isBlind(Instant now) {
-    return sources.isEmpty()
-        || sources.stream().anyMatch(source -> source.health(now) != SourceStatus.Health.LIVE);
+    return sources.isEmpty() || !sources.stream().allMatch(source -> source.isTrustworthy(now));
+  }
+
+  /**
+   * When a row's alert began, by this machine's clock: what its source says, without the skew of
+   * that source's clock, and never later than it was first seen.
+   */
+  public Instant began(Row row) {
+    Instant says = row.alert().startsAt();
+    for (SourceStatus source : sources) {
+      Duration skew = source.notableSkew();
+      if (skew != null && source.name().equals(row.sources().getFirst())) {
+        says = says.minus(skew);
+      }
+    }
+    return says.isAfter(row.firstSeen()) ? row.firstSeen() : says;
   }
 
   /** The worst severity of the rows that are active, or null when none is. */

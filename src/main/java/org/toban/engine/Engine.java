@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final Ledger ledger;
   private final Thread thread;
   private volatile boolean closing;
+  private volatile long cameRound = System.nanoTime();
   private @Nullable Watch watch;
 
   // times of System.nanoTime, of the engine's thread
@@ -74,6 +75,7 @@ public final class Engine implements AutoCloseable {
     }
     perform(watch.first());
     feed.publish(watch.board());
+    cameRound = System.nanoTime();
     thread.start();
   }
 
@@ -94,6 +96,16 @@ public final class Engine implements AutoCloseable {
     take(new Input.Commanded(parts.clock().instant(), command));
   }
 
+  /**
+   * How long its thread has not come round; it does once a second and more. Zero before the start
+   * and after the end. To be asked by another thread.
+   */
+  public Duration stillFor() {
+    return thread.isAlive() && !closing
+        ? Duration.ofNanos(Math.max(0, System.nanoTime() - cameRound))
+        : Duration.ZERO;
+  }
+
   public Feed feed() {
     return feed;
   }
@@ -101,6 +113,7 @@ public final class Engine implements AutoCloseable {
   private void loop() {
     List<Input> batch = new ArrayList<>();
     while (!closing) {
+      cameRound = System.nanoTime();
       try {
         Input first = inbox.poll(waitNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {

@@ -23,4 +23,14 @@ public record Estate(
   public Estate {
     sources = List.copyOf(sources);
   }
+
+  /** The same estate, whose sources are asked for alerts only. */
+  public Estate withoutInspections() {
+    return new Estate(
+        sources.stream().map(SourceSettings::withoutInspection).toList(),
+        inventory,
+        library,
+        trust,
+        hold);
+  }
 }

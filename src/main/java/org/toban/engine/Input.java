@@ -1,7 +1,11 @@
 package org.toban.engine;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.toban.history.LastBoard;
 import org.toban.remedy.Outcome;
 import org.toban.runbook.Library;
 import org.toban.source.Reading;
@@ -37,6 +41,25 @@ public sealed interface Input {
 
   /** The history failed or works again; {@code problem} null when it works. */
   record HistoryChanged(Instant at, @Nullable String problem) implements Input {}
+
+  /** Something that the person at the desk should know; {@code key} as in {@link Board.Message}. */
+  record Told(Instant at, String key, List<String> arguments) implements Input {}
+
+  /** Alerts that the sources showed before the program was started, some or all of them. */
+  record Remembered(Instant at, LastBoard board) implements Input {}
+
+  /** What was kept of the last board is of no use. */
+  record Forgotten(Instant at, String why) implements Input {}
+
+  /** Parts of this program that stand still now, as another thread sees them; all of them. */
+  record Stuck(Instant at, Set<String> parts) implements Input {
+    public Stuck {
+      parts = Set.copyOf(parts);
+    }
+  }
+
+  /** The engine itself stood still, until now. */
+  record Stood(Instant at, Duration time) implements Input {}
 
   record Tick(Instant at) implements Input {}
 }

@@ -34,17 +34,42 @@ final class Intake {
     if (source == null) {
       return;
     }
+    if (reading instanceof Reading.Inspected inspected) {
+      source.note(inspected.inspection());
+      return;
+    }
     source.note(reading);
-    updateHealth(source);
+    if (reading instanceof Reading.Partial partial) {
+      Batch batch = new Batch();
+      Alerts.Difference difference = source.turn(partial);
+      difference.added().forEach(alert -> see(source.name(), alert, batch));
+      difference.changed().forEach(alert -> see(source.name(), alert, batch));
+      batch.finish();
+    }
     if (reading instanceof Reading.Complete complete) {
       Batch batch = new Batch();
       Alerts.Difference difference = source.turn(complete);
+      if (source.updateHealth(state.now)
+          || (source.isRecovering() && !difference.gone().isEmpty())) {
+        markAgain(source);
+      }
+      difference.gone().forEach(alert -> holdIfFlapping(source, alert.fingerprint()));
       difference.added().forEach(alert -> see(source.name(), alert, batch));
       difference.changed().forEach(alert -> see(source.name(), alert, batch));
       for (Fingerprint gone : source.cleared(state.settings.clearPolls(), state.now)) {
         clear(source.name(), gone, "missing from complete answers of " + source.name(), batch);
       }
       batch.finish();
+    } else {
+      updateHealth(source);
+    }
+  }
+
+  private void holdIfFlapping(SourceWatch source, Fingerprint fingerprint) {
+    Board.Row row = state.rows.get(fingerprint);
+    if (row != null && state.flapping.isFlapping(fingerprint)) {
+      source.hold(fingerprint, state.flapping.believedFrom(state.now));
+      state.rows.put(row(row.alert(), row.sources(), row.severity(), row.policy(), row));
     }
   }
 
@@ -56,16 +81,23 @@ final class Intake {
     batch.finish();
   }
 
-  /** A source has become live or has ceased to be: its rows show it. */
+  /** A source is believed more or less than before: its rows show it. */
   void updateHealth(SourceWatch source) {
-    boolean before = source.isLive();
-    if (source.updateHealth(state.now) && before != source.isLive()) {
-      for (Board.Row row : state.rows.snapshot()) {
-        if (row.sources().contains(source.name())) {
-          state.rows.put(row(row.alert(), row.sources(), row.severity(), row.policy(), row));
-        }
+    if (source.updateHealth(state.now)) {
+      markAgain(source);
+    }
+  }
+
+  private void markAgain(SourceWatch source) {
+    for (Board.Row row : state.rows.snapshot()) {
+      if (row.sources().contains(source.name()) && row.stale() == isVouchedFor(row)) {
+        state.rows.put(row(row.alert(), row.sources(), row.severity(), row.policy(), row));
       }
     }
+  }
+
+  private boolean isVouchedFor(Board.Row row) {
+    return row.sources().stream().anyMatch(source -> vouches(source, row.fingerprint()));
   }
 
   /**
@@ -84,7 +116,7 @@ final class Intake {
     Board.Row before = state.rows.get(fingerprint);
     SourceWatch watch = state.sources.get(source);
     if (watch != null && stopsFiring(before, source, alert)) {
-      watch.miss(fingerprint, state.now);
+      watch.missWhilePending(fingerprint, state.now);
       return;
     }
     if (watch != null) {
@@ -104,7 +136,11 @@ final class Intake {
             && before.alert().state() != Alert.State.PENDING
             && before.sources().contains(source);
     Board.Row row = put(merged, sources, before, batch);
+    respondIfDue(row, batch);
     if (!fired && alert.state() != Alert.State.PENDING) {
+      if (before == null) {
+        state.flapping.fired(fingerprint, state.now);
+      }
       batch.episode(row, source, true);
     }
   }
@@ -130,12 +166,24 @@ final class Intake {
       return row;
     }
     state.rows.put(row);
-    if (row.incident() == null && opening.isDue(row)) {
-      batch.fresh.add(row);
-    } else if (row.incident() != null) {
+    if (row.incident() != null) {
       state.touch(row.incident());
+    } else if (!isOnlyRemembered(row)) {
+      respondIfDue(row, batch);
     }
     return row;
+  }
+
+  private void respondIfDue(Board.Row row, Batch batch) {
+    if (row.incident() == null && opening.isDue(row)) {
+      batch.fresh.put(row.fingerprint(), row);
+    }
+  }
+
+  private boolean isOnlyRemembered(Board.Row row) {
+    return row.sources().stream()
+        .map(state.sources::get)
+        .allMatch(source -> source != null && source.status().remembered());
   }
 
   private Board.Row row(
@@ -152,12 +200,12 @@ final class Intake {
         policy,
         before == null ? null : before.incident(),
         before == null ? state.now : before.firstSeen(),
-        sources.stream().noneMatch(this::isLive));
+        sources.stream().noneMatch(source -> vouches(source, alert.fingerprint())));
   }
 
-  private boolean isLive(String source) {
+  private boolean vouches(String source, Fingerprint fingerprint) {
     SourceWatch watch = state.sources.get(source);
-    return source.equals(OwnAlerts.SOURCE) || (watch != null && watch.isLive());
+    return source.equals(OwnAlerts.SOURCE) || (watch != null && watch.vouchesFor(fingerprint));
   }
 
   private void clear(String source, Fingerprint fingerprint, String why, Batch batch) {
@@ -176,6 +224,7 @@ final class Intake {
       return;
     }
     state.rows.remove(fingerprint);
+    state.flapping.cleared(fingerprint, state.now);
     if (row.incident() != null) {
       batch
           .clears
@@ -190,23 +239,31 @@ final class Intake {
 
   /** What one reading brings, done at its end: whole groups at once. */
   private final class Batch {
-    private final List<Board.Row> fresh = new ArrayList<>();
+    private final Map<Fingerprint, Board.Row> fresh = new LinkedHashMap<>();
     private final Map<String, List<Event>> clears = new LinkedHashMap<>();
     private final List<History.EpisodeChange> episodes = new ArrayList<>();
+    private int skipped;
 
     void episode(Board.Row row, String source, boolean firing) {
+      if (firing && !state.episodes.take(state.now)) {
+        skipped++;
+        return;
+      }
       episodes.add(
           new History.EpisodeChange(source, row.alert(), row.severity(), state.now, firing));
     }
 
     void finish() {
+      if (skipped > 0 && state.episodes.tell()) {
+        state.say(null, "episodes.skipped", Integer.toString(skipped));
+      }
       if (!episodes.isEmpty()) {
         state.effect(new Effect.Episodes(episodes));
       }
       clears.keySet().removeIf(id -> state.cases.get(id) == null); // closed long ago
       clears.forEach(state.cases::add);
       clears.keySet().forEach(verification::onClear);
-      opening.respondTo(fresh);
+      opening.respondTo(fresh.values());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class Opening {
     };
   }
 
-  void respondTo(List<Board.Row> fresh) {
+  void respondTo(Collection<Board.Row> fresh) {
     Map<Cases.Group, List<Board.Row>> groups = new LinkedHashMap<>();
     for (Board.Row row : fresh) {
       groups.computeIfAbsent(group(row), group -> new ArrayList<>()).add(row);

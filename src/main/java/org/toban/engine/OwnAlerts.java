@@ -7,14 +7,19 @@ import java.util.Map;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.source.Watchdog;
 
-/** What Toban itself has to report: a source that it cannot see, a watchdog that has gone quiet. */
+/**
+ * What Toban itself has to report: a source that it cannot see, a watchdog that has gone quiet,
+ * rules and targets of a source that do not work, a part of itself that stands still.
+ */
 final class OwnAlerts {
   /** The source that Toban's own alerts come from. */
   static final String SOURCE = "toban";
 
   static final String BLIND = "TobanSourceBlind";
   static final String WATCHDOG = "TobanWatchdogMissing";
+  static final String STUCK = "TobanStuck";
 
   private final State state;
   private final Intake intake;
@@ -30,22 +35,63 @@ final class OwnAlerts {
     List<Fingerprint> gone = new ArrayList<>();
     for (SourceWatch source : state.sources.values()) {
       boolean blind = source.isBlind(state.now);
-      boolean quiet = source.answersWithoutWatchdog() >= Math.max(2, state.settings.clearPolls());
-      change(alert(BLIND, source.name(), blindness(source)), blind, source.isLive(), fired, gone);
-      change(
-          alert(
-              WATCHDOG,
-              source.name(),
-              source.name()
-                  + " answers, but its always-firing alert is missing: alerts may be lost on the"
-                  + " way"),
-          quiet && !blind,
-          source.isLive() && !source.lacksWatchdog(),
-          fired,
-          gone);
+      boolean answers = source.isLive() || source.isRecovering();
+      change(alert(BLIND, source.name(), blindness(source)), blind, answers, fired, gone);
+      for (Watchdog watchdog : source.watchdogs().all()) {
+        boolean quiet =
+            source.watchdogs().answersWithout(watchdog) >= Math.max(2, state.settings.clearPolls());
+        change(
+            alert(
+                WATCHDOG,
+                source.name(),
+                source.name()
+                    + " answers, but its always-firing alert "
+                    + watchdog
+                    + " is missing: alerts may be lost on the way",
+                "watchdog",
+                watchdog.text()),
+            quiet && !blind,
+            source.isLive() && !source.watchdogs().isMissing(watchdog),
+            fired,
+            gone);
+      }
+      look(source, fired, gone);
     }
+    lookForStuckParts(fired, gone);
     if (!fired.isEmpty() || !gone.isEmpty()) {
       intake.own(fired, gone);
+    }
+  }
+
+  /** Rules and targets: what was said in two looks in a row, for one may fall into a restart. */
+  private void look(SourceWatch source, List<Alert> fired, List<Fingerprint> gone) {
+    Troubles now = Troubles.of(source.name(), source.looks().newest(), state.now);
+    Troubles before = Troubles.of(source.name(), source.looks().before(), state.now);
+    for (Alert trouble : now.alerts().values()) {
+      Alert known = firing.get(trouble.fingerprint());
+      if (known == null && before.alerts().containsKey(trouble.fingerprint())) {
+        firing.put(trouble.fingerprint(), trouble);
+        fired.add(trouble);
+      } else if (known != null && !known.annotations().equals(trouble.annotations())) {
+        Alert changed = trouble.startingAt(known.startsAt());
+        firing.put(trouble.fingerprint(), changed);
+        fired.add(changed);
+      }
+    }
+    List.copyOf(firing.values()).stream()
+        .filter(it -> now.denies(it) && firing.remove(it.fingerprint()) != null)
+        .forEach(it -> gone.add(it.fingerprint()));
+  }
+
+  private void lookForStuckParts(List<Alert> fired, List<Fingerprint> gone) {
+    for (String part : state.stuck) {
+      String what = part + " of Toban stands still: what it should do is not done";
+      change(alert(STUCK, part, what), true, false, fired, gone);
+    }
+    for (Alert alert : List.copyOf(firing.values())) {
+      if (alert.name().equals(STUCK) && !state.stuck.contains(alert.target())) {
+        change(alert, false, true, fired, gone);
+      }
     }
   }
 
@@ -72,8 +118,12 @@ final class OwnAlerts {
     }
   }
 
-  private Alert alert(String name, String source, String summary) {
-    Labels labels = Labels.of("alertname", name, "instance", source, "severity", "critical");
+  private Alert alert(String name, String instance, String summary, String... more) {
+    Map<String, String> all = Labels.of(more).asMap();
+    all.put("alertname", name);
+    all.put("instance", instance);
+    all.put("severity", "critical");
+    Labels labels = Labels.of(all);
     return new Alert(
         labels,
         Fingerprint.of(labels),

@@ -56,7 +56,11 @@ final class Resuming {
     Incident it = Incident.fold(id, events.subList(0, 1));
     for (Event event : events.subList(1, events.size())) {
       switch (event) {
-        case Event.AlertFired fired -> sourceOf.put(fired.alert().fingerprint(), fired.source());
+        case Event.AlertFired fired -> {
+          sourceOf.put(fired.alert().fingerprint(), fired.source());
+          state.flapping.fired(fired.alert().fingerprint(), fired.at());
+        }
+        case Event.AlertCleared cleared -> state.flapping.cleared(cleared.alert(), cleared.at());
         case Event.RunPlanned planned -> {
           state.runs.count(planned.intent(), planned.at());
           state.runs.attempt(planned.intent(), it.firing().values());
@@ -94,6 +98,9 @@ final class Resuming {
       SourceWatch watch = state.sources.get(source);
       if (watch != null) {
         watch.miss(alert.fingerprint(), state.now);
+        if (state.flapping.isFlapping(alert.fingerprint())) {
+          watch.hold(alert.fingerprint(), state.flapping.believedFrom(state.now));
+        }
       } else if (source.equals(OwnAlerts.SOURCE)) {
         ownAlerts.resume(alert);
       }

@@ -11,33 +11,59 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
+import org.toban.source.Cadence;
+import org.toban.source.Inspection;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
 
-/** One source: its last complete answer, and which alerts have been missing from how many. */
+/**
+ * One source: its last complete answer, and which alerts have been missing from how many. What a
+ * server knew before it was started anew is not cleared by its answers until it has had the time to
+ * hear of it again.
+ */
 final class SourceWatch {
-  /** Prometheus sends what fires again at least once a minute; twice that for a restarted one. */
-  private static final Duration RESEND = Duration.ofMinutes(2);
+  /** Twice the usual resend interval, for a server that does not say when it started. */
+  private static final Duration RESEND = SourceSettings.USUAL_RESEND.multipliedBy(2);
 
   /** An answer without any alert, after one with this many, looks like a restarted Alertmanager. */
   private static final int MANY = 5;
 
-  private static final Duration SHORTEST_BLINDNESS = Duration.ofMinutes(1);
+  /**
+   * A restarted Prometheus takes this long to believe again in an alert with a longer {@code for}
+   * ({@code --rules.alert.for-grace-period}, 10 m), which is pending until then.
+   */
+  private static final Duration GRACE = Duration.ofMinutes(12);
 
   private final SourceSettings settings;
+  private final Watchdogs watchdogs;
   private final Map<Fingerprint, Absence> absent = new LinkedHashMap<>();
   private SourceStatus status;
   private SourceStatus.Health health = SourceStatus.Health.NEVER;
   private Alerts latest = Alerts.none();
-  private @Nullable Fingerprint watchdog;
-  private int answersWithoutWatchdog;
+  private @Nullable Instant startedAt;
+  private @Nullable Instant restartSeen;
   private Instant watchedSince;
+  private Looks looks = Looks.none();
 
-  private record Absence(int answers, Instant clearsFrom) {}
+  private record Absence(int answers, Instant clearsFrom, boolean held) {
+    Absence oneMore() {
+      return new Absence(answers + 1, clearsFrom, held);
+    }
+
+    Absence notAfter(Instant latest) {
+      return clearsFrom.isAfter(latest) ? new Absence(answers, latest, held) : this;
+    }
+
+    Absence until(Instant settled, boolean nowHeld) {
+      Instant later = settled.isAfter(clearsFrom) ? settled : clearsFrom;
+      return new Absence(answers, later, held || nowHeld);
+    }
+  }
 
   SourceWatch(SourceSettings settings, Instant now) {
     this.settings = settings;
+    this.watchdogs = new Watchdogs(settings.watchdogs());
     this.status = SourceStatus.unasked(settings);
     this.watchedSince = now;
   }
@@ -54,6 +80,20 @@ final class SourceWatch {
     return health == SourceStatus.Health.LIVE;
   }
 
+  boolean isRecovering() {
+    return health == SourceStatus.Health.RECOVERING;
+  }
+
+  /**
+   * Whether the source says now that this alert is there, or has said so until a poll or two ago.
+   */
+  boolean vouchesFor(Fingerprint fingerprint) {
+    Absence absence = absent.get(fingerprint);
+    return isLive()
+        ? absence == null || !absence.held()
+        : isRecovering() && latest.get(fingerprint) != null;
+  }
+
   void note(Reading reading) {
     status = status.after(reading);
   }
@@ -65,28 +105,28 @@ final class SourceWatch {
     return health != before;
   }
 
-  /** The clock has jumped (a sleep): blindness counts from here. */
+  /**
+   * The clock has jumped (a sleep, or it was set): blindness counts from here, and nothing is held
+   * for longer than it would be from here.
+   */
   void resume(Instant now) {
     watchedSince = now;
+    absent.replaceAll((fingerprint, absence) -> absence.notAfter(now.plus(GRACE)));
   }
 
   /** No complete answer for five intervals, and at least a minute, of being awake. */
   boolean isBlind(Instant now) {
-    Duration limit = settings.interval().multipliedBy(5);
-    if (limit.compareTo(SHORTEST_BLINDNESS) < 0) {
-      limit = SHORTEST_BLINDNESS;
-    }
-    Instant complete = status.lastComplete();
-    Instant since = complete != null && complete.isAfter(watchedSince) ? complete : watchedSince;
-    return since.plus(limit).isBefore(now);
+    return isOver(status.cadence().lastAnswer(), settings.interval(), now)
+        || isOver(status.lastComplete(), status.cadence().completeEvery(), now);
   }
 
-  boolean lacksWatchdog() {
-    return answersWithoutWatchdog > 0;
+  private boolean isOver(@Nullable Instant last, Duration every, Instant now) {
+    Instant since = last != null && last.isAfter(watchedSince) ? last : watchedSince;
+    return since.plus(Cadence.failedAfter(every)).isBefore(now);
   }
 
-  int answersWithoutWatchdog() {
-    return answersWithoutWatchdog;
+  Watchdogs watchdogs() {
+    return watchdogs;
   }
 
   @Nullable Alert latest(Fingerprint fingerprint) {
@@ -96,43 +136,91 @@ final class SourceWatch {
   /** Takes over a complete answer and says what is different. */
   Alerts.Difference turn(Reading.Complete reading) {
     Alerts.Difference difference = reading.alerts().since(latest);
+    Instant clearsFrom = noteRestart(reading);
     boolean sudden = reading.alerts().isEmpty() && latest.size() >= MANY;
-    Instant clearsFrom = sudden ? reading.at().plus(RESEND) : reading.at();
-    difference
-        .gone()
-        .forEach(alert -> absent.putIfAbsent(alert.fingerprint(), new Absence(0, clearsFrom)));
+    if (sudden && reading.vitals().startedAt() == null) {
+      clearsFrom = reading.at().plus(RESEND);
+    }
+    Absence begun = new Absence(0, clearsFrom, false);
+    difference.gone().forEach(alert -> absent.putIfAbsent(alert.fingerprint(), begun));
     latest = reading.alerts();
-    lookForWatchdog();
+    watchdogs.look(latest, status.health(reading.at()) == SourceStatus.Health.RECOVERING);
+    status = status.lacking(watchdogs.missing());
     return difference;
   }
 
-  private void lookForWatchdog() {
-    String name = settings.watchdog();
-    if (name == null) {
-      return;
+  /** Takes over what an answer to a narrower question adds; what it lacks says nothing. */
+  Alerts.Difference turn(Reading.Partial reading) {
+    List<Alert> added = new ArrayList<>();
+    List<Alert> changed = new ArrayList<>();
+    for (Alert alert : reading.alerts()) {
+      Alert known = latest.get(alert.fingerprint());
+      if (known == null) {
+        added.add(alert);
+      } else if (!known.equals(alert)) {
+        changed.add(alert);
+      }
     }
-    if (watchdog == null || !isFiring(latest.get(watchdog))) {
-      watchdog =
-          latest.stream()
-              .filter(alert -> isFiring(alert) && alert.name().equals(name))
-              .map(Alert::fingerprint)
-              .findFirst()
-              .orElse(null);
+    if (!added.isEmpty() || !changed.isEmpty()) {
+      Map<Fingerprint, Alert> all = new LinkedHashMap<>();
+      latest.forEach(alert -> all.put(alert.fingerprint(), alert));
+      added.forEach(alert -> all.put(alert.fingerprint(), alert));
+      changed.forEach(alert -> all.put(alert.fingerprint(), alert));
+      latest = Alerts.of(all.values());
     }
-    answersWithoutWatchdog = watchdog == null ? answersWithoutWatchdog + 1 : 0;
+    return new Alerts.Difference(added, changed, List.of());
   }
 
-  private static boolean isFiring(@Nullable Alert alert) {
-    return alert != null && alert.state() != Alert.State.PENDING;
+  void note(Inspection inspection) {
+    looks = looks.next(inspection);
   }
 
-  /** An alert that was here is missing, or no longer fires, from now. */
+  Looks looks() {
+    return looks;
+  }
+
+  /** From when on what this answer lacks may be cleared. */
+  private Instant noteRestart(Reading.Complete reading) {
+    Instant started = reading.vitals().startedAt();
+    Instant settled = reading.at().plus(reading.vitals().settlesIn());
+    if (started == null || started.equals(startedAt) || !settled.isAfter(reading.at())) {
+      startedAt = started == null ? startedAt : started;
+      return reading.at();
+    }
+    startedAt = started;
+    restartSeen = reading.at();
+    absent.replaceAll((fingerprint, absence) -> absence.until(settled, false));
+    return settled;
+  }
+
+  /** An alert that was here is missing from now; a server that recovers may yet hear of it. */
   void miss(Fingerprint fingerprint, Instant now) {
-    absent.putIfAbsent(fingerprint, new Absence(0, now));
+    Instant settled = status.recoversUntil();
+    Instant from = settled != null && settled.isAfter(now) ? settled : now;
+    absent.putIfAbsent(fingerprint, new Absence(0, from, false));
+  }
+
+  /** An alert that fired is pending from now: over and begun anew, or waiting after a restart. */
+  void missWhilePending(Fingerprint fingerprint, Instant now) {
+    Instant restarted = restartSeen;
+    Instant believed = restarted == null ? now : restarted.plus(GRACE);
+    miss(fingerprint, believed.isAfter(now) ? believed : now);
+  }
+
+  /** What is missing counts as there until then, doubted. */
+  void hold(Fingerprint fingerprint, Instant until) {
+    absent.computeIfPresent(fingerprint, (missing, absence) -> absence.until(until, true));
   }
 
   void see(Fingerprint fingerprint) {
     absent.remove(fingerprint);
+  }
+
+  /** What it said before the program was started; an answer of now is worth more. */
+  void remember(Instant answered, int alerts) {
+    if (status.lastComplete() == null) {
+      status = status.remembering(answered, alerts);
+    }
   }
 
   /**
@@ -142,13 +230,13 @@ final class SourceWatch {
    */
   List<Fingerprint> cleared(int answersNeeded, Instant now) {
     List<Fingerprint> cleared = new ArrayList<>();
-    if (absent.isEmpty() || lacksWatchdog()) {
+    if (absent.isEmpty() || !watchdogs.missing().isEmpty()) {
       return cleared;
     }
     Iterator<Map.Entry<Fingerprint, Absence>> each = absent.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<Fingerprint, Absence> entry = each.next();
-      Absence next = new Absence(entry.getValue().answers() + 1, entry.getValue().clearsFrom());
+      Absence next = entry.getValue().oneMore();
       if (next.answers() >= answersNeeded && !now.isBefore(next.clearsFrom())) {
         cleared.add(entry.getKey());
         each.remove();

@@ -36,6 +36,8 @@ final class State {
   final Rows rows = new Rows();
   final Cases cases = new Cases();
   final Runs runs;
+  final Flapping flapping;
+  final EpisodeBudget episodes;
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();
   final Map<String, NextAction> next = new HashMap<>();
 
@@ -44,6 +46,7 @@ final class State {
   Trust trust;
   Board.@Nullable Hold hold;
   @Nullable String historyProblem;
+  Set<String> stuck = Set.of();
 
   private final Map<String, Instant> triedToTell = new HashMap<>();
   private final Deque<Board.Message> messages = new ArrayDeque<>();
@@ -61,6 +64,8 @@ final class State {
     this.hold = estate.hold();
     this.now = now;
     this.runs = new Runs(settings);
+    this.flapping = new Flapping(settings.reopenWindow());
+    this.episodes = new EpisodeBudget(now);
     estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, now)));
   }
 

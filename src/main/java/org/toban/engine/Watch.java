@@ -14,6 +14,7 @@ final class Watch {
   private final State state;
   private final Intake intake;
   private final OwnAlerts ownAlerts;
+  private final Remembering remembering;
   private final Remedies remedies;
   private final Verification verification;
   private final Endings endings;
@@ -28,6 +29,7 @@ final class Watch {
     endings = new Endings(state, remedies, verification);
     intake = new Intake(state, new Opening(state, remedies), verification);
     ownAlerts = new OwnAlerts(state, intake);
+    remembering = new Remembering(state, intake);
     timers = new Timers(state, verification);
     commands = new Commands(state, remedies, verification);
     new Resuming(state, endings, verification, ownAlerts).resume(past);
@@ -58,6 +60,14 @@ final class Watch {
         intake.judgeAgain();
       }
       case Input.HistoryChanged it -> historyChanged(it);
+      case Input.Told it -> state.say(null, it.key(), it.arguments().toArray(String[]::new));
+      case Input.Remembered it -> remembering.remember(it.board());
+      case Input.Forgotten it -> state.say(null, "board.forgotten", it.why());
+      case Input.Stuck it -> {
+        state.stuck = it.parts();
+        ownAlerts.look();
+      }
+      case Input.Stood it -> state.say(null, "engine.stood", Long.toString(it.time().toSeconds()));
       case Input.Tick _ -> tick();
     }
     return state.drain();

@@ -7,9 +7,11 @@
  * fails is handed to the next contact, never repeated by itself. Approved verify steps run by
  * themselves, others when a person verifies; what has cleared and only waits for that does not
  * fail. An alert clears when enough complete answers of every source that showed it lack it; an
- * answer without the source's watchdog counts for nothing. What is not critical closes as
- * unreviewed a day after its recovery; a critical waits for its review. After a sleep or a start
- * the timers wait for the first answers, and tell what they have to tell as one message.
+ * answer without the source's watchdog counts for nothing, nor does one of a server that has just
+ * started, for what it has not said since; what flaps must have been away for the reopen window.
+ * What is not critical closes as unreviewed a day after its recovery; a critical waits for its
+ * review. After a sleep or a start the timers wait for the first answers, and tell what they have
+ * to tell as one message.
  *
  * <p>Uses: alert, incident, runbook, source, remedy, notice, history.
  */

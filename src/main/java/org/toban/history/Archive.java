@@ -27,20 +27,14 @@ final class Archive {
 
   static void write(Session session, Appendable out) throws SQLException {
     line(out, "{\"kind\":\"toban-history\",\"format\":" + FORMAT + "}");
-    session.execute("BEGIN");
-    try {
-      session.each(
-          "SELECT incident, seq, json FROM event ORDER BY id", it -> line(out, eventLine(it)));
-      session.each(
-          "SELECT source, fingerprint, name, severity, started_at, ended_at, flaps FROM episode"
-              + " ORDER BY id",
-          it -> line(out, Json.text(EpisodeLine.of(it))));
-      session.each(
-          "SELECT run, gzip FROM output ORDER BY run",
-          it -> line(out, Json.text(OutputLine.of(it))));
-    } finally {
-      session.execute("COMMIT");
-    }
+    session.each(
+        "SELECT incident, seq, json FROM event ORDER BY id", it -> line(out, eventLine(it)));
+    session.each(
+        "SELECT source, fingerprint, name, severity, started_at, ended_at, flaps FROM episode"
+            + " ORDER BY id",
+        it -> line(out, Json.text(EpisodeLine.of(it))));
+    session.each(
+        "SELECT run, gzip FROM output ORDER BY run", it -> line(out, Json.text(OutputLine.of(it))));
   }
 
   private static String eventLine(ResultSet it) throws SQLException {

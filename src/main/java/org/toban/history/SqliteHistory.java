@@ -243,7 +243,9 @@ public final class SqliteHistory implements History {
         session = Session.reader(file);
         session.stopWhen(() -> Thread.currentThread().isInterrupted());
       }
+      session.execute("BEGIN"); // several statements must see one and the same state
       T result = work.on(session);
+      session.execute("COMMIT");
       giveBack(session);
       return result;
     } catch (SQLException e) {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import org.toban.alert.Alert;
 
 /**
- * {@code GET /api/v2/alerts} of Alertmanager 0.16 and later: an array of {@code gettableAlert}.
- * {@code updatedAt} and {@code endsAt} move with each resend and are left out; the fingerprint is
- * computed here from the labels.
+ * {@code GET /api/v2/alerts} of Alertmanager 0.16 and later, and of Grafana's own: an array of
+ * {@code gettableAlert}. {@code updatedAt} and {@code endsAt} move with each resend and are left
+ * out; the fingerprint is computed here from the labels.
  */
 final class AlertmanagerFormat implements AnswerFormat {
+  private final String path;
   private final Sighting alert = new Sighting();
   private final Names fields =
       new Names(
@@ -22,14 +23,24 @@ final class AlertmanagerFormat implements AnswerFormat {
           "updatedAt",
           "generatorURL",
           "labels");
+  private final Names receiverFields = new Names("name");
   private final Names statusFields = new Names("inhibitedBy", "silencedBy", "state");
   private boolean hasLabels;
   private boolean hasStart;
   private boolean hasState;
 
+  /**
+   * The format at a path, for Grafana has the same API elsewhere.
+   *
+   * @param path below the URL of the source
+   */
+  AlertmanagerFormat(String path) {
+    this.path = path;
+  }
+
   @Override
   public String path() {
-    return "api/v2/alerts";
+    return path;
   }
 
   @Override
@@ -67,6 +78,7 @@ final class AlertmanagerFormat implements AnswerFormat {
       case "annotations" -> alert.annotations().readOptional(tokens);
       case "startsAt" -> hasStart = alert.readStart(tokens);
       case "status" -> readStatus(tokens);
+      case "receivers" -> alert.receivers().readNamed(tokens, receiverFields);
       case "generatorURL" -> alert.readGeneratorUrl(tokens);
       default -> tokens.skip();
     }

@@ -20,7 +20,8 @@ interface AnswerFormat {
 
   static AnswerFormat of(SourceSettings.Kind kind) {
     return switch (kind) {
-      case ALERTMANAGER -> new AlertmanagerFormat();
+      case ALERTMANAGER -> new AlertmanagerFormat("api/v2/alerts");
+      case GRAFANA -> new AlertmanagerFormat("api/alertmanager/grafana/api/v2/alerts");
       case PROMETHEUS -> new PrometheusFormat();
       case LOKI, ELASTICSEARCH ->
           throw new IllegalArgumentException(kind + " has lines of logs, not alerts");

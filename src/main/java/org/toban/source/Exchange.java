@@ -3,6 +3,10 @@ package org.toban.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -26,6 +30,14 @@ public final class Exchange {
   private final Secrets secrets;
   private final Authorizer authorizer;
   private final Wire wire;
+
+  /**
+   * A whole answer was read.
+   *
+   * @param date what time the server thought it was; null when it did not say
+   * @param at when it said so, of System.nanoTime
+   */
+  public record Heard(@Nullable Instant date, long at) {}
 
   /** Takes a 200 answer's bytes, already counted and held to UTF-8. */
   @FunctionalInterface
@@ -62,8 +74,13 @@ public final class Exchange {
    *
    * @throws PollFailure for everything that goes wrong
    */
-  public void get(URI url, Body reader) throws PollFailure {
-    exchange(url, null, reader);
+  public Heard get(URI url, Body reader) throws PollFailure {
+    return exchange(url, null, settings.timeout(), reader);
+  }
+
+  /** The same, with a limit of its own for the whole exchange. */
+  Heard get(URI url, Duration limit, Body reader) throws PollFailure {
+    return exchange(url, null, limit, reader);
   }
 
   /**
@@ -71,8 +88,8 @@ public final class Exchange {
    *
    * @throws PollFailure for everything that goes wrong
    */
-  public void post(URI url, byte[] json, Body reader) throws PollFailure {
-    exchange(url, json, reader);
+  public Heard post(URI url, byte[] json, Body reader) throws PollFailure {
+    return exchange(url, json, settings.timeout(), reader);
   }
 
   /**
@@ -93,36 +110,47 @@ public final class Exchange {
     }
   }
 
-  private void exchange(URI url, byte @Nullable [] json, Body reader) throws PollFailure {
-    Deadline deadline = new Deadline(settings.timeout());
+  private Heard exchange(URI url, byte @Nullable [] json, Duration limit, Body reader)
+      throws PollFailure {
+    Deadline deadline = new Deadline(limit);
     Mask mask = new Mask();
     try {
-      ask(url, json, reader, deadline, mask);
+      return ask(url, json, reader, deadline, mask);
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private void ask(
+  private Heard ask(
       URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
-      ask(url, request(url, json, authorization, deadline, mask), reader, deadline, mask);
+      return ask(url, request(url, json, authorization, deadline, mask), reader, deadline, mask);
     } catch (PollFailure e) {
       boolean refused = e.fault() instanceof Fault.Refused it && it.status() == 401;
       if (!refused || !authorizer.renews(authorization)) {
         throw e;
       }
       String renewed = authorizer.header(deadline, mask);
-      ask(url, request(url, json, renewed, deadline, mask), reader, deadline, mask);
+      return ask(url, request(url, json, renewed, deadline, mask), reader, deadline, mask);
     }
   }
 
-  private void ask(URI url, Request request, Body reader, Deadline deadline, Mask mask)
+  private Heard ask(URI url, Request request, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
-    wire.exchange(url, request, deadline, mask, answer -> read(answer, reader, mask));
+    AtomicReference<Heard> heard = new AtomicReference<>(new Heard(null, System.nanoTime()));
+    wire.exchange(
+        url,
+        request,
+        deadline,
+        mask,
+        answer -> {
+          heard.set(new Heard(answer.headers().getInstant("Date"), System.nanoTime()));
+          read(answer, reader, mask);
+        });
+    return Objects.requireNonNull(heard.get());
   }
 
   private void read(Response response, Body reader, Mask mask) throws IOException {

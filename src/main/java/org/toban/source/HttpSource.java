@@ -2,33 +2,43 @@ package org.toban.source;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.toban.alert.Alert;
-import org.toban.alert.Alerts;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A source that is asked over HTTP. Replicas are asked at the same time; one complete answer is
- * enough, and several are merged, so that an alert that only one replica knows is there.
+ * A source that is asked over HTTP. When all its alerts at each interval would cost the server too
+ * much, and the configuration says what is urgent, that alone is asked for at each interval and
+ * everything more rarely.
  */
 final class HttpSource implements Source {
+  /** What Alertmanager spends on one alert of its answer, mostly on writing it. */
+  private static final Duration COST = Duration.ofNanos(50_000);
+
+  /** Of one of the server's cores, for one desk: two hundredths. */
+  private static final int BUDGET = 50;
+
   private final SourceSettings settings;
-  private final List<Replica> replicas;
+  private final Replicas all;
+  private final @Nullable Replicas urgent;
 
-  /** What the newest merged answer was made of, to make nothing anew when nothing changed. */
-  private List<Alerts> parts = List.of();
+  /** Since the JVM's own time; the next complete question is due {@link #completeEvery} later. */
+  private long completeAt;
 
-  private Alerts merged = Alerts.none();
+  private Duration completeEvery;
+
+  /** Whether the next question must be the complete one. */
+  private volatile boolean hurried = true;
 
   HttpSource(SourceSettings settings, Secrets secrets) {
     this.settings = settings;
+    this.completeEvery = settings.interval();
     Exchange exchange = new Exchange(settings, secrets);
-    this.replicas =
-        settings.urls().stream().map(url -> new Replica(url, settings.kind(), exchange)).toList();
+    SourceSettings.Scope scope = settings.scope();
+    boolean routed = settings.kind() != SourceSettings.Kind.PROMETHEUS;
+    this.all = new Replicas(settings, routed ? Question.alerts(scope) : new Question(), exchange);
+    this.urgent =
+        routed && !scope.urgent().isEmpty()
+            ? new Replicas(settings, Question.alerts(scope).with(scope.urgent()), exchange)
+            : null;
   }
 
   @Override
@@ -42,77 +52,71 @@ final class HttpSource implements Source {
   }
 
   @Override
-  public Reading read(InstantSource clock) {
-    long begun = System.nanoTime();
-    List<Replica.Answer> answers = askAll();
-    List<Alerts> complete = new ArrayList<>();
-    for (Replica.Answer answer : answers) {
-      if (answer instanceof Replica.Answer.Whole whole) {
-        complete.add(whole.alerts());
-      }
-    }
-    if (complete.isEmpty()) {
-      return new Reading.Failed(name(), clock.instant(), firstFault(answers));
-    }
-    Alerts alerts = complete.size() == 1 ? complete.getFirst() : merge(complete);
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    return new Reading.Complete(name(), clock.instant(), alerts, took);
+  public Duration limit() {
+    return settings.timeout();
   }
 
-  private List<Replica.Answer> askAll() {
-    if (replicas.size() == 1) {
-      return List.of(replicas.getFirst().ask());
-    }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Replica.Answer>> questions = new ArrayList<>();
-      replicas.forEach(replica -> questions.add(replica::ask));
-      return threads.invokeAll(questions).stream().map(Future::resultNow).toList();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
-  }
-
-  private static Fault firstFault(List<Replica.Answer> answers) {
-    for (Replica.Answer answer : answers) {
-      if (answer instanceof Replica.Answer.Failed failed) {
-        return failed.fault();
-      }
-    }
-    return new Fault.Unreachable("the poll was stopped");
-  }
-
-  private Alerts merge(List<Alerts> complete) {
-    if (!areSame(complete, parts)) {
-      parts = List.copyOf(complete);
-      merged = shared(Alerts.of(complete.stream().flatMap(Alerts::stream).toList()), merged);
-    }
-    return merged;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // an unchanged answer is the same object
-  private static boolean areSame(List<Alerts> one, List<Alerts> other) {
-    if (one.size() != other.size()) {
-      return false;
-    }
-    for (int i = 0; i < one.size(); i++) {
-      if (one.get(i) != other.get(i)) {
-        return false;
-      }
-    }
+  @Override
+  public boolean hurry() {
+    hurried = true;
     return true;
   }
 
-  /** The newer alerts, with the older object wherever both are equal. */
-  private static Alerts shared(Alerts newer, Alerts older) {
-    if (newer.size() == older.size() && newer.since(older).isEmpty()) {
-      return older;
-    }
-    List<Alert> alerts = new ArrayList<>(newer.size());
-    for (Alert alert : newer) {
-      Alert known = older.get(alert.fingerprint());
-      alerts.add(known != null && known.equals(alert) ? known : alert);
-    }
-    return Alerts.of(alerts);
+  @Override
+  public Reading read(InstantSource clock) {
+    long begun = System.nanoTime();
+    Replicas narrower = urgent;
+    return narrower == null || isCompleteDue(begun)
+        ? readAll(begun, clock)
+        : readUrgent(narrower, begun, clock);
+  }
+
+  private boolean isCompleteDue(long now) {
+    Duration ago = Duration.ofNanos(now - completeAt);
+    return hurried || isDue(completeEvery, settings.interval(), ago.toMillis());
+  }
+
+  /** On the beat that is nearest. */
+  static boolean isDue(Duration every, Duration interval, long millisAgo) {
+    return millisAgo >= every.minus(interval.dividedBy(2)).toMillis();
+  }
+
+  private Reading readAll(long begun, InstantSource clock) {
+    hurried = false;
+    return switch (all.ask(clock)) {
+      case Replica.Answer.Failed it -> failed(it, clock);
+      case Replica.Answer.Whole it -> {
+        completeAt = begun;
+        completeEvery = longer(settings.interval(), rest(it.alerts().size()));
+        yield new Reading.Complete(name(), clock.instant(), it.alerts(), since(begun), it.vitals());
+      }
+    };
+  }
+
+  private Reading readUrgent(Replicas narrower, long begun, InstantSource clock) {
+    return switch (narrower.ask(clock)) {
+      case Replica.Answer.Failed it -> failed(it, clock);
+      case Replica.Answer.Whole it ->
+          new Reading.Partial(name(), clock.instant(), it.alerts(), since(begun), completeEvery);
+    };
+  }
+
+  /** After a fault everything may be different. */
+  private Reading failed(Replica.Answer.Failed answer, InstantSource clock) {
+    hurried = true;
+    return new Reading.Failed(name(), clock.instant(), answer.fault());
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** How long the server should rest from answers of so many alerts. */
+  static Duration rest(int alerts) {
+    return COST.multipliedBy(alerts).multipliedBy(BUDGET);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

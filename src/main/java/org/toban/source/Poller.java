@@ -3,7 +3,9 @@ package org.toban.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,10 +24,17 @@ public final class Poller implements AutoCloseable {
   /** Pokes in a row become one poll each of these. */
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
+  /** However often it is poked, a server rests as long as it has worked, up to this. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
   /** How soon a sleep of the machine is noticed, and how long it must have been. */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private static final Duration SLEPT = Duration.ofSeconds(5);
+
+  /** A busy machine takes this long to end a poll at its time limit. */
+  private static final Duration BEYOND_LIMIT = Duration.ofSeconds(5);
+
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final InstantSource clock;
@@ -48,10 +57,25 @@ public final class Poller implements AutoCloseable {
   /** Polls one source, or all when null, now: also again when it is being polled. */
   public void poke(@Nullable String source) {
     for (Beat beat : beats) {
-      if (source == null || source.equals(beat.source.name())) {
+      if ((source == null || source.equals(beat.source.name())) && beat.source.hurry()) {
         beat.poked.release();
       }
     }
+  }
+
+  /**
+   * The sources whose own thread stands still, with for how long: no poll ends and none begins for
+   * two intervals, though every poll has a time limit. To be asked by another thread.
+   */
+  public Map<String, Duration> stuck() {
+    Map<String, Duration> stuck = new LinkedHashMap<>();
+    for (Beat beat : beats) {
+      Duration still = Duration.ofNanos(System.nanoTime() - beat.cameRound);
+      if (!closed && still.compareTo(beat.patience()) > 0) {
+        stuck.put(beat.source.name(), still);
+      }
+    }
+    return stuck;
   }
 
   /** Ends all polls; afterwards no reading comes. Waits 2 s at most. */
@@ -77,6 +101,7 @@ public final class Poller implements AutoCloseable {
     private final Source source;
     private final Semaphore poked = new Semaphore(0);
     private final Thread thread;
+    private volatile long cameRound = System.nanoTime();
     private long lastLook = System.nanoTime();
     private Instant lastWall = clock.instant();
 
@@ -92,18 +117,29 @@ public final class Poller implements AutoCloseable {
         while (!closed) {
           poked.drainPermits();
           long began = System.nanoTime();
+          cameRound = began;
           lastLook = began;
           lastWall = clock.instant();
-          deliver(poll());
+          Reading reading = poll();
+          long ended = System.nanoTime();
+          deliver(reading);
           beat = nextBeat(beat);
           TimeUnit.NANOSECONDS.sleep(began + SHORTEST.toNanos() - System.nanoTime());
           if (!awaitBeat(beat)) {
+            long rest = Math.min(ended - began, LONGEST_REST.toNanos());
+            TimeUnit.NANOSECONDS.sleep(ended + rest - System.nanoTime());
             beat = System.nanoTime();
           }
         }
       } catch (InterruptedException e) {
         // closed
       }
+    }
+
+    Duration patience() {
+      Duration two = source.interval().multipliedBy(2);
+      Duration limit = source.limit().plus(BEYOND_LIMIT);
+      return two.compareTo(limit) > 0 ? two : limit;
     }
 
     /** The next multiple of the interval; one that has passed meanwhile is left out. */
@@ -154,6 +190,7 @@ public final class Poller implements AutoCloseable {
      */
     private boolean hasSlept() {
       long look = System.nanoTime();
+      cameRound = look;
       Instant wall = clock.instant();
       Duration unseen = Duration.between(lastWall, wall).minusNanos(look - lastLook);
       lastLook = look;

@@ -1,6 +1,11 @@
 package org.toban.source;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Alerts;
@@ -9,30 +14,45 @@ import org.toban.alert.Alerts;
 final class Replica {
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+  /** A Date header has whole seconds, cut off. */
+  private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
   private final URI url;
+  private final URI startUrl;
+  private final SourceSettings settings;
   private final Exchange exchange;
   private final AnswerFormat format;
+  private final StartFormat startFormat;
   private final Memory memory = new Memory();
   private boolean works = true;
 
   /** What one question to one server gave. */
   sealed interface Answer {
-    record Whole(Alerts alerts) implements Answer {}
+    record Whole(Alerts alerts, Vitals vitals) implements Answer {}
 
     record Failed(Fault fault) implements Answer {}
   }
 
-  Replica(URI base, SourceSettings.Kind kind, Exchange exchange) {
-    this.format = AnswerFormat.of(kind);
+  /**
+   * One server.
+   *
+   * @param question the query of the URL, encoded; empty for none
+   */
+  Replica(URI base, SourceSettings settings, String question, Exchange exchange) {
+    this.settings = settings;
+    this.format = AnswerFormat.of(settings.kind());
+    this.startFormat = StartFormat.of(settings.kind());
     this.exchange = exchange;
-    String text = base.toString();
-    this.url = URI.create((text.endsWith("/") ? text : text + "/") + format.path());
+    this.url = Question.url(base, format.path(), question);
+    this.startUrl = Question.url(base, startFormat.path(), "");
   }
 
-  Answer ask() {
+  Answer ask(InstantSource clock) {
+    long begun = System.nanoTime();
     Generation next = memory.next();
+    Exchange.Heard heard;
     try {
-      exchange.get(url, body -> Tokens.read(body, format, next));
+      heard = exchange.get(url, body -> Tokens.read(body, format, next));
     } catch (PollFailure e) {
       return failed(e.fault());
     }
@@ -41,7 +61,35 @@ final class Replica {
       works = true;
       LOG.info("{} answers again", url);
     }
-    return new Answer.Whole(alerts);
+    Duration left = settings.timeout().minusNanos(System.nanoTime() - begun);
+    return new Answer.Whole(alerts, vitals(heard, left, clock));
+  }
+
+  /**
+   * Asked after the alerts: so a process that answers with alerts which its predecessor had not
+   * told it is never taken for that one. What goes wrong here only leaves the question open.
+   */
+  private Vitals vitals(Exchange.Heard heard, Duration limit, InstantSource clock) {
+    Instant heardAt = clock.instant().minusNanos(System.nanoTime() - heard.at());
+    Duration skew = heard.date() == null ? null : skew(heardAt, heard.date());
+    AtomicReference<@Nullable Instant> started = new AtomicReference<>();
+    try {
+      if (limit.isPositive()) {
+        exchange.get(startUrl, limit, body -> started.set(startFormat.read(body)));
+      }
+    } catch (PollFailure e) {
+      LOG.debug("{} does not say when it started: {}", url, e.fault().summary());
+    }
+    Instant start = started.get();
+    if (start == null) {
+      return new Vitals(null, Duration.ZERO, skew);
+    }
+    Instant serverNow = heard.date() == null ? heardAt : heard.date();
+    return Vitals.of(start, Duration.between(start, serverNow), settings.resend(), skew);
+  }
+
+  private static Duration skew(Instant here, Instant there) {
+    return Duration.ofSeconds(Duration.between(here, there.plus(HALF_A_SECOND)).toSeconds());
   }
 
   private Answer failed(Fault fault) {

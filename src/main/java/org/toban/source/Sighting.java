@@ -22,9 +22,14 @@ final class Sighting {
   private final Pairs annotations = new Pairs("annotations", buffer);
   private final Timestamp start = new Timestamp();
   private Alert.State state = Alert.State.ACTIVE;
-  private final Suppressors silences = new Suppressors("silence:", buffer);
-  private final Suppressors inhibitions = new Suppressors("inhibited:", buffer);
-  private final Suppressors mutings = new Suppressors("muted:", buffer);
+  private final Listed silences = new Listed(Alert.SILENCE, buffer);
+  private final Listed inhibitions = new Listed(Alert.INHIBITED, buffer);
+  private final Listed mutings = new Listed(Alert.MUTED, buffer);
+  private final Listed receivers = new Listed("", buffer);
+
+  /** The newest list of receivers: alerts of one route share it. */
+  private List<String> sharedReceivers = List.of();
+
   private int urlStart;
   private int urlEnd;
 
@@ -33,6 +38,7 @@ final class Sighting {
     labels.clear();
     annotations.clear();
     clearStatus();
+    receivers.clear();
     urlStart = -1;
   }
 
@@ -50,16 +56,20 @@ final class Sighting {
     return annotations;
   }
 
-  Suppressors silences() {
+  Listed silences() {
     return silences;
   }
 
-  Suppressors inhibitions() {
+  Listed inhibitions() {
     return inhibitions;
   }
 
-  Suppressors mutings() {
+  Listed mutings() {
     return mutings;
+  }
+
+  Listed receivers() {
+    return receivers;
   }
 
   void state(Alert.State newState) {
@@ -94,6 +104,7 @@ final class Sighting {
         && labels.are(known.labels())
         && annotations.are(known.annotations())
         && areSuppressors(known.suppressedBy())
+        && receivers.are(known.receivers())
         && isUrl(known.generatorUrl());
   }
 
@@ -138,7 +149,8 @@ final class Sighting {
         newSuppressors(tokens),
         isUrl(known == null ? null : known.generatorUrl()) && known != null
             ? known.generatorUrl()
-            : newUrl(tokens));
+            : newUrl(tokens),
+        newReceivers(tokens));
   }
 
   private List<String> newSuppressors(Tokens tokens) throws PollFailure {
@@ -146,13 +158,19 @@ final class Sighting {
       return List.of();
     }
     List<String> list = new ArrayList<>();
-    silences.addTo(list);
-    inhibitions.addTo(list);
-    mutings.addTo(list);
-    for (String entry : list) {
-      tokens.requireText(entry);
-    }
+    silences.addTo(list, tokens);
+    inhibitions.addTo(list, tokens);
+    mutings.addTo(list, tokens);
     return list;
+  }
+
+  private List<String> newReceivers(Tokens tokens) throws PollFailure {
+    if (!receivers.are(sharedReceivers)) {
+      List<String> list = new ArrayList<>();
+      receivers.addTo(list, tokens);
+      sharedReceivers = List.copyOf(list);
+    }
+    return sharedReceivers;
   }
 
   private @Nullable String newUrl(Tokens tokens) throws PollFailure {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Matcher;
 
 /**
  * One source as configured.
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param interval between the starts of two polls
  * @param timeout for the whole exchange, connect to last byte
  * @param maxBytes cap of one answer
- * @param watchdog name of an always-firing alert whose absence is an alert; null when there is none
+ * @param watchdogs always-firing alerts; when a complete answer lacks one, that is an alert
+ * @param resend how often a server is told again of what fires, or finds it again: one that started
+ *     less than twice as long ago may not know yet what fires
+ * @param scope which of its alerts are wanted, and how gently it is asked
  */
 public record SourceSettings(
     String name,
@@ -22,23 +26,107 @@ public record SourceSettings(
     Duration interval,
     Duration timeout,
     long maxBytes,
-    @Nullable String watchdog,
-    Http http) {
+    List<Watchdog> watchdogs,
+    Http http,
+    Duration resend,
+    Scope scope) {
+  /** Prometheus sends what fires again at least this often ({@code --rules.alert.resend-delay}). */
+  public static final Duration USUAL_RESEND = Duration.ofMinutes(1);
+
+  /**
+   * All of its alerts as they are, with the usual resend interval and at most one watchdog.
+   *
+   * @param watchdog a selector, null when there is none
+   */
+  public SourceSettings(
+      String name,
+      Kind kind,
+      List<URI> urls,
+      Duration interval,
+      Duration timeout,
+      long maxBytes,
+      @Nullable String watchdog,
+      Http http) {
+    this(
+        name,
+        kind,
+        urls,
+        interval,
+        timeout,
+        maxBytes,
+        watchdog == null ? List.of() : List.of(Watchdog.parse(watchdog)),
+        http,
+        USUAL_RESEND,
+        Scope.all());
+  }
 
   public SourceSettings {
     urls = List.copyOf(urls);
+    watchdogs = List.copyOf(watchdogs);
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("source " + name + " has no URL");
     }
   }
 
+  /** The same source, of which only alerts are asked for. */
+  public SourceSettings withoutInspection() {
+    Scope alertsOnly =
+        new Scope(
+            scope.replicaLabels(),
+            scope.receivers(),
+            scope.filter(),
+            scope.urgent(),
+            Duration.ZERO,
+            scope.explore());
+    return new SourceSettings(
+        name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, alertsOnly);
+  }
+
   /** What protocol a source speaks. */
   public enum Kind {
     ALERTMANAGER,
+    /** Grafana's own alerts, by its API that is like Alertmanager's. */
+    GRAFANA,
     PROMETHEUS,
     LOKI,
     /** Elasticsearch 7 to 9, OpenSearch. */
-    ELASTICSEARCH
+    ELASTICSEARCH;
+
+    /** Whether it answers with alerts; the others have lines of logs, of which rules make alerts. */
+    public boolean hasAlerts() {
+      return this != LOKI && this != ELASTICSEARCH;
+    }
+  }
+
+  /**
+   * Which alerts of a source are wanted, and how gently it is asked.
+   *
+   * @param replicaLabels labels that only tell replicas of one Prometheus apart; alerts that are
+   *     equal without them are one
+   * @param receivers only alerts that Alertmanager routes to one of these; empty for all
+   * @param filter only alerts that all of these match, as Alertmanager judges it; empty for all
+   * @param urgent what is asked for at each interval when all alerts would cost the server too
+   *     much; empty to ask for all of them each time
+   * @param inspection between two looks at rules and targets of a Prometheus; zero for never
+   * @param explore uid of a data source of Grafana that links lead to; null for none
+   */
+  public record Scope(
+      List<String> replicaLabels,
+      List<String> receivers,
+      List<Matcher> filter,
+      List<Matcher> urgent,
+      Duration inspection,
+      @Nullable String explore) {
+    public Scope {
+      replicaLabels = List.copyOf(replicaLabels);
+      receivers = List.copyOf(receivers);
+      filter = List.copyOf(filter);
+      urgent = List.copyOf(urgent);
+    }
+
+    public static Scope all() {
+      return new Scope(List.of(), List.of(), List.of(), List.of(), Duration.ZERO, null);
+    }
   }
 
   /**

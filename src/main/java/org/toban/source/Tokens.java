@@ -10,6 +10,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +63,22 @@ public final class Tokens implements Closeable {
    */
   static void read(InputStream answer, AnswerFormat format, Generation next) throws IOException {
     InputStream part = format.isArray() ? new News(answer, next, next.buffer()) : answer;
-    try (Tokens tokens = new Tokens(part)) {
-      format.read(tokens, next);
+    read(part, tokens -> format.read(tokens, next));
+  }
+
+  /** Reads the root value of an answer to its end. */
+  interface Reader {
+    void read(Tokens tokens) throws IOException;
+  }
+
+  /**
+   * Reads one whole answer.
+   *
+   * @throws PollFailure when it is not exactly one valid answer
+   */
+  static void read(InputStream answer, Reader reader) throws IOException {
+    try (Tokens tokens = new Tokens(answer)) {
+      reader.read(tokens);
       tokens.requireEnd();
     }
   }
@@ -175,6 +193,59 @@ public final class Tokens implements Closeable {
     } catch (JacksonException e) {
       throw unreadable(e);
     }
+  }
+
+  /** Reads the next value, a string. */
+  String string(String what) throws IOException {
+    openText(what);
+    return takenString();
+  }
+
+  private String takenString() throws PollFailure {
+    String string = new String(text, start, length);
+    requireText(string);
+    return string;
+  }
+
+  /** Reads the next value, a number. */
+  double number(String what) throws IOException {
+    JsonToken token = next();
+    if (!token.isNumeric()) {
+      throw unreadable("expected " + what + " and found " + shape());
+    }
+    try {
+      return json.getDoubleValue();
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Reads the next value, an object of strings, or null. */
+  Map<String, String> strings(String what) throws IOException {
+    Map<String, String> strings = new LinkedHashMap<>();
+    if (next() != JsonToken.VALUE_NULL) {
+      expect(JsonToken.START_OBJECT, what);
+      Names names = new Names();
+      names.begin();
+      for (String name = names.next(this); name != null; name = names.next(this)) {
+        strings.put(name, string("a string"));
+      }
+    }
+    return strings;
+  }
+
+  /** Reads the next value, an array of strings, or null. */
+  List<String> list(String what) throws IOException {
+    List<String> list = new ArrayList<>();
+    if (next() != JsonToken.VALUE_NULL) {
+      expect(JsonToken.START_ARRAY, what);
+      while (next() != JsonToken.END_ARRAY) {
+        expect(JsonToken.VALUE_STRING, "a string");
+        takeText();
+        list.add(takenString());
+      }
+    }
+    return list;
   }
 
   char[] text() {

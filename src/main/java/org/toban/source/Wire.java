@@ -159,7 +159,7 @@ final class Wire {
       return "a redirect to " + excerpt(location, mask) + ", which is not followed";
     }
     try {
-      return excerpt(response.peekBody(4 * EXCERPT).string(), mask);
+      return excerpt(ErrorText.of(response.peekBody(16 * EXCERPT).string()), mask);
     } catch (IOException e) {
       return "";
     }

@@ -2,6 +2,7 @@ package org.toban.ui;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -12,6 +13,7 @@ import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.ui.look.Form;
 import org.toban.ui.look.FxFeed;
+import org.toban.ui.look.FxPulse;
 import org.toban.ui.look.Links;
 import org.toban.ui.look.Look;
 import org.toban.ui.look.Newest;
@@ -38,6 +40,8 @@ public final class Desk implements AutoCloseable {
   private final CountDownLatch quit = new CountDownLatch(1);
   private final Newest<Board> trayFeed = new Newest<>(this::showInTray);
   private final Newest<Preferences> saver;
+  private final FxPulse pulse = new FxPulse();
+  private volatile Set<String> stuck = Set.of();
   private volatile Preferences preferences;
   private volatile @Nullable Tray tray;
   private volatile @Nullable Board newest;
@@ -110,6 +114,23 @@ public final class Desk implements AutoCloseable {
         shown.select(key);
       }
     });
+  }
+
+  /**
+   * How long the window's thread has not answered, zero while there is no window yet. To be asked
+   * by another thread, once a second or so.
+   */
+  public Duration stillFor() {
+    return state == null || quit.getCount() == 0 ? Duration.ZERO : pulse.stillFor();
+  }
+
+  /** Parts of the program that stand still now; the tray says so without the window's thread. */
+  public void stuck(Set<String> parts) {
+    stuck = Set.copyOf(parts);
+    Board board = newest;
+    if (board != null) {
+      trayFeed.offer(board);
+    }
   }
 
   /** Blocks until the person quits. */
@@ -311,7 +332,8 @@ public final class Desk implements AutoCloseable {
   // --- the tray -------------------------------------------------------------------------------
 
   private TrayState trayState() {
-    return TrayWords.of(newest, parts.about().clock().instant(), words(), new TrayActions());
+    Times times = new Times(words(), parts.about().zone());
+    return TrayWords.of(newest, stuck, parts.about().clock().instant(), times, new TrayActions());
   }
 
   /** What the tray's menu does, on the tray's threads. */

@@ -194,7 +194,10 @@ final class SideBar extends VBox {
 
     void show(SourceStatus source) {
       var now = around.ticker().now();
-      SourceStatus.Health health = source.health(now);
+      SourceStatus.Health health =
+          source.health(now) == SourceStatus.Health.LIVE && !source.isTrustworthy(now)
+              ? SourceStatus.Health.STALE
+              : source.health(now);
       if (!shape.equals(Words.key(health))) {
         shape = Words.key(health);
         Region icon = Bits.icon("health", shape);
@@ -204,8 +207,8 @@ final class SideBar extends VBox {
       setId("source-" + source.name());
       name.setText(Plain.line(source.name(), 40));
       age.setText(SourceWords.age(source, now, around.times()));
-      String why = SourceWords.reason(source, now, words);
-      boolean bad = health != SourceStatus.Health.LIVE;
+      String why = SourceWords.reason(source, now, around.times());
+      boolean bad = !source.isTrustworthy(now) || source.notableSkew() != null;
       reason.setText(why);
       tooltip.setText(source.name() + ": " + why);
       Bits.show(reason, bad && !rail);

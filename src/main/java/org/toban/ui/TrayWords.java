@@ -1,10 +1,15 @@
 package org.toban.ui;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
+import org.toban.ui.board.SourceWords;
+import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.tray.TrayFace;
 import org.toban.ui.tray.TrayMenu;
@@ -25,14 +30,22 @@ final class TrayWords {
 
   private TrayWords() {}
 
-  static TrayState of(@Nullable Board board, Instant now, Words words, Actions actions) {
-    TrayFace face = board == null ? TrayFace.unknown() : TrayFace.of(board, now);
+  /**
+   * The tray's state.
+   *
+   * @param stuck parts of this program that stand still: then the board cannot be believed
+   */
+  static TrayState of(
+      @Nullable Board board, Set<String> stuck, Instant now, Times times, Actions actions) {
+    Words words = times.words();
+    TrayFace seen = board == null ? TrayFace.unknown() : TrayFace.of(board, now);
+    TrayFace face = stuck.isEmpty() ? seen : seen.doubted();
     boolean held = board != null && board.hold() != null;
     String title = face.practice() ? words.get("tray.practice") : "Toban";
     return new TrayState(
         face,
         title,
-        detail(face, board == null, words),
+        detail(face, board, stuck, now, times),
         List.of(
             new TrayMenu.Entry(words.get("tray.open", face.active()), actions::open),
             new TrayMenu.Separator(),
@@ -42,8 +55,10 @@ final class TrayWords {
             new TrayMenu.Entry(words.get("tray.quit"), actions::quit)));
   }
 
-  private static String detail(TrayFace face, boolean starting, Words words) {
-    if (starting) {
+  private static String detail(
+      TrayFace face, @Nullable Board board, Set<String> stuck, Instant now, Times times) {
+    Words words = times.words();
+    if (board == null) {
       return words.get("empty.starting");
     }
     Severity worst = face.worst();
@@ -51,6 +66,15 @@ final class TrayWords {
         worst == null
             ? words.get("tray.nothing")
             : words.get("tray.active", face.active(), words.severity(worst));
-    return face.blind() ? words.get("tray.blind") + " · " + active : active;
+    if (!face.blind()) {
+      return active;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(words.get("tray.blind") + " · " + active);
+    if (!stuck.isEmpty()) {
+      lines.add(words.get("tray.stuck", String.join(", ", new TreeSet<>(stuck))));
+    }
+    lines.add(SourceWords.doubtful(board, now, times));
+    return String.join("\n", lines).strip();
   }
 }

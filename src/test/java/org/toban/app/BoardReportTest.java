@@ -54,7 +54,18 @@ class BoardReportTest {
         .containsExactly("at", "practice", "blind", "sources", "alerts", "incidents");
     assertThat(json.get("blind").asBoolean()).isTrue();
     assertThat(names(json.at("/sources/0")))
-        .containsExactly("name", "kind", "state", "age_seconds", "alerts", "error");
+        .containsExactly(
+            "name",
+            "kind",
+            "state",
+            "age_seconds",
+            "alerts",
+            "error",
+            "last_complete_at",
+            "recovering_until",
+            "clock_skew_seconds",
+            "missing_watchdogs",
+            "from_before_start");
     assertThat(json.at("/sources/0/state").asText()).isEqualTo("live");
     assertThat(json.at("/sources/0/age_seconds").asDouble()).isEqualTo(5.0);
     assertThat(json.at("/sources/0/error").isNull()).isTrue();
@@ -70,7 +81,12 @@ class BoardReportTest {
             "stale",
             "starts_at",
             "sources",
-            "incident");
+            "incident",
+            "silenced_by",
+            "inhibited_by",
+            "muted_by",
+            "receivers",
+            "links");
     assertThat(json.at("/alerts/0/labels/instance").asText()).isEqualTo("web-1");
     assertThat(json.at("/alerts/0/severity").asText()).isEqualTo("critical");
     assertThat(json.at("/alerts/0/state").asText()).isEqualTo("active");

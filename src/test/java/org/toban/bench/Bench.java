@@ -28,6 +28,7 @@ public final class Bench {
     byName.put("intake", IntakeBench::tables);
     byName.put("history", new HistoryBench());
     byName.put("ssh", SshBench::tables);
+    byName.put("notify", NotifyBench::tables);
     return byName;
   }
 

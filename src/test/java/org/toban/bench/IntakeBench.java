@@ -191,7 +191,8 @@ final class IntakeBench {
               STARTED.minusSeconds(random.nextInt(100_000)),
               Alert.State.ACTIVE,
               List.of(),
-              "http://prometheus-1.example.com:9090/graph?g0.expr=node_up%7Bjob%3D%22node%22%7D&g0.tab=1");
+              "http://prometheus-1.example.com:9090/graph?g0.expr=node_up%7Bjob%3D%22node%22%7D&g0.tab=1",
+              List.of("hook"));
         })
         .sorted(Comparator.comparing(Alert::fingerprint))
         .toList();
@@ -213,7 +214,8 @@ final class IntakeBench {
               old.startsAt(),
               old.state(),
               old.suppressedBy(),
-              old.generatorUrl()));
+              old.generatorUrl(),
+              old.receivers()));
     }
     return changed;
   }

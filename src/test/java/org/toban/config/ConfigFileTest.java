@@ -27,6 +27,7 @@ import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.Watchdog;
 
 class ConfigFileTest {
   @TempDir Path folder;
@@ -87,7 +88,8 @@ class ConfigFileTest {
     assertThat(prod.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(prod.timeout()).isEqualTo(Duration.ofMillis(2500));
     assertThat(prod.maxBytes()).isEqualTo(1 << 20);
-    assertThat(prod.watchdog()).isEqualTo("Watchdog");
+    assertThat(prod.watchdogs()).extracting(Watchdog::text).containsExactly("Watchdog");
+    assertThat(prod.resend()).isEqualTo(Duration.ofMinutes(1));
     assertThat(prod.http().signIn())
         .isEqualTo(
             new SignIn.Basic(new Literal("toban"), new Secret.InFile(folder.resolve("am.pass"))));
@@ -175,7 +177,7 @@ class ConfigFileTest {
       textBlock =
           """
           http: 3                                                         | 'sources[].http' must hold keys; write 'key: value' lines under it
-          prometheus: 'http://p:9090'                                     | a source is of one kind; write either 'alertmanager: http://HOST:9093' or 'prometheus: http://HOST:9090'
+          prometheus: 'http://p:9090'                                     | a source is of one kind; write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and 'grafana: http://HOST:3000'
           interval: 0s                                                    | 'interval' must be longer than nothing; write 15s or 1h30m
           interval: 30s1h                                                 | '30s1h' is not a value of 'interval'; write 15s or 1h30m
           max_bytes: 64                                                   | '64' is not a value of 'max_bytes'; write 64MB
@@ -228,6 +230,27 @@ class ConfigFileTest {
         .asString()
         .startsWith(file + ":1:")
         .endsWith(": " + message.replace("FOLDER", folder.toString()));
+  }
+
+  @Test
+  void aSourceHasAsManyWatchdogsAsItNeeds() throws IOException {
+    Settings settings =
+        ready(
+            """
+            sources:
+              - name: prod
+                alertmanager: http://am:9093
+                resend_interval: 5m
+                watchdog: [Watchdog, 'Beat{cluster="eu"}']
+            """);
+    assertThat(settings.sources().getFirst().watchdogs())
+        .extracting(Watchdog::text)
+        .containsExactly("Watchdog", "Beat{cluster=\"eu\"}");
+    assertThat(settings.sources().getFirst().resend()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(wrong("sources: [{name: prod, alertmanager: 'http://am:9093', watchdog: 'A{b=c}'}]"))
+        .singleElement()
+        .asString()
+        .contains("is no matcher such as");
   }
 
   @Test

@@ -44,7 +44,14 @@ class ConfigurationDocsTest {
     Files.writeString(folder.resolve("am.pass"), "secret");
     Files.setPosixFilePermissions(
         folder.resolve("am.pass"), PosixFilePermissions.fromString("rw-------"));
-    Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(docs());
+    assertThat(examples(docs())).isEqualTo(2);
+    String sources = Files.readString(Path.of("docs/sources.md"));
+    String kinds = sources.substring(0, sources.indexOf("## Signing in"));
+    assertThat(examples(kinds)).isGreaterThanOrEqualTo(4);
+  }
+
+  private int examples(String docs) throws IOException {
+    Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(docs);
     int examples = 0;
     for (; example.find(); examples++) {
       Path file = folder.resolve("toban.yml");
@@ -53,7 +60,7 @@ class ConfigurationDocsTest {
       assertThat(ConfigFile.read(file, Places.of(Map.of(), folder)))
           .isInstanceOf(ConfigFile.Result.Ready.class);
     }
-    assertThat(examples).isEqualTo(2);
+    return examples;
   }
 
   private static String docs() throws IOException {

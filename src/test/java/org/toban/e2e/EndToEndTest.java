@@ -209,6 +209,46 @@ class EndToEndTest {
     }
   }
 
+  /** Killed without a word, started while its source is down: it shows what it knew, doubted. */
+  @Test
+  void theLastBoardIsThereAtOnceAfterAKill() throws Exception {
+    try (Scene scene = new Scene(home, null, "timeout=20s")) {
+      scene.alertmanager.post(
+          """
+          [{"labels":{"alertname":"OnlyNoted","severity":"info"},"endsAt":"%s"}]
+          """
+              .formatted(Instant.now().plusSeconds(3600)));
+      try (TobanProcess toban = scene.watch()) {
+        toban.await("the alert is shown", SOON, seen -> seen.alert("OnlyNoted") != null);
+        Server.await("it is kept", SOON, () -> keptOf(scene).isPresent());
+        toban.kill();
+      }
+      scene.alertmanager.kill();
+      try (TobanProcess toban = scene.watch()) {
+        TobanProcess.Seen seen =
+            toban.await("it is shown again", SOON, it -> it.alert("OnlyNoted") != null);
+        assertThat(seen.alert("OnlyNoted").path("stale").asBoolean()).isTrue();
+        assertThat(seen.source("prod").path("from_before_start").asBoolean()).isTrue();
+        assertThat(seen.source("prod").path("last_complete_at").isNull()).isFalse();
+        assertThat(seen.board().path("blind").asBoolean()).isTrue();
+        toban.stop();
+      }
+    }
+  }
+
+  /** The file with an alert of the last board, wherever this user's state is. */
+  private static java.util.Optional<Path> keptOf(Scene scene) throws java.io.IOException {
+    try (var files = Files.walk(scene.home)) {
+      for (Path file : files.filter(it -> it.endsWith("toban/board")).toList()) {
+        if (Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .contains("OnlyNoted")) {
+          return java.util.Optional.of(file);
+        }
+      }
+    }
+    return java.util.Optional.empty();
+  }
+
   private static boolean isLive(TobanProcess.Seen seen) {
     JsonNode source = seen.source("prod");
     return source != null && source.path("state").asText().equals("live");

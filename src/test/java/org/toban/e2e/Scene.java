@@ -131,6 +131,7 @@ final class Scene implements AutoCloseable {
             alertmanager: %s
             interval: 1s
             timeout: 2s
+            resend_interval: 500ms
         runbooks: [runbooks/]
         hosts:
           web-1: {ssh: '%s@127.0.0.1:%d', match: {instance: 'web-1(:[0-9]+)?'}}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -257,6 +258,32 @@ class EngineTest {
     await(() -> history.events(incident.id()).size() >= incident.version());
     assertThat(Incident.fold(incident.id(), history.events(incident.id())).phase())
         .isInstanceOf(Phase.Escalated.class);
+  }
+
+  /** T35: a listener that never returns parks the engine's thread. */
+  @Test
+  void anEngineThatStandsStillIsSeenFromOutside() throws InterruptedException {
+    Engine it = start();
+    assertThat(it.stillFor()).isLessThan(Duration.ofSeconds(5));
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicBoolean parked = new AtomicBoolean();
+    it.feed()
+        .listen(board -> {
+          if (Thread.currentThread().getName().equals("engine")) {
+            parked.set(true);
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        });
+    await(parked::get);
+    await(() -> it.stillFor().compareTo(Duration.ofMillis(1500)) > 0);
+    end.countDown();
+    await(() -> it.stillFor().compareTo(Duration.ofMillis(1500)) < 0);
+    it.close();
+    assertThat(it.stillFor()).isZero();
   }
 
   @Test

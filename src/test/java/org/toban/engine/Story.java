@@ -41,6 +41,8 @@ import org.toban.runbook.Trust;
 import org.toban.source.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
+import org.toban.source.Vitals;
+import org.toban.source.Watchdog;
 
 /**
  * Plays a story against the watch: alerts fire and clear, sources answer every 15 seconds, people
@@ -110,6 +112,12 @@ final class Story {
   Duration runTakes = Duration.ofSeconds(2);
   Function<Job, @Nullable Outcome> host = job -> exit(0);
   @Nullable String watchdog;
+  List<Watchdog> watchdogs = List.of();
+  Duration skew = Duration.ZERO;
+
+  /** When the server of a source began, by source; those that are not here do not say. */
+  final Map<String, Instant> startedAt = new LinkedHashMap<>();
+
   List<String> sourceNames = List.of("prod");
 
   private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
@@ -217,8 +225,10 @@ final class Story {
         POLL,
         Duration.ofSeconds(5),
         1 << 26,
-        watchdog,
-        SourceSettings.Http.plain());
+        watchdog == null ? watchdogs : List.of(Watchdog.parse(watchdog)),
+        SourceSettings.Http.plain(),
+        SourceSettings.USUAL_RESEND,
+        SourceSettings.Scope.all());
   }
 
   // --- what happens -----------------------------------------------------------------------------
@@ -273,10 +283,25 @@ final class Story {
       Reading reading =
           down.contains(name)
               ? new Reading.Failed(name, now, new Fault.Unreachable("refused"))
-              : new Reading.Complete(name, now, Alerts.of(in(name).values()), Duration.ofMillis(5));
+              : new Reading.Complete(
+                  name, now, Alerts.of(in(name).values()), Duration.ofMillis(5), vitals(name));
       take(new Input.Read(reading));
     }
     return this;
+  }
+
+  /** The server of a source is another process from a moment on. */
+  Story restarts(String source, Instant at) {
+    startedAt.put(source, at);
+    return this;
+  }
+
+  private Vitals vitals(String source) {
+    Instant started = startedAt.get(source);
+    Duration age = started == null ? Duration.ZERO : Duration.between(started, now);
+    Duration left = SourceSettings.USUAL_RESEND.multipliedBy(2).minus(age);
+    boolean young = started != null && left.isPositive();
+    return new Vitals(started, young ? left : Duration.ZERO, skew);
   }
 
   /** Time passes, with ticks, polls and the ends of runs. */

@@ -64,6 +64,35 @@ class ConcurrencyTest {
     }
   }
 
+  /** An incident that grows while it is read is not a damaged one. */
+  @Test
+  void aGrowingIncidentIsReadAsItWasAtOneMoment() throws Exception {
+    Event more = new Event.Notified(T0, "desktop", "aoki", "new incident");
+    CountDownLatch reading = new CountDownLatch(1);
+    AtomicLong written = new AtomicLong();
+    try (SqliteHistory history = SqliteHistory.open(folder.resolve("history.db"));
+        ExecutorService threads = Executors.newFixedThreadPool(1)) {
+      history.append("INC-1", 0, List.of(Events.opened(T0, "Service down")));
+      Future<Long> reader =
+          threads.submit(() -> {
+            long reads = 0;
+            do {
+              long before = written.get();
+              assertThat(history.events("INC-1").size()).isBetween((int) before + 1, 601);
+              reads++;
+              reading.countDown();
+            } while (written.get() < 600);
+            return reads;
+          });
+      assertThat(reading.await(1, TimeUnit.MINUTES)).isTrue();
+      for (int i = 1; i <= 600; i++) {
+        history.append("INC-1", i, List.of(more));
+        written.incrementAndGet();
+      }
+      assertThat(reader.get()).isPositive();
+    }
+  }
+
   @Test
   void manyWritersOfManyIncidentsLoseNothing() throws Exception {
     List<Event> story = Events.story(T0);

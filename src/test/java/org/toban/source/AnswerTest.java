@@ -163,9 +163,9 @@ class AnswerTest {
   void noBeginningOfAnAnswerIsAnAnswer(Kind kind) throws IOException {
     List<Alert> alerts = SomeAlerts.numbered(100);
     byte[] body =
-        kind == Kind.ALERTMANAGER
-            ? AnswerWriter.alertmanager(alerts, SomeAlerts.START)
-            : AnswerWriter.prometheus(alerts);
+        kind == Kind.PROMETHEUS
+            ? AnswerWriter.prometheus(alerts)
+            : AnswerWriter.alertmanager(alerts, SomeAlerts.START);
     Answers answers = new Answers(kind);
     Alerts before = answers.read(body, Alerts.none());
     assertThat(before).hasSize(100);
@@ -194,7 +194,7 @@ class AnswerTest {
         am("[] {}", "byte", "more text"),
         am("[" + ALERT + "]garbage", "byte", "garbage"),
         am("[" + ALERT + ",]", "byte", "']'"),
-        am("[" + ALERT + " " + ALERT + "]", "byte", "'{'"),
+        am("[" + ALERT + " " + ALERT + "]", "byte", "expected a comma"),
         am("[null]", "/0", "found null"),
         am("[[]]", "/0", "found an array"),
         am("[" + ALERT + ",{}]", "/1", "'labels' is missing"),

@@ -32,9 +32,11 @@ public final class AnswerWriter {
         json.writeStringField("endsAt", updated.plusSeconds(240).toString());
         json.writeStringField("fingerprint", alert.fingerprint().toString());
         json.writeArrayFieldStart("receivers");
-        json.writeStartObject();
-        json.writeStringField("name", "hook");
-        json.writeEndObject();
+        for (String receiver : alert.receivers()) {
+          json.writeStartObject();
+          json.writeStringField("name", receiver);
+          json.writeEndObject();
+        }
         json.writeEndArray();
         json.writeStringField("startsAt", alert.startsAt().toString());
         writeStatus(json, alert);

@@ -92,7 +92,9 @@ class HttpSourceTest {
     try (RawServer server = RawServer.answering(ALERTS)) {
       Source source = source(server.url().resolve("/am/"));
       assertThat(List.copyOf(alerts(source))).isEqualTo(SomeAlerts.numbered(3));
-      assertThat(server.lastRequest())
+      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests().getLast()).startsWith("GET /am/api/v2/status HTTP/1.1\n");
+      assertThat(server.requests().getFirst())
           .startsWith("GET /am/api/v2/alerts HTTP/1.1\n")
           .contains("Accept-Encoding: identity\n", "Host: 127.0.0.1");
       assertThat(alerts(source)).isSameAs(alerts(source));
@@ -133,13 +135,14 @@ class HttpSourceTest {
     }
   }
 
-  @Test
-  void aDrippedBodyEndsAtTheDeadline() {
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1000})
+  void aDrippedBodyEndsAtTheDeadline(int millisAByte) {
     try (RawServer server =
         RawServer.start(out -> {
           write(out, OK + "Content-Length: 1000000\r\n\r\n[");
           while (true) {
-            Thread.sleep(100);
+            Thread.sleep(millisAByte);
             write(out, " ");
           }
         })) {
@@ -184,6 +187,31 @@ class HttpSourceTest {
       long before = threads.getCurrentThreadAllocatedBytes();
       assertThat(fault(source)).isEqualTo(new Fault.OverLimit(limit));
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+    }
+  }
+
+  /** T23: two gigabytes of valid alerts; the source reads its limit, and the server is cut off. */
+  @Test
+  void twoGigabytesOfAlertsAreReadUpToTheLimitOnly() {
+    byte[] alert =
+        bytes(
+            new String(ALERTS, 1, ALERTS.length - 2, java.nio.charset.StandardCharsets.UTF_8)
+                + ",");
+    java.util.concurrent.atomic.AtomicLong sent = new java.util.concurrent.atomic.AtomicLong();
+    try (RawServer server =
+        RawServer.start(out -> {
+          write(out, OK + "Connection: close\r\n\r\n[");
+          while (sent.addAndGet(alert.length) < 2L << 30) {
+            out.write(alert);
+          }
+        })) {
+      long limit = 64 << 20;
+      Source source =
+          new HttpSource(
+              settings(Duration.ofSeconds(60), limit, Http.plain(), server.url()),
+              Secrets.ofSystem());
+      assertThat(fault(source)).isEqualTo(new Fault.OverLimit(limit));
+      assertThat(sent.get()).isLessThan(limit + (16 << 20));
     }
   }
 
@@ -284,7 +312,7 @@ class HttpSourceTest {
       assertThat(server.lastRequest()).contains("Authorization: Basic dG9iYW46c2Vjb25k\n");
       Files.delete(password);
       assertThat(fault(source)).isInstanceOf(Fault.Misconfigured.class);
-      assertThat(server.requests()).hasSize(2);
+      assertThat(server.requests()).hasSize(4);
     }
   }
 

@@ -27,7 +27,7 @@ import org.toban.alert.Labels;
 /** Leaving out what is known changes nothing of what an answer means, nor of what is refused. */
 class NewsTest {
   private static final Instant T0 = Instant.parse("2026-11-24T03:12:00.120Z");
-  private static final AnswerFormat FORMAT = new AlertmanagerFormat();
+  private static final AnswerFormat FORMAT = new AlertmanagerFormat("api/v2/alerts");
 
   /** What reading gave: the alerts in their order, or the fault. */
   private record Outcome(List<Alert> alerts, Fault fault) {}

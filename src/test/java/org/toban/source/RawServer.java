@@ -106,6 +106,11 @@ final class RawServer implements AutoCloseable {
     return requests.isEmpty() ? null : requests.getLast();
   }
 
+  /** The newest request for alerts, be it for all or for some; the empty text for none. */
+  String lastForAlerts() {
+    return requests.stream().filter(it -> it.contains("/alerts")).reduce("", (one, next) -> next);
+  }
+
   @Override
   public void close() {
     try {

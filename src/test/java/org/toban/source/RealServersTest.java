@@ -16,20 +16,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.alert.Matcher;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.testbed.AlertmanagerServer;
 import org.toban.testbed.Exporter;
 import org.toban.testbed.PrometheusServer;
+import org.toban.testbed.Release;
 import org.toban.testbed.Server;
 
-/** The real Alertmanager and Prometheus. */
+/** The real Alertmanager and Prometheus, of each release that Debian has. */
 @Tag("server")
 class RealServersTest {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -37,17 +40,22 @@ class RealServersTest {
 
   @TempDir Path folder;
 
+  private static SourceSettings settings(Kind kind, URI url, SourceSettings.Scope scope) {
+    return new SourceSettings(
+        "real",
+        kind,
+        List.of(url),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        1 << 20,
+        List.of(),
+        Http.plain(),
+        SourceSettings.USUAL_RESEND,
+        scope);
+  }
+
   private static Source source(Kind kind, URI url) {
-    return Source.of(
-        new SourceSettings(
-            "real",
-            kind,
-            List.of(url),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            Http.plain()));
+    return Source.of(settings(kind, url, SourceSettings.Scope.all()));
   }
 
   private static Alerts read(Source source) {
@@ -74,14 +82,16 @@ class RealServersTest {
     return JSON.writeValueAsString(List.of(Map.of("labels", labels)));
   }
 
-  @Test
-  void silencesAndInhibitionsOfAlertmanagerSuppress() throws IOException {
-    try (AlertmanagerServer server = AlertmanagerServer.start(folder)) {
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void silencesAndInhibitionsOfAlertmanagerSuppress(Release release) throws IOException {
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, release)) {
       Source source = source(Kind.ALERTMANAGER, server.uri());
       assertThat(read(source)).isEmpty();
       server.post(alert(Map.of("alertname", "Slow", "instance", "web-1", "severity", "warning")));
       server.post(alert(Map.of("alertname", "Full", "instance", "web-2")));
       assertThat(read(source)).extracting(Alert::state).containsOnly(Alert.State.ACTIVE);
+      assertThat(read(source)).extracting(Alert::receivers).containsOnly(List.of("nobody"));
       assertThat(read(source)).isSameAs(read(source));
 
       String silence = server.silence("alertname", "Full");
@@ -100,8 +110,9 @@ class RealServersTest {
     }
   }
 
-  @Test
-  void fingerprintsAreThoseOfAlertmanager() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void fingerprintsAreThoseOfAlertmanager(Release release) throws IOException {
     List<Map<String, String>> odd =
         List.of(
             Map.of("alertname", "Plain"),
@@ -112,7 +123,7 @@ class RealServersTest {
             Map.of("alertname", "Order", "Z", "1", "a", "2", "_", "3", "B", "4"),
             Map.of("alertname", "Controls", "c", "\u0001\u007f\u0085\u2028"),
             Map.of("alertname", "Planes", "p", "é€𐍈\uffff\ue000\ufeff"));
-    try (AlertmanagerServer server = AlertmanagerServer.start(folder)) {
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, release)) {
       for (Map<String, String> labels : odd) {
         server.post(alert(labels));
       }
@@ -128,9 +139,10 @@ class RealServersTest {
     }
   }
 
-  @Test
-  void aKilledAlertmanagerIsUnreachableAndComesBack() throws IOException {
-    try (AlertmanagerServer server = AlertmanagerServer.start(folder)) {
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void aKilledAlertmanagerIsUnreachableAndComesBack(Release release) throws IOException {
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, release)) {
       Source source = source(Kind.ALERTMANAGER, server.uri());
       server.post(alert(Map.of("alertname", "A")));
       assertThat(read(source)).hasSize(1);
@@ -144,8 +156,9 @@ class RealServersTest {
     }
   }
 
-  @Test
-  void alertsOfPrometheusPendAndFire() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void alertsOfPrometheusPendAndFire(Release release) throws IOException {
     String rules =
         """
         groups:
@@ -162,13 +175,14 @@ class RealServersTest {
         """;
     AtomicInteger up = new AtomicInteger(0);
     try (Exporter exporter = new Exporter(() -> "app_up " + up + "\n");
-        AlertmanagerServer alertmanager = AlertmanagerServer.start(folder.resolve("am"));
+        AlertmanagerServer alertmanager = AlertmanagerServer.start(folder.resolve("am"), release);
         PrometheusServer prometheus =
             PrometheusServer.start(
                 folder.resolve("prom"),
                 rules,
                 alertmanager.uri(),
-                Map.of("app", new PrometheusServer.Target(exporter.address(), "web-1")))) {
+                Map.of("app", new PrometheusServer.Target(exporter.address(), "web-1")),
+                release)) {
       Source direct = source(Kind.PROMETHEUS, prometheus.uri());
       Source forwarded = source(Kind.ALERTMANAGER, alertmanager.uri());
       Server.await("fires", SOON, () -> has(direct, "Down", Alert.State.ACTIVE));
@@ -188,5 +202,129 @@ class RealServersTest {
       up.set(1);
       Server.await("clears", SOON, () -> read(direct).isEmpty() && read(forwarded).isEmpty());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void receiversAndFiltersAreHeeded(Release release) throws IOException {
+    String routed =
+        """
+        route:
+          receiver: team-a
+          group_wait: 0s
+          routes:
+            - {receiver: team-b, matchers: ['team="b"'], group_wait: 0s}
+        receivers: [{name: team-a}, {name: team-b}]
+        """;
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, routed, release)) {
+      server.post(alert(Map.of("alertname", "A", "team", "a", "note", "a \"b\" \\ 停止")));
+      server.post(alert(Map.of("alertname", "B", "team", "b")));
+      Source all = source(Kind.ALERTMANAGER, server.uri());
+      assertThat(read(all)).hasSize(2);
+      assertThat(read(scoped(server.uri(), List.of("team-b"), List.of())))
+          .extracting(Alert::name)
+          .containsExactly("B");
+      Matcher note = Matcher.of("note", Matcher.Operator.EQUAL, "a \"b\" \\ 停止");
+      assertThat(read(scoped(server.uri(), List.of(), List.of(note))))
+          .extracting(Alert::name)
+          .containsExactly("A");
+
+      SourceSettings settings =
+          settings(Kind.ALERTMANAGER, server.uri(), SourceSettings.Scope.all());
+      Survey survey = Survey.of(settings).getFirst();
+      assertThat(survey.fault()).isNull();
+      assertThat(Objects.requireNonNull(survey.version())).matches("0\\.[2-9][0-9]\\..*");
+      assertThat(survey.onlyOldApi()).isFalse();
+    }
+  }
+
+  private static Source scoped(URI url, List<String> receivers, List<Matcher> filter) {
+    return Source.of(
+        settings(
+            Kind.ALERTMANAGER,
+            url,
+            new SourceSettings.Scope(
+                List.of(), receivers, filter, List.of(), Duration.ZERO, null)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void rulesTargetsAndQueriesOfPrometheus(Release release) throws IOException {
+    String rules =
+        """
+        groups:
+          - name: app
+            interval: 200ms
+            rules:
+              - {alert: Fine, expr: app_up == 0}
+              - {alert: Broken, expr: 'app_many + on() group_left() app_many'}
+        """;
+    String metrics = "app_up 1\napp_many{n=\"1\"} 1\napp_many{n=\"2\"} 2\n";
+    try (Exporter exporter = new Exporter(() -> metrics);
+        PrometheusServer server =
+            PrometheusServer.start(
+                folder.resolve("prom"),
+                rules,
+                URI.create("http://127.0.0.1:9"),
+                Map.of(
+                    "app",
+                    new PrometheusServer.Target(exporter.address(), "web-1"),
+                    "gone",
+                    new PrometheusServer.Target("127.0.0.1:1", "web-2")),
+                release)) {
+      SourceSettings settings = settings(Kind.PROMETHEUS, server.uri(), SourceSettings.Scope.all());
+      Prometheus prometheus = Prometheus.of(settings);
+      Server.await(
+          "a rule breaks",
+          SOON,
+          () -> {
+            Inspection.Rules said = prometheus.inspect().rules();
+            return said != null && said.brokenCount() == 1;
+          });
+      Inspection inspection = prometheus.inspect();
+      Inspection.Rule broken = Objects.requireNonNull(inspection.rules()).broken().getFirst();
+      assertThat(broken.group()).isEqualTo("app");
+      assertThat(broken.name()).isEqualTo("Broken");
+      assertThat(broken.expression()).contains("group_left");
+      assertThat(broken.error()).contains("many-to-many");
+      assertThat(inspection.rules().total()).isEqualTo(2);
+      Inspection.Targets targets = Objects.requireNonNull(inspection.targets());
+      assertThat(targets.total()).isEqualTo(2);
+      Inspection.Job failing = targets.failing().getFirst();
+      assertThat(failing.name()).isEqualTo("gone");
+      assertThat(failing.examples().getFirst()).startsWith("web-2: ").contains("refused");
+      assertThat(inspection.faults()).isEmpty();
+
+      Instant now = Instant.now();
+      QueryAnswer.Values vector = values(prometheus.query("app_many", now));
+      assertThat(vector.series()).hasSize(2);
+      assertThat(vector.series().getFirst().labels().get("instance")).isEqualTo("web-1");
+      QueryAnswer.Values scalar = values(prometheus.query("vector(1) / 0 or vector(2)", now));
+      assertThat(scalar.series().getFirst().samples().getFirst().value())
+          .isEqualTo(Double.POSITIVE_INFINITY);
+      QueryAnswer.Values range =
+          values(
+              prometheus.query(
+                  "vector(time())", now.minusSeconds(60), now, Duration.ofSeconds(15)));
+      assertThat(range.series().getFirst().samples()).hasSize(5);
+      assertThat(prometheus.query("app_many(", now))
+          .isInstanceOfSatisfying(
+              QueryAnswer.Failed.class,
+              it ->
+                  assertThat(it.fault())
+                      .isInstanceOfSatisfying(
+                          Fault.Refused.class,
+                          refused -> {
+                            assertThat(refused.status()).isEqualTo(400);
+                            assertThat(refused.body()).contains("parse error").doesNotContain("{");
+                          }));
+      Survey survey = Survey.of(settings).getFirst();
+      assertThat(Objects.requireNonNull(survey.version())).matches("[23]\\..*");
+    }
+  }
+
+  private static QueryAnswer.Values values(QueryAnswer answer) {
+    assertThat(answer).isInstanceOf(QueryAnswer.Values.class);
+    return (QueryAnswer.Values) answer;
   }
 }

@@ -49,7 +49,8 @@ final class SomeAlerts {
         alert.startsAt(),
         alert.state(),
         alert.suppressedBy(),
-        alert.generatorUrl());
+        alert.generatorUrl(),
+        alert.receivers());
   }
 
   /** Any text that UTF-8 can carry: quotes, controls, all planes; no halves of pairs. */
@@ -90,6 +91,7 @@ final class SomeAlerts {
                 start,
                 state,
                 state == Alert.State.SUPPRESSED ? by : List.of(),
-                state == Alert.State.PENDING ? null : url));
+                state == Alert.State.PENDING ? null : url,
+                state == Alert.State.PENDING ? List.of() : by));
   }
 }

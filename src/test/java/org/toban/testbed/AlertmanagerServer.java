@@ -36,15 +36,25 @@ public final class AlertmanagerServer extends Server {
     return start(folder, CONFIG);
   }
 
+  public static AlertmanagerServer start(Path folder, Release release) throws IOException {
+    return start(folder, CONFIG, release);
+  }
+
   /** Starts one with the text of an alertmanager.yml. */
   public static AlertmanagerServer start(Path folder, String configuration) throws IOException {
+    return start(folder, configuration, Release.INSTALLED);
+  }
+
+  /** Starts one of a release with the text of an alertmanager.yml. */
+  public static AlertmanagerServer start(Path folder, String configuration, Release release)
+      throws IOException {
     Files.createDirectories(folder);
     Path config = Files.writeString(folder.resolve("alertmanager.yml"), configuration);
     int port = freePort();
     return new AlertmanagerServer(
         folder,
         List.of(
-            program("prometheus-alertmanager"),
+            release.program("prometheus-alertmanager"),
             "--config.file=" + config,
             "--storage.path=" + folder.resolve("data"),
             "--web.listen-address=127.0.0.1:" + port,

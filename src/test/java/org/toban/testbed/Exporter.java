@@ -21,6 +21,8 @@ public final class Exporter implements AutoCloseable {
         exchange -> {
           String text = metrics.get();
           byte[] body = (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+          // Prometheus 3 reads no metrics of a type that it has to guess
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
           exchange.sendResponseHeaders(
               text == null ? 503 : 200, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);

@@ -33,6 +33,13 @@ public final class PrometheusServer extends Server {
    */
   public static PrometheusServer start(
       Path folder, String rules, URI alertmanager, Map<String, Target> targets) throws IOException {
+    return start(folder, rules, alertmanager, targets, Release.INSTALLED);
+  }
+
+  /** Starts one of a release. */
+  public static PrometheusServer start(
+      Path folder, String rules, URI alertmanager, Map<String, Target> targets, Release release)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("rules.yml"), rules);
     Path config =
@@ -42,7 +49,7 @@ public final class PrometheusServer extends Server {
     return new PrometheusServer(
         folder,
         List.of(
-            program("prometheus"),
+            release.program("prometheus"),
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("data"),
             "--web.listen-address=127.0.0.1:" + port,

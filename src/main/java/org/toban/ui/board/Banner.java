@@ -39,7 +39,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
           new Banner(
               Kind.BLIND,
               blind(source, now, around.times()),
-              SourceWords.reason(source, now, words),
+              SourceWords.reason(source, now, around.times()),
               Severity.UNKNOWN,
               words.get("blind")));
     }

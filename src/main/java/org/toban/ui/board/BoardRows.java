@@ -61,11 +61,11 @@ public record BoardRows(
       if (id != null) {
         seen.add(id);
       }
-      put(entries, before, row.fingerprint().toString(), row, incident);
+      put(entries, before, row.fingerprint().toString(), row, incident, board.began(row));
     }
     for (Incident incident : board.incidents().values()) {
       if (incident.isOpen() && !seen.contains(incident.id())) {
-        put(entries, before, incident.id(), null, incident);
+        put(entries, before, incident.id(), null, incident, incident.openedAt());
       }
     }
     return entries;
@@ -76,14 +76,15 @@ public record BoardRows(
       BoardRows before,
       String key,
       Board.@Nullable Row row,
-      @Nullable Incident incident) {
+      @Nullable Incident incident,
+      Instant since) {
     BoardLine.Entry earlier = before.entries.get(key);
     boolean same = earlier != null && earlier.isOf(row, incident);
-    entries.put(key, same ? earlier : entry(key, row, incident));
+    entries.put(key, same ? earlier : entry(key, row, incident, since));
   }
 
   private static BoardLine.Entry entry(
-      String key, Board.@Nullable Row row, @Nullable Incident incident) {
+      String key, Board.@Nullable Row row, @Nullable Incident incident, Instant since) {
     Status status = Status.of(row, incident);
     if (row != null) {
       Alert alert = row.alert();
@@ -97,7 +98,7 @@ public record BoardRows(
           Plain.line(alert.target(), 120),
           Plain.line(row.policy().owner(), 60),
           status,
-          alert.startsAt(),
+          since,
           row,
           incident);
     }
@@ -114,7 +115,7 @@ public record BoardRows(
         last == null ? "" : Plain.line(last.target(), 120),
         Plain.line(incident.policy().owner(), 60),
         status,
-        incident.openedAt(),
+        since,
         null,
         incident);
   }

@@ -20,10 +20,10 @@ public final class SourceWords {
     return last == null ? "–" : times.span(Duration.between(last, now));
   }
 
-  /** Names each source whose answer is late, with its age and why; empty when none is. */
+  /** Names each source that answers and cannot be believed, with its age and why. */
   static String late(Board board, Instant now, Times times) {
     return board.sources().stream()
-        .filter(source -> source.health(now) == SourceStatus.Health.STALE)
+        .filter(source -> isDoubtful(source, now))
         .map(source ->
             times
                 .words()
@@ -31,14 +31,81 @@ public final class SourceWords {
                     "source.late",
                     Plain.line(source.name(), 40),
                     age(source, now, times),
-                    reason(source, now, times.words())))
+                    reason(source, now, times)))
         .collect(Collectors.joining(" · "));
   }
 
-  /** Why the newest poll failed; without a fault, what the health means. */
-  public static String reason(SourceStatus source, Instant now, Words words) {
+  private static boolean isDoubtful(SourceStatus source, Instant now) {
+    SourceStatus.Health health = source.health(now);
+    return health == SourceStatus.Health.STALE
+        || health == SourceStatus.Health.RECOVERING
+        || (health == SourceStatus.Health.LIVE && !source.isTrustworthy(now));
+  }
+
+  /**
+   * Why a source is not believed: why the newest poll failed, what else is wrong, or what its
+   * health means; with its clock when that is far off.
+   */
+  public static String reason(SourceStatus source, Instant now, Times times) {
+    Duration skew = source.notableSkew();
+    String reason = reasonBesideClock(source, now, times);
+    return skew == null ? reason : reason + " · " + skew(skew, times);
+  }
+
+  private static String reasonBesideClock(SourceStatus source, Instant now, Times times) {
+    Words words = times.words();
     Fault fault = source.fault();
-    return fault == null ? words.of("health", source.health(now)) : fault(fault, words);
+    Instant until = source.recoversUntil();
+    Instant last = source.lastComplete();
+    if (fault != null) {
+      return fault(fault, words);
+    }
+    if (source.remembered() && last != null) {
+      return words.get("source.remembered", times.span(Duration.between(last, now)));
+    }
+    if (source.health(now) == SourceStatus.Health.RECOVERING && until != null) {
+      return words.get("source.recovering", times.span(Duration.between(now, until)));
+    }
+    if (source.health(now) == SourceStatus.Health.LIVE && !source.missing().isEmpty()) {
+      return words.get("source.unwatched", Plain.line(String.join(", ", source.missing()), 80));
+    }
+    return words.of("health", source.health(now));
+  }
+
+  /**
+   * Each source that is not to be believed, on a line of its own, with why and when it last was;
+   * without ages, so that the text stays the same while nothing happens.
+   */
+  public static String doubtful(Board board, Instant now, Times times) {
+    return board.sources().stream()
+        .filter(source -> !source.isTrustworthy(now))
+        .map(source -> brief(source, now, times))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String brief(SourceStatus source, Instant now, Times times) {
+    Words words = times.words();
+    Fault fault = source.fault();
+    boolean unwatched = source.health(now) == SourceStatus.Health.LIVE;
+    String why =
+        fault != null
+            ? fault(fault, words)
+            : unwatched
+                ? words.get("source.unwatched", Plain.line(String.join(", ", source.missing()), 80))
+                : words.of("health", source.health(now));
+    Instant last = source.lastComplete();
+    String name = Plain.line(source.name(), 40);
+    return last == null || unwatched
+        ? words.get("source.doubtful", name, why)
+        : words.get("source.doubtful-since", name, why, times.absolute(last, now));
+  }
+
+  private static String skew(Duration skew, Times times) {
+    return times
+        .words()
+        .get(
+            skew.isNegative() ? "source.clock-behind" : "source.clock-ahead",
+            times.span(skew.abs()));
   }
 
   /** A fault in the reader's words. */

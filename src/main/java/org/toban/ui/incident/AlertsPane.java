@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,6 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.toban.alert.Alert;
+import org.toban.source.GrafanaLinks;
+import org.toban.source.SourceStatus;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
@@ -31,7 +34,7 @@ final class AlertsPane extends VBox {
     getStyleClass().add("pane");
   }
 
-  void show(BoardLine.Entry entry, Instant now) {
+  void show(BoardLine.Entry entry, List<SourceStatus> statuses, Instant now) {
     List<Alert> alerts = new ArrayList<>();
     var incident = entry.incident();
     if (entry.row() != null) {
@@ -42,15 +45,27 @@ final class AlertsPane extends VBox {
       incident.cleared().values().stream().filter(it -> !isShown(alerts, it)).forEach(alerts::add);
     }
     List<String> sources = entry.row() == null ? List.of() : entry.row().sources();
+    List<GrafanaLinks> grafanas =
+        statuses.stream()
+            .filter(it -> sources.contains(it.name()))
+            .map(SourceStatus::links)
+            .filter(Objects::nonNull)
+            .toList();
     List<Object> next = new ArrayList<>(alerts);
     next.add(sources);
+    next.add(grafanas);
     if (next.equals(built)) {
       return;
     }
     built = next;
     getChildren().clear();
     for (int i = 0; i < Math.min(MOST, alerts.size()); i++) {
-      getChildren().add(alert(alerts.get(i), i == 0 ? sources : List.of(), now));
+      Alert alert = alerts.get(i);
+      VBox card = alert(alert, i == 0 ? sources : List.of(), now);
+      if (i == 0) {
+        grafanas.stream().flatMap(it -> it.of(alert).stream()).forEach(it -> link(card, it));
+      }
+      getChildren().add(card);
     }
     if (alerts.size() > MOST) {
       getChildren()
@@ -62,7 +77,12 @@ final class AlertsPane extends VBox {
     return !alerts.isEmpty() && alerts.getFirst().fingerprint().equals(other.fingerprint());
   }
 
-  private Node alert(Alert alert, List<String> sources, Instant now) {
+  private void link(VBox card, GrafanaLinks.Link link) {
+    String words = around.words().of("grafana", link.kind());
+    card.getChildren().add(around.links().node(words, link.uri().toString()));
+  }
+
+  private VBox alert(Alert alert, List<String> sources, Instant now) {
     Words words = around.words();
     VBox box = Bits.column(5);
     box.getStyleClass().add("alert-card");
@@ -77,10 +97,10 @@ final class AlertsPane extends VBox {
     if (!sources.isEmpty()) {
       box.getChildren().add(pair(words.get("alerts.sources"), String.join(", ", sources)));
     }
-    if (!alert.suppressedBy().isEmpty()) {
-      box.getChildren()
-          .add(pair(words.get("alerts.suppressed-by"), String.join(", ", alert.suppressedBy())));
-    }
+    list(box, words.get("alerts.silenced-by"), alert.suppressedBy(Alert.SILENCE));
+    list(box, words.get("alerts.inhibited-by"), alert.suppressedBy(Alert.INHIBITED));
+    list(box, words.get("alerts.muted-by"), alert.suppressedBy(Alert.MUTED));
+    list(box, words.get("alerts.receivers"), alert.receivers());
     for (Map.Entry<String, String> annotation : new TreeMap<>(alert.annotations()).entrySet()) {
       box.getChildren().add(pair(annotation.getKey(), annotation.getValue()));
     }
@@ -92,6 +112,12 @@ final class AlertsPane extends VBox {
       box.getChildren().add(around.links().node(words.get("alerts.generator"), generator));
     }
     return box;
+  }
+
+  private static void list(VBox box, String name, List<String> values) {
+    if (!values.isEmpty()) {
+      box.getChildren().add(pair(name, String.join(", ", values)));
+    }
   }
 
   private static Node pair(String name, String value) {

@@ -206,7 +206,7 @@ public final class SettingsPage extends VBox {
         Bits.label(words.get("settings.every", around.times().span(source.interval())), "muted"),
         Bits.label(words.get("settings.alerts", source.alerts()), "muted"),
         Bits.label(SourceWords.age(source, now, around.times()), "muted"),
-        Bits.label(SourceWords.reason(source, now, words)));
+        Bits.label(SourceWords.reason(source, now, around.times())));
   }
 
   private void showRunbooks(Board board) {

@@ -27,6 +27,11 @@ public record TrayFace(@Nullable Severity worst, boolean blind, int active, bool
     return new TrayFace(board.worst(), board.isBlind(now) || starting, active, board.practice());
   }
 
+  /** The same, when something else says that it cannot be believed. */
+  public TrayFace doubted() {
+    return new TrayFace(worst, true, active, practice);
+  }
+
   /** Before the first board: nothing is known. */
   public static TrayFace unknown() {
     return new TrayFace(null, true, 0, false);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What of one kind holds an alert back, such as the ids of its silences, as characters. */
-final class Suppressors {
+/** Names of one kind that an alert lists, such as the ids of its silences, as characters. */
+final class Listed {
   private static final int LIMIT = 1000;
 
   private final String prefix;
@@ -15,7 +15,7 @@ final class Suppressors {
   private int[] ends = new int[2];
   private int size;
 
-  Suppressors(String prefix, TextBuffer buffer) {
+  Listed(String prefix, TextBuffer buffer) {
     this.prefix = prefix;
     this.buffer = buffer;
   }
@@ -42,6 +42,27 @@ final class Suppressors {
     }
   }
 
+  /** Reads an array of objects, of which the field {@code name} counts, or null. */
+  void readNamed(Tokens tokens, Names fields) throws IOException {
+    clear();
+    if (tokens.next() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    tokens.expect(JsonToken.START_ARRAY, "an array of objects with a name");
+    while (tokens.next() != JsonToken.END_ARRAY) {
+      tokens.expect(JsonToken.START_OBJECT, "an object with a name");
+      fields.begin();
+      for (String field = fields.next(tokens); field != null; field = fields.next(tokens)) {
+        if (field.equals("name")) {
+          tokens.openText("a name");
+          add(tokens);
+        } else {
+          tokens.skip();
+        }
+      }
+    }
+  }
+
   private void add(Tokens tokens) throws PollFailure {
     if (size == LIMIT) {
       throw tokens.unreadable("more than " + LIMIT + " entries");
@@ -55,6 +76,11 @@ final class Suppressors {
     ends[size++] = buffer.append(tokens);
   }
 
+  /** Whether these are exactly the entries of a list. */
+  boolean are(List<String> list) {
+    return list.size() == size && standIn(list, 0);
+  }
+
   /** Whether these are the entries of a list from an index on. */
   boolean standIn(List<String> list, int index) {
     for (int i = 0; i < size; i++) {
@@ -65,9 +91,11 @@ final class Suppressors {
     return true;
   }
 
-  void addTo(List<String> list) {
+  void addTo(List<String> list, Tokens tokens) throws PollFailure {
     for (int i = 0; i < size; i++) {
-      list.add(buffer.span(starts[i], ends[i]).toString());
+      String entry = buffer.span(starts[i], ends[i]).toString();
+      tokens.requireText(entry);
+      list.add(entry);
     }
   }
 }
