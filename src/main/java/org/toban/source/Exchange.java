@@ -104,8 +104,7 @@ public final class Exchange {
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private void ask(
-      URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
+  private void ask(URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
@@ -142,11 +141,7 @@ public final class Exchange {
   }
 
   private Request request(
-      URI url,
-      byte @Nullable [] json,
-      @Nullable String authorization,
-      Deadline deadline,
-      Mask mask)
+      URI url, byte @Nullable [] json, @Nullable String authorization, Deadline deadline, Mask mask)
       throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
