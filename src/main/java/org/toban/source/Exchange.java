@@ -122,8 +122,7 @@ public final class Exchange {
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private Heard ask(
-      URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
+  private Heard ask(URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
@@ -170,11 +169,7 @@ public final class Exchange {
   }
 
   private Request request(
-      URI url,
-      byte @Nullable [] json,
-      @Nullable String authorization,
-      Deadline deadline,
-      Mask mask)
+      URI url, byte @Nullable [] json, @Nullable String authorization, Deadline deadline, Mask mask)
       throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {

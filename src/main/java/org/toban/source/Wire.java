@@ -70,8 +70,7 @@ final class Wire {
    *
    * @throws PollFailure when a secret or a file for it cannot be had
    */
-  WebSocket follow(
-      URI url, Request request, Deadline deadline, Mask mask, Exchange.Frames frames)
+  WebSocket follow(URI url, Request request, Deadline deadline, Mask mask, Exchange.Frames frames)
       throws PollFailure {
     Route route = Route.to(url, proxying, secrets.within(deadline.left()));
     hide(route, mask);
