@@ -15,7 +15,7 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
 
 /**
- * One GET or POST with the source's sign-in, deadline and cap. Redirects are not followed, for they
+ * One request with the source's sign-in, deadline and cap. Redirects are not followed, for they
  * would carry the sign-in to a place that nobody configured; compressed answers are not asked for
  * and not read, for they can grow a thousandfold.
  */
@@ -63,7 +63,7 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public void get(URI url, Body reader) throws PollFailure {
-    exchange(url, null, reader);
+    exchange(new Question("GET", url, null), reader);
   }
 
   /**
@@ -72,8 +72,29 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public void post(URI url, byte[] json, Body reader) throws PollFailure {
-    exchange(url, json, reader);
+    exchange(new Question("POST", url, RequestBody.create(json, JSON)), reader);
   }
+
+  /**
+   * Sends JSON that changes something: once, without another try.
+   *
+   * @throws PollFailure for everything that goes wrong; it may have been done nevertheless when
+   *     there was no answer
+   */
+  void postOnce(URI url, byte[] json, Body reader) throws PollFailure {
+    exchange(new Question("POST", url, new OneShot(json)), reader);
+  }
+
+  /**
+   * Deletes and reads the answer to the end.
+   *
+   * @throws PollFailure for everything that goes wrong
+   */
+  void delete(URI url, Body reader) throws PollFailure {
+    exchange(new Question("DELETE", url, null), reader);
+  }
+
+  private record Question(String method, URI url, @Nullable RequestBody body) {}
 
   /**
    * Opens a websocket with the source's sign-in; gives what ends it. The time limit holds for what
@@ -86,43 +107,44 @@ public final class Exchange {
     Mask mask = new Mask();
     try {
       String authorization = authorizer.header(deadline, mask);
-      Request request = request(url, null, authorization, deadline, mask);
+      Question question = new Question("GET", url, null);
+      Request request = request(question, authorization, deadline, mask);
       return wire.follow(url, request, deadline, mask, frames)::cancel;
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
-  private void exchange(URI url, byte @Nullable [] json, Body reader) throws PollFailure {
+  private void exchange(Question question, Body reader) throws PollFailure {
     Deadline deadline = new Deadline(settings.timeout());
     Mask mask = new Mask();
     try {
-      ask(url, json, reader, deadline, mask);
+      ask(question, reader, deadline, mask);
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private void ask(
-      URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
+  private void ask(Question question, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
-      ask(url, request(url, json, authorization, deadline, mask), reader, deadline, mask);
+      send(question, request(question, authorization, deadline, mask), reader, deadline, mask);
     } catch (PollFailure e) {
       boolean refused = e.fault() instanceof Fault.Refused it && it.status() == 401;
       if (!refused || !authorizer.renews(authorization)) {
         throw e;
       }
       String renewed = authorizer.header(deadline, mask);
-      ask(url, request(url, json, renewed, deadline, mask), reader, deadline, mask);
+      send(question, request(question, renewed, deadline, mask), reader, deadline, mask);
     }
   }
 
-  private void ask(URI url, Request request, Body reader, Deadline deadline, Mask mask)
+  private void send(
+      Question question, Request request, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
-    wire.exchange(url, request, deadline, mask, answer -> read(answer, reader, mask));
+    wire.exchange(question.url(), request, deadline, mask, answer -> read(answer, reader, mask));
   }
 
   private void read(Response response, Body reader, Mask mask) throws IOException {
@@ -142,18 +164,12 @@ public final class Exchange {
   }
 
   private Request request(
-      URI url,
-      byte @Nullable [] json,
-      @Nullable String authorization,
-      Deadline deadline,
-      Mask mask)
+      Question question, @Nullable String authorization, Deadline deadline, Mask mask)
       throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
-      request.url(url.toString());
-      if (json != null) {
-        request.post(RequestBody.create(json, JSON));
-      }
+      request.url(question.url().toString());
+      request.method(question.method(), question.body());
       request.header("Accept", "application/json");
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");

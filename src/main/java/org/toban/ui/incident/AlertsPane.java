@@ -11,6 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.toban.alert.Alert;
+import org.toban.engine.Board;
+import org.toban.source.Silence;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
@@ -31,7 +33,7 @@ final class AlertsPane extends VBox {
     getStyleClass().add("pane");
   }
 
-  void show(BoardLine.Entry entry, Instant now) {
+  void show(BoardLine.Entry entry, Board board, Instant now) {
     List<Alert> alerts = new ArrayList<>();
     var incident = entry.incident();
     if (entry.row() != null) {
@@ -44,13 +46,14 @@ final class AlertsPane extends VBox {
     List<String> sources = entry.row() == null ? List.of() : entry.row().sources();
     List<Object> next = new ArrayList<>(alerts);
     next.add(sources);
+    next.add(board.silences());
     if (next.equals(built)) {
       return;
     }
     built = next;
     getChildren().clear();
     for (int i = 0; i < Math.min(MOST, alerts.size()); i++) {
-      getChildren().add(alert(alerts.get(i), i == 0 ? sources : List.of(), now));
+      getChildren().add(alert(alerts.get(i), i == 0 ? sources : List.of(), board, now));
     }
     if (alerts.size() > MOST) {
       getChildren()
@@ -62,7 +65,7 @@ final class AlertsPane extends VBox {
     return !alerts.isEmpty() && alerts.getFirst().fingerprint().equals(other.fingerprint());
   }
 
-  private Node alert(Alert alert, List<String> sources, Instant now) {
+  private Node alert(Alert alert, List<String> sources, Board board, Instant now) {
     Words words = around.words();
     VBox box = Bits.column(5);
     box.getStyleClass().add("alert-card");
@@ -77,9 +80,19 @@ final class AlertsPane extends VBox {
     if (!sources.isEmpty()) {
       box.getChildren().add(pair(words.get("alerts.sources"), String.join(", ", sources)));
     }
-    if (!alert.suppressedBy().isEmpty()) {
+    for (String mark : alert.suppressedBy()) {
+      Silence silence = board.silence(List.copyOf(board.silences().keySet()), mark);
       box.getChildren()
-          .add(pair(words.get("alerts.suppressed-by"), String.join(", ", alert.suppressedBy())));
+          .add(
+              pair(
+                  words.get("alerts.suppressed-by"),
+                  silence == null
+                      ? mark
+                      : words.get(
+                          "alerts.silenced",
+                          silence.createdBy(),
+                          around.times().absolute(silence.endsAt(), now),
+                          silence.comment())));
     }
     for (Map.Entry<String, String> annotation : new TreeMap<>(alert.annotations()).entrySet()) {
       box.getChildren().add(pair(annotation.getKey(), annotation.getValue()));
