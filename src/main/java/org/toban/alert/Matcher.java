@@ -5,9 +5,9 @@ import com.google.re2j.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition on one label, as Alertmanager's matchers: a missing label has the empty value, and a
- * regular expression in the syntax of RE2 must match the whole value. Matching takes time linear in
- * the value's length, whatever the expression is.
+ * One condition on one label, as Alertmanager's matchers: a missing label has the empty value, and
+ * a regular expression in the syntax of RE2 must match the whole value. Matching takes time linear
+ * in the value's length, whatever the expression is.
  */
 public final class Matcher {
   /** An expression that compiles to more instructions than this costs seconds over a full board. */
@@ -66,8 +66,8 @@ public final class Matcher {
   /**
    * A matcher.
    *
-   * @throws MatcherProblem when the label has no name or the regular expression is wrong; the column
-   *     counts in the value
+   * @throws MatcherProblem when the label has no name or the regular expression is wrong; the
+   *     column counts in the value
    */
   public static Matcher of(String label, Operator operator, String value) {
     return new Matcher(label, operator, value);

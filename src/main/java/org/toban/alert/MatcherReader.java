@@ -198,8 +198,6 @@ final class MatcherReader {
 
   /** With only those escapes that both syntaxes read alike. */
   static String quoted(String value) {
-    return '"'
-        + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        + '"';
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

@@ -48,8 +48,7 @@ public record Matchers(List<Matcher> all) {
       parts.add(
           matcher.operator().isRegex()
               ? labels ->
-                  said.computeIfAbsent(
-                      labels.getOrDefault(matcher.label(), ""), matcher::matches)
+                  said.computeIfAbsent(labels.getOrDefault(matcher.label(), ""), matcher::matches)
               : matcher::matches);
     }
     return labels -> {

@@ -109,9 +109,7 @@ final class SilenceCommand implements Runnable {
               paramLabel = "NAME",
               description = "Who; without it the person of the configuration.")
           @Nullable String by,
-      @Option(
-              names = "--despite-warnings",
-              description = "Creates it although the preview warns.")
+      @Option(names = "--despite-warnings", description = "Creates it although the preview warns.")
           boolean despiteWarnings,
       @picocli.CommandLine.Mixin Change change) {
     Settings settings = toban.settings();
@@ -132,9 +130,7 @@ final class SilenceCommand implements Runnable {
               defaultValue = "2h",
               description = "How much longer (2h).")
           String length,
-      @Option(
-              names = "--despite-warnings",
-              description = "Extends it although the preview warns.")
+      @Option(names = "--despite-warnings", description = "Extends it although the preview warns.")
           boolean despiteWarnings,
       @picocli.CommandLine.Mixin Change change) {
     Silences silences = only(change.source);
@@ -150,8 +146,7 @@ final class SilenceCommand implements Runnable {
   }
 
   @Command(name = "expire", description = "Ends a silence now.")
-  int expire(
-      @Parameters(paramLabel = "ID") String id, @picocli.CommandLine.Mixin Change change) {
+  int expire(@Parameters(paramLabel = "ID") String id, @picocli.CommandLine.Mixin Change change) {
     Silences silences = only(change.source);
     Silence silence = given(silences.get(id), "silence " + id + " cannot be read");
     if (change.yes && silence.state() != Silence.State.EXPIRED) {

@@ -49,31 +49,31 @@ final class SilenceReport {
     }
   }
 
-  void show(
-      Silence.Draft draft, SilencePreview preview, @Nullable SilenceMade made, boolean json) {
+  void show(Silence.Draft draft, SilencePreview preview, @Nullable SilenceMade made, boolean json) {
     if (json) {
-      surroundings.out().println(Json.pretty(
-          Json.object(
-              "id", made == null ? draft.id() : made.id(),
-              "done", made != null,
-              "matchers", draft.matchers(),
-              "starts_at", draft.startsAt(),
-              "ends_at", draft.endsAt(),
-              "created_by", draft.createdBy(),
-              "comment", draft.comment(),
-              "alerts", preview.all(),
-              "hit", preview.hit().stream().map(Alert::labels).toList(),
-              "warnings", preview.warnings().stream().sorted().toList(),
-              "as_expected", made == null ? null : isAsExpected(made))));
+      surroundings
+          .out()
+          .println(
+              Json.pretty(
+                  Json.object(
+                      "id", made == null ? draft.id() : made.id(),
+                      "done", made != null,
+                      "matchers", draft.matchers(),
+                      "starts_at", draft.startsAt(),
+                      "ends_at", draft.endsAt(),
+                      "created_by", draft.createdBy(),
+                      "comment", draft.comment(),
+                      "alerts", preview.all(),
+                      "hit", preview.hit().stream().map(Alert::labels).toList(),
+                      "warnings", preview.warnings().stream().sorted().toList(),
+                      "as_expected", made == null ? null : isAsExpected(made))));
       return;
     }
     surroundings.say(
         "%s until %s, by %s: %s"
             .formatted(draft.matchers(), draft.endsAt(), draft.createdBy(), draft.comment()));
     surroundings.say("hits %d of %d alerts".formatted(preview.hit().size(), preview.all()));
-    preview.hit().stream()
-        .limit(SHOWN)
-        .forEach(alert -> surroundings.say("  " + alert.labels()));
+    preview.hit().stream().limit(SHOWN).forEach(alert -> surroundings.say("  " + alert.labels()));
     if (preview.hit().size() > SHOWN) {
       surroundings.say("  and " + (preview.hit().size() - SHOWN) + " more");
     }

@@ -156,8 +156,8 @@ public record Board(
    * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
    * (channel, error), {@code timer.overdue} (timer), {@code engine.fault} (what), {@code
-   * silence.made} (source, id, alerts), {@code silence.differs} (source, id, missed, surplus), {@code
-   * silence.unchecked} (source, id, fault), {@code silence.failed} (source, fault), {@code
+   * silence.made} (source, id, alerts), {@code silence.differs} (source, id, missed, surplus),
+   * {@code silence.unchecked} (source, id, fault), {@code silence.failed} (source, fault), {@code
    * silence.expired} (source, id), {@code silence.not-expired} (source, id, fault).
    */
   public record Message(

@@ -104,8 +104,7 @@ final class Hands {
         "end of a silence in " + it.source(),
         () -> {
           Answer<String> answer = parts.silencer().expire(it.source(), it.silence());
-          inbox.accept(
-              new Input.SilenceExpired(now(), it.by(), it.source(), it.silence(), answer));
+          inbox.accept(new Input.SilenceExpired(now(), it.by(), it.source(), it.silence(), answer));
         });
   }
 

@@ -9,9 +9,8 @@ import org.toban.incident.Incident;
 import org.toban.source.Answer;
 import org.toban.source.Silence;
 import org.toban.source.SilenceBook;
-import org.toban.source.SilenceMade;
 import org.toban.source.SilenceComparison;
-import org.toban.source.Silences;
+import org.toban.source.SilenceMade;
 
 /** Silences: what the sources list, and what became of those that were made or ended here. */
 final class Quiet {

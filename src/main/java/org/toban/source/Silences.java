@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 
 /**
@@ -114,9 +113,9 @@ public final class Silences {
   }
 
   /**
-   * Makes or changes a silence and compares what it holds back with what its matchers say here,
-   * on one answer. Replicas and caches take a moment, so it looks again for 10 s before it calls
-   * the two different. Before its start a silence should hold back nothing.
+   * Makes or changes a silence and compares what it holds back with what its matchers say here, on
+   * one answer. Replicas and caches take a moment, so it looks again for 10 s before it calls the
+   * two different. Before its start a silence should hold back nothing.
    */
   public Answer<SilenceMade> putAndCompare(Silence.Draft draft, Instant now) {
     boolean begun = !draft.startsAt().isAfter(now);
@@ -128,7 +127,8 @@ public final class Silences {
     long end = System.nanoTime() + SETTLES.toNanos();
     while (true) {
       Answer<SilenceComparison> answer =
-          alerts().then(alerts -> new Answer.Given<>(SilenceComparison.of(id, draft, alerts, begun)));
+          alerts()
+              .then(alerts -> new Answer.Given<>(SilenceComparison.of(id, draft, alerts, begun)));
       boolean settled =
           answer instanceof Answer.Given<SilenceComparison> given && given.value().isAsExpected();
       if (settled || System.nanoTime() > end || !waited()) {

@@ -11,8 +11,8 @@ import org.toban.engine.Board;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.BoardRows;
-import org.toban.ui.board.Selection;
 import org.toban.ui.board.DayMarks;
+import org.toban.ui.board.Selection;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.parts.About;
@@ -90,12 +90,7 @@ final class DeskState {
     BoardFilter looking = filter;
     BoardRows next =
         BoardRows.of(
-            rows,
-            board,
-            looking,
-            about.clock().instant(),
-            about.person(),
-            () -> looking != filter);
+            rows, board, looking, about.clock().instant(), about.person(), () -> looking != filter);
     if (next == null) {
       return null;
     }

@@ -101,8 +101,7 @@ class MatchersTest {
           "a b"=               ¦ 7  ¦ a value
           """)
   void saysWhereItIsWrong(String text, int column, String what) {
-    MatcherProblem problem =
-        catchThrowableOfType(MatcherProblem.class, () -> Matchers.parse(text));
+    MatcherProblem problem = catchThrowableOfType(MatcherProblem.class, () -> Matchers.parse(text));
     assertThat(problem).hasMessageContaining(what);
     assertThat(problem.column()).isEqualTo(column);
   }
@@ -144,9 +143,7 @@ class MatchersTest {
   @Provide
   Arbitrary<List<Matcher>> lists() {
     Arbitrary<String> any =
-        Arbitraries.strings()
-            .withChars("ab_1:=!~{},\"'`\\ \n\t()[]*é決\u3000n")
-            .ofMaxLength(8);
+        Arbitraries.strings().withChars("ab_1:=!~{},\"'`\\ \n\t()[]*é決\u3000n").ofMaxLength(8);
     Arbitrary<String> expressions = any.map(text -> "\\Q" + text.replace("\\E", "") + "\\E");
     Arbitrary<Operator> equalities = Arbitraries.of(Operator.EQUAL, Operator.NOT_EQUAL);
     Arbitrary<Operator> regexes = Arbitraries.of(Operator.MATCHES, Operator.NOT_MATCHES);

@@ -83,7 +83,11 @@ class SilenceCommandTest {
 
     assertThat(
             silence(
-                "create", "{alertname=\"Full\", instance!=\"db-0\"}", "--comment", "disks", "--yes",
+                "create",
+                "{alertname=\"Full\", instance!=\"db-0\"}",
+                "--comment",
+                "disks",
+                "--yes",
                 "--json"))
         .as(shell.err)
         .isZero();
@@ -116,7 +120,13 @@ class SilenceCommandTest {
     assertThat(shell.out).isEqualTo("0 silences\n");
     assertThat(
             silence(
-                "create", "instance=~.+", "--comment", "x", "--for", "2d", "--yes",
+                "create",
+                "instance=~.+",
+                "--comment",
+                "x",
+                "--for",
+                "2d",
+                "--yes",
                 "--despite-warnings"))
         .as(shell.err)
         .isZero();

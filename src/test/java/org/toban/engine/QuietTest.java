@@ -15,9 +15,8 @@ import org.toban.source.Answer;
 import org.toban.source.Fault;
 import org.toban.source.Silence;
 import org.toban.source.SilenceBook;
-import org.toban.source.SilenceMade;
 import org.toban.source.SilenceComparison;
-import org.toban.source.Silences;
+import org.toban.source.SilenceMade;
 
 /** Silences in the engine: what is recorded, what is told, what is kept. */
 class QuietTest {
@@ -111,8 +110,7 @@ class QuietTest {
             null);
     story.start().fires(plain).pass(Duration.ofSeconds(16));
     story.fires(held).pass(Duration.ofSeconds(16));
-    story.take(
-        new Input.SilenceExpired(story.now, "aoki", "prod", ID, new Answer.Given<>(ID)));
+    story.take(new Input.SilenceExpired(story.now, "aoki", "prod", ID, new Answer.Given<>(ID)));
     assertThat(story.events()).endsWith("SilenceEnded");
     assertThat(told().key()).isEqualTo("silence.expired");
   }
@@ -122,8 +120,7 @@ class QuietTest {
     story.start().does(new Command.NarrowNotices("aoki", Matchers.parse("alertname=Disk")));
     story.fires(plain, disk).pass(Duration.ofSeconds(16));
     assertThat(story.notices).hasSize(1);
-    assertThat(story.notices.getFirst().incident())
-        .isEqualTo(story.incident("Disk").id());
+    assertThat(story.notices.getFirst().incident()).isEqualTo(story.incident("Disk").id());
     assertThat(story.board().noticesOnly()).isNotNull();
     story.breaks("prod").passMinutes(5);
     assertThat(story.notices.size()).as("Toban is blind, and says so").isGreaterThan(1);
@@ -136,14 +133,7 @@ class QuietTest {
     story.start();
     Silence silence =
         new Silence(
-            ID,
-            DRAFT.matchers(),
-            BEGIN,
-            DRAFT.endsAt(),
-            "aoki",
-            "x",
-            Silence.State.ACTIVE,
-            "prod");
+            ID, DRAFT.matchers(), BEGIN, DRAFT.endsAt(), "aoki", "x", Silence.State.ACTIVE, "prod");
     story.take(new Input.SilencesRead(story.now, "prod", new Answer.Given<>(List.of(silence))));
     story.take(
         new Input.SilencesRead(

@@ -37,13 +37,7 @@ class SilencePollerTest {
   private static Alert held(String mark) {
     Labels labels = Labels.of("alertname", "A");
     return new Alert(
-        labels,
-        Fingerprint.of(labels),
-        Map.of(),
-        NOW,
-        Alert.State.SUPPRESSED,
-        List.of(mark),
-        null);
+        labels, Fingerprint.of(labels), Map.of(), NOW, Alert.State.SUPPRESSED, List.of(mark), null);
   }
 
   private void awaitAnswers(int count) {
@@ -55,8 +49,7 @@ class SilencePollerTest {
     String list =
         "[{\"id\":\"known\",\"startsAt\":\"2026-11-24T02:00:00Z\",\"endsAt\":"
             + "\"2026-11-24T04:00:00Z\",\"status\":{\"state\":\"active\"}}]";
-    try (RawServer server =
-            RawServer.answering("200 OK", "Connection: close\r\n", bytes(list));
+    try (RawServer server = RawServer.answering("200 OK", "Connection: close\r\n", bytes(list));
         SilencePoller poller = poller(server)) {
       poller.follow(reading());
       awaitAnswers(1);

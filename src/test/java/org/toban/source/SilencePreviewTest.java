@@ -35,8 +35,7 @@ class SilencePreviewTest {
 
   private static List<Alert> alerts(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i ->
-            Alert.active(Labels.of("alertname", "A" + i % 100, "host", "web-" + i), NOW))
+        .mapToObj(i -> Alert.active(Labels.of("alertname", "A" + i % 100, "host", "web-" + i), NOW))
         .toList();
   }
 
@@ -64,7 +63,8 @@ class SilencePreviewTest {
     assertThat(preview("alertname=~A[0-5]", 20).warnings()).containsExactly(Warning.HITS_MANY);
     assertThat(preview("alertname=~A[0-4]", 20).warnings()).isEmpty();
     assertThat(preview("host=web-3", 100).warnings()).containsExactly(Warning.NO_NAME);
-    assertThat(preview("alertname!=A1, host=web-3", 99).warnings()).containsExactly(Warning.NO_NAME);
+    assertThat(preview("alertname!=A1, host=web-3", 99).warnings())
+        .containsExactly(Warning.NO_NAME);
     assertThat(preview("alertname=~\".+\", host=web-3", 99).warnings())
         .containsExactly(Warning.NO_NAME);
   }
@@ -129,13 +129,12 @@ class SilencePreviewTest {
         SilenceComparison comparison = given(made.comparison());
         assertThat(before).hasSize(150);
         assertThat(comparison.isAsExpected()).as(what).isTrue();
-        assertThat(fingerprints(comparison.hit()))
-            .as(what)
-            .isEqualTo(fingerprints(preview.hit()));
+        assertThat(fingerprints(comparison.hit())).as(what).isEqualTo(fingerprints(preview.hit()));
         assertThat(given(silences.get(made.id())).matchers()).as(what).isEqualTo(draft.matchers());
         assertThat(given(silences.expire(made.id()))).isEqualTo(made.id());
       }
-      assertThat(given(silences.list())).extracting(Silence::state)
+      assertThat(given(silences.list()))
+          .extracting(Silence::state)
           .containsOnly(Silence.State.EXPIRED);
     }
   }
@@ -149,12 +148,15 @@ class SilencePreviewTest {
           "[{\"labels\":{\"alertname\":\"A\",\"host\":\"web-1\"},\"endsAt\":\""
               + Instant.now().plusSeconds(3600)
               + "\"}]");
-      Silences silences = Silences.of(HttpSourceTest.settings(
-          Duration.ofSeconds(10), 1 << 22, Http.plain(), server.uri()));
+      Silences silences =
+          Silences.of(
+              HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 22, Http.plain(), server.uri()));
       Instant now = Instant.now();
       String id =
-          given(silences.put(Silence.Draft.of(
-              Matchers.parse("alertname=A"), now, Duration.ofHours(1), "sato", "work")));
+          given(
+              silences.put(
+                  Silence.Draft.of(
+                      Matchers.parse("alertname=A"), now, Duration.ofHours(1), "sato", "work")));
       Silence made = given(silences.get(id));
       assertThat(made.state()).isEqualTo(Silence.State.ACTIVE);
       assertThat(given(silences.put(made.extendedBy(Duration.ofHours(1))))).isEqualTo(id);
@@ -184,8 +186,13 @@ class SilencePreviewTest {
     Labels other = Labels.of("alertname", "B");
     Alert surplus =
         new Alert(
-            other, Fingerprint.of(other), Map.of(), NOW, Alert.State.SUPPRESSED,
-            List.of("silence:x"), null);
+            other,
+            Fingerprint.of(other),
+            Map.of(),
+            NOW,
+            Alert.State.SUPPRESSED,
+            List.of("silence:x"),
+            null);
     Alerts alerts = Alerts.of(List.of(missed, surplus));
     SilenceComparison comparison = SilenceComparison.of("x", draft, alerts, true);
     assertThat(comparison.missed()).containsExactly(missed);
@@ -205,12 +212,38 @@ class SilencePreviewTest {
 
   private static final List<String> NAMES = List.of("alertname", "host", "job", "_x1");
   private static final List<String> VALUES =
-      List.of("", "a", "b", "ab", "aB", "a\"b", "a\\b", "a\nb", "a|b", "é", "さくら", "🙂", "a b", "a.b");
+      List.of(
+          "", "a", "b", "ab", "aB", "a\"b", "a\\b", "a\nb", "a|b", "é", "さくら", "🙂", "a b", "a.b");
   private static final List<String> EXPRESSIONS =
       List.of(
-          "", "a", "a|b", "a.*", ".*", ".+", "a.b", "(?i)AB", "[ab]+", "^a$", "a$|^b", "(?s)a.b",
-          "\\w+", "\\W", "[^a]*", "さ.*", ".", "a\\.b", "\\pL+", "(?:a|)b?", "a{1,2}", "(a+)+",
-          "[[:alpha:]]+", "a\\|b", "\\Qa.b\\E", "a\"b", "a\\\\b", "\\x61");
+          "",
+          "a",
+          "a|b",
+          "a.*",
+          ".*",
+          ".+",
+          "a.b",
+          "(?i)AB",
+          "[ab]+",
+          "^a$",
+          "a$|^b",
+          "(?s)a.b",
+          "\\w+",
+          "\\W",
+          "[^a]*",
+          "さ.*",
+          ".",
+          "a\\.b",
+          "\\pL+",
+          "(?:a|)b?",
+          "a{1,2}",
+          "(a+)+",
+          "[[:alpha:]]+",
+          "a\\|b",
+          "\\Qa.b\\E",
+          "a\"b",
+          "a\\\\b",
+          "\\x61");
 
   private static List<Map<String, Object>> someAlerts(Random random) {
     List<Map<String, Object>> alerts = new ArrayList<>();

@@ -78,8 +78,7 @@ class SilencesTest {
       assertThat(all).hasSize(2).extracting(Silence::state).containsOnly(Silence.State.ACTIVE);
       Silence second = all.get(1);
       assertThat(second.id()).isEqualTo("d9dc5cdd-5a55-44e7-96c9-33491928fe8b");
-      assertThat(second.matchers())
-          .isEqualTo(Matchers.parse("alertname=ServiceDown, host=web1"));
+      assertThat(second.matchers()).isEqualTo(Matchers.parse("alertname=ServiceDown, host=web1"));
       assertThat(second.createdBy()).isEqualTo("oncall");
       assertThat(second.comment()).isEqualTo("maintenance by toban");
       assertThat(second.endsAt()).isEqualTo(Instant.parse("2026-11-23T21:23:30.289Z"));
@@ -145,7 +144,9 @@ class SilencesTest {
           .startsWith("POST /api/v2/silences HTTP/1.1\n")
           .contains("Authorization: Bearer s3cret\n", "Content-Type: application/json\n");
     }
-    assertThat(new String(SilenceFormat.write(draft("old-1")), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                SilenceFormat.write(draft("old-1")), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"id\":\"old-1\",\"matchers\":["
                 + "{\"name\":\"alertname\",\"value\":\"A\",\"isRegex\":false,\"isEqual\":true},"
@@ -170,8 +171,7 @@ class SilencesTest {
     try (RawServer server = RawServer.answering("400 Bad Request", "", bytes(body))) {
       assertThat(fault(silences(server.url()).put(draft(null))))
           .isEqualTo(new Fault.Refused(400, said));
-      assertThat(fault(silences(server.url()).expire("x")))
-          .isEqualTo(new Fault.Refused(400, said));
+      assertThat(fault(silences(server.url()).expire("x"))).isEqualTo(new Fault.Refused(400, said));
     }
   }
 
@@ -227,7 +227,8 @@ class SilencesTest {
       assertThat(server.requests()).hasSize(2);
       assertThat(given(silences(server.url(), dead).put(draft(null)))).isNotEmpty();
       assertThat(server.requests().stream().filter(it -> it.startsWith("POST"))).hasSize(2);
-      assertThat(fault(silences(dead, dead).put(draft(null)))).isInstanceOf(Fault.Unreachable.class);
+      assertThat(fault(silences(dead, dead).put(draft(null))))
+          .isInstanceOf(Fault.Unreachable.class);
     }
   }
 

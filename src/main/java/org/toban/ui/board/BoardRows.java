@@ -183,9 +183,7 @@ public record BoardRows(
       BoardRows before, List<BoardLine.Entry> visible, BoardFilter filter) {
     Map<String, List<BoardLine.Entry>> groups = new TreeMap<>();
     for (BoardLine.Entry entry : visible) {
-      groups
-          .computeIfAbsent(entry.groupBy(filter.groupBy()), name -> new ArrayList<>())
-          .add(entry);
+      groups.computeIfAbsent(entry.groupBy(filter.groupBy()), name -> new ArrayList<>()).add(entry);
     }
     Comparator<BoardLine.Entry> order = order(filter.sort());
     groups.values().forEach(members -> members.sort(order));

@@ -18,7 +18,9 @@ import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Words;
 
-/** Where the board is searched: matchers and words, completed from the board, and what is hidden. */
+/**
+ * Where the board is searched: matchers and words, completed from the board, and what is hidden.
+ */
 final class FilterBar extends VBox {
   private final Words words;
   private final ObservableValue<@Nullable Shown> boards;
@@ -52,8 +54,7 @@ final class FilterBar extends VBox {
     clear = Bits.button("filter-clear", words.get("filter.clear"), "", this::clear);
     what.setId("filter-what");
     problem.setId("filter-problem");
-    getChildren()
-        .setAll(Bits.row(8, Bits.icon("funnel"), what, field, menu, clear), problem);
+    getChildren().setAll(Bits.row(8, Bits.icon("funnel"), what, field, menu, clear), problem);
   }
 
   private Collection<String> completions(String typed) {
@@ -73,8 +74,7 @@ final class FilterBar extends VBox {
     Query.Problem wrong = Query.parse(text).problem();
     Bits.show(problem, wrong != null);
     if (wrong != null) {
-      problem.setText(
-          words.get("filter.problem", wrong.column(), Plain.line(wrong.detail(), 120)));
+      problem.setText(words.get("filter.problem", wrong.column(), Plain.line(wrong.detail(), 120)));
     }
   }
 

@@ -60,9 +60,7 @@ final class PreviewNode extends VBox {
     next.warnings().stream()
         .sorted()
         .forEach(it -> add("▲ " + words.of("silence.warning", it), "warn"));
-    next.problems().stream()
-        .sorted()
-        .forEach(it -> add(words.of("silence.problem", it), "muted"));
+    next.problems().stream().sorted().forEach(it -> add(words.of("silence.problem", it), "muted"));
     Bits.show(confirmed, !next.warnings().isEmpty());
     calm.set(next.warnings().isEmpty());
     possible.set(next.isPossible());

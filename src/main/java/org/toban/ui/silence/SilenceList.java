@@ -74,8 +74,8 @@ public final class SilenceList {
         Comparator.comparing((Silence it) -> it.state() == Silence.State.EXPIRED);
     return board.silences().values().stream()
         .flatMap(book -> book.byId().values().stream())
-        .filter(it ->
-            it.state() != Silence.State.EXPIRED || it.endsAt().plus(OVER_SHOWN).isAfter(now))
+        .filter(
+            it -> it.state() != Silence.State.EXPIRED || it.endsAt().plus(OVER_SHOWN).isAfter(now))
         .sorted(over.thenComparing(SilenceList::order))
         .toList();
   }
@@ -87,7 +87,8 @@ public final class SilenceList {
 
   private VBox faults() {
     VBox faults = Bits.column(2);
-    board.silences()
+    board
+        .silences()
         .forEach((source, book) -> {
           if (book.fault() != null) {
             faults.getChildren().add(fault(source, book));
@@ -125,7 +126,8 @@ public final class SilenceList {
                     : Plain.line(it.matchers().toString(), 400),
                 "mono"),
             Bits.prose(
-                words.get("silence.by", Plain.line(it.createdBy(), 60), Plain.line(it.comment(), 200)),
+                words.get(
+                    "silence.by", Plain.line(it.createdBy(), 60), Plain.line(it.comment(), 200)),
                 "muted"));
     row.getStyleClass().add("alert-card");
     row.setId("silence-row-" + it.id());

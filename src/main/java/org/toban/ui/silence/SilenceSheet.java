@@ -150,9 +150,9 @@ public final class SilenceSheet {
       matcherRows.getChildren().add(node);
     }
     var scroll = Bits.scroll(matcherRows);
-    scroll.setMaxHeight(190);
-    scroll.setPrefHeight(Math.min(190, proposals.size() * 34 + 4));
-    scroll.setMinHeight(Math.min(190, proposals.size() * 34 + 4));
+    scroll.setMaxHeight(200);
+    scroll.setPrefHeight(Math.min(200, proposals.size() * 40));
+    scroll.setMinHeight(Math.min(200, proposals.size() * 40));
     form.labelled(words.get("silence.matchers"), scroll);
     TextField others = form.line("silence-more", words.get("silence.more"), "");
     others.getStyleClass().add("mono");
@@ -179,9 +179,7 @@ public final class SilenceSheet {
   private static HBox presets(TextField span) {
     HBox presets = Bits.row(6);
     for (String it : LENGTHS) {
-      presets
-          .getChildren()
-          .add(Bits.button("silence-" + it, it, "", () -> span.setText(it)));
+      presets.getChildren().add(Bits.button("silence-" + it, it, "", () -> span.setText(it)));
     }
     return presets;
   }

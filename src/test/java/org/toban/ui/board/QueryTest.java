@@ -153,18 +153,15 @@ class QueryTest {
                 row("alertname", "B", "team", "x", "host", "1"),
                 row("alertname", "A", "team", "x", "host", "2"),
                 row("alertname", "C", "host", "3")));
-    BoardFilter filter =
-        BoardFilter.all().withGroupBy("team").withSort(BoardFilter.Sort.NAME);
+    BoardFilter filter = BoardFilter.all().withGroupBy("team").withSort(BoardFilter.Sort.NAME);
     BoardRows rows = BoardRows.of(BoardRows.empty(), board, filter, NOW, "sato");
     assertThat(rows.lines())
-        .extracting(
-            line ->
-                line instanceof BoardLine.Group group
-                    ? "[" + group.title() + "]"
-                    : ((BoardLine.Entry) line).name())
+        .extracting(line ->
+            line instanceof BoardLine.Group group
+                ? "[" + group.title() + "]"
+                : ((BoardLine.Entry) line).name())
         .containsExactly("[x]", "A", "B", "[]", "C");
-    BoardRows folded =
-        BoardRows.of(rows, board, filter.toggled("group:x"), NOW, "sato");
+    BoardRows folded = BoardRows.of(rows, board, filter.toggled("group:x"), NOW, "sato");
     assertThat(folded.lines()).hasSize(3);
     assertThat(folded.sums()).isEqualTo(rows.sums());
   }
