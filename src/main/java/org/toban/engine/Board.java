@@ -102,7 +102,7 @@ public record Board(
         incidents,
         output,
         starts,
-        trusted,
+        trust,
         hold,
         historyProblem,
         messages,

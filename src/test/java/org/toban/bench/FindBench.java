@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
@@ -15,6 +14,7 @@ import org.toban.engine.Board;
 import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.RunbookReader;
+import org.toban.runbook.Trust;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardRows;
 
@@ -161,7 +161,7 @@ final class FindBench {
         Map.of(),
         Map.of(),
         Map.of(),
-        Set.of(),
+        Trust.nothing(),
         null,
         null,
         List.of(),

@@ -310,7 +310,7 @@ final class Boards {
         board.incidents(),
         board.output(),
         board.starts(),
-        board.trusted(),
+        board.trust(),
         board.hold(),
         board.historyProblem(),
         List.of(message),

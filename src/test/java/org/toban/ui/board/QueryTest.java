@@ -53,7 +53,7 @@ class QueryTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        java.util.Set.of(),
+        org.toban.runbook.Trust.nothing(),
         null,
         null,
         List.of(),
