@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.source.Answer;
+import org.toban.source.Fault;
 import org.toban.source.Silence;
 import org.toban.source.SilenceComparison;
 import org.toban.source.SilenceMade;
@@ -25,11 +26,10 @@ final class SilenceReport {
   /** 1 and loud when the source does not hold back what was meant, and nothing else. */
   int verdict(SilenceMade made) {
     String mend = "; to end it: toban silence expire " + made.id() + " --yes";
-    switch (made.comparison()) {
-      case Answer.Failed<SilenceComparison> it -> {
-        surroundings.warn(
-            "what it holds back could not be read (" + it.fault().summary() + ")" + mend);
-        return 1;
+    return switch (made.comparison()) {
+      case Answer.Failed<SilenceComparison>(Fault fault) -> {
+        surroundings.warn("what it holds back could not be read (" + fault.summary() + ")" + mend);
+        yield 1;
       }
       case Answer.Given<SilenceComparison>(SilenceComparison it) when !it.isAsExpected() -> {
         surroundings.warn(
@@ -41,12 +41,10 @@ final class SilenceReport {
                 + mend);
         it.surplus().forEach(alert -> surroundings.warn("silenced: " + alert.labels()));
         it.missed().forEach(alert -> surroundings.warn("loud: " + alert.labels()));
-        return 1;
+        yield 1;
       }
-      case Answer.Given<SilenceComparison> _ -> {
-        return 0;
-      }
-    }
+      case Answer.Given<SilenceComparison> _ -> 0;
+    };
   }
 
   void show(Silence.Draft draft, SilencePreview preview, @Nullable SilenceMade made, boolean json) {
@@ -93,7 +91,7 @@ final class SilenceReport {
     return String.join(
         ", ",
         names.stream()
-            .sorted(Comparator.comparing(Enum::ordinal))
+            .sorted(Comparator.comparingInt(Enum::ordinal))
             .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .toList());
   }

@@ -265,7 +265,7 @@ class SilencePreviewTest {
   private static Silence.Draft randomDraft(Random random) {
     List<Matcher> matchers = new ArrayList<>();
     for (int i = 0; i <= random.nextInt(3); i++) {
-      Operator operator = Operator.values()[random.nextInt(4)];
+      Operator operator = pick(List.of(Operator.values()), random);
       String value = pick(operator.isRegex() ? EXPRESSIONS : VALUES, random);
       matchers.add(Matcher.of(pick(NAMES, random), operator, value));
     }

@@ -69,7 +69,8 @@ record Proposal(String label, Operator operator, String value, boolean chosen) {
   /** A value as an expression that matches only itself. */
   static String quoted(String value) {
     StringBuilder text = new StringBuilder();
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
         text.append('\\');
       }

@@ -76,7 +76,7 @@ public final class SilenceList {
         .flatMap(book -> book.byId().values().stream())
         .filter(
             it -> it.state() != Silence.State.EXPIRED || it.endsAt().plus(OVER_SHOWN).isAfter(now))
-        .sorted(over.thenComparing(SilenceList::order))
+        .sorted(over.thenComparingLong(SilenceList::order))
         .toList();
   }
 
