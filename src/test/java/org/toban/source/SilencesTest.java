@@ -30,7 +30,7 @@ class SilencesTest {
       "\"endsAt\":\"2026-11-23T22:13:30Z\",\"status\":{\"state\":\"active\"}}]";
 
   private static Silences silences(Http http, URI... urls) {
-    Secrets secrets = new Secrets(Map.of("TOKEN", "s3cret")::get, Duration.ofSeconds(5));
+    Secrets secrets = HttpSourceTest.secrets(Map.of("TOKEN", "s3cret"));
     return Silences.of(
         HttpSourceTest.settings(Duration.ofSeconds(5), 1 << 20, http, urls), secrets);
   }
@@ -135,7 +135,7 @@ class SilencesTest {
 
   @Test
   void sendsEveryFieldOnceWithTheSignIn() throws IOException {
-    Http http = new Http(null, null, new Secret.InEnvironment("TOKEN"), Map.of(), null);
+    Http http = Http.of(SignIn.Token.bearer(new Secret.InEnvironment("TOKEN")));
     try (RawServer server = RawServer.answering(payload("silence_post_response.json"))) {
       String id = given(silences(http, server.url()).put(draft("old-1")));
       assertThat(id).isNotEmpty();
