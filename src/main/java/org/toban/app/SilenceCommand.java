@@ -140,7 +140,7 @@ final class SilenceCommand implements Runnable {
     }
     Silence.Draft draft =
         silence.state() == Silence.State.EXPIRED
-            ? silence.again(now(), toban.settings().person())
+            ? silence.again(now(), span(length), toban.settings().person())
             : silence.extendedBy(span(length));
     return put(silences, draft, despiteWarnings, change);
   }

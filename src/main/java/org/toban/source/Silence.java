@@ -44,9 +44,8 @@ public record Silence(
     return new Draft(id, known(), startsAt, newEnd, createdBy, comment);
   }
 
-  /** A new silence like this one, of the same length, from now. */
-  public Draft again(Instant now, String by) {
-    Duration length = Duration.between(startsAt, endsAt);
+  /** A new silence like this one, from now; one that was ended early says nothing of a length. */
+  public Draft again(Instant now, Duration length, String by) {
     return new Draft(null, known(), now, now.plus(length), by, comment);
   }
 

@@ -35,6 +35,9 @@ import org.toban.ui.look.Words;
  * written, its length and its comment. The alerts are computed off the FX thread.
  */
 public final class SilenceSheet {
+  /** A silence that lasted less was ended early, so its length is nothing to repeat. */
+  private static final Duration SHORT = Duration.ofMinutes(10);
+
   private static final List<String> LENGTHS = List.of("30m", "2h", "8h", "24h");
 
   private final Surroundings around;
@@ -100,8 +103,10 @@ public final class SilenceSheet {
 
   /** Makes one like a silence that is over. */
   void again(Silence silence) {
-    Duration length = Duration.between(silence.startsAt(), silence.endsAt());
-    reopen(silence, "silence.title", "act.silence", length);
+    Duration before = Duration.between(silence.startsAt(), silence.endsAt());
+    boolean endedEarly = before.compareTo(SHORT) < 0;
+    reopen(
+        silence, "silence.title", "act.silence", endedEarly ? SilencePreview.USUAL : before);
   }
 
   private void reopen(Silence silence, String title, String verb, Duration length) {
