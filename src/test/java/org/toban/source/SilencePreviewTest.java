@@ -171,7 +171,9 @@ class SilencePreviewTest {
       given(silences.expire(changed));
       Silence over = given(silences.get(changed));
       SilenceMade again =
-          given(silences.putAndCompare(over.again(Instant.now(), Duration.ofHours(1), "ito"), Instant.now()));
+          given(
+              silences.putAndCompare(
+                  over.again(Instant.now(), Duration.ofHours(1), "ito"), Instant.now()));
       assertThat(again.id()).isNotEqualTo(changed);
       assertThat(given(again.comparison()).isAsExpected()).isTrue();
       assertThat(given(again.comparison()).hit()).hasSize(1);

@@ -79,7 +79,8 @@ class WordsTest {
     assertThat(keys).hasSizeGreaterThan(30);
     assertThat(keys)
         .allSatisfy(key -> {
-          var message = new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words", "4"));
+          var message =
+              new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words", "4"));
           assertThat(Toast.of(message, words)).doesNotContain(key).doesNotContain("{");
         });
   }

@@ -105,8 +105,7 @@ public final class SilenceSheet {
   void again(Silence silence) {
     Duration before = Duration.between(silence.startsAt(), silence.endsAt());
     boolean endedEarly = before.compareTo(SHORT) < 0;
-    reopen(
-        silence, "silence.title", "act.silence", endedEarly ? SilencePreview.USUAL : before);
+    reopen(silence, "silence.title", "act.silence", endedEarly ? SilencePreview.USUAL : before);
   }
 
   private void reopen(Silence silence, String title, String verb, Duration length) {
