@@ -75,6 +75,7 @@ class HouseTest {
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));
     fences.put("org.snakeyaml", Set.of("config"));
     fences.put("de.focus_shift", Set.of("config"));
+    fences.put("com.google.re2j", Set.of("alert"));
     fences.put("picocli", Set.of("app"));
     fences.put("com.openhtmltopdf", Set.of("review"));
     fences.put("org.apache.pdfbox", Set.of("review"));

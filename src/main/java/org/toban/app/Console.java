@@ -27,6 +27,7 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
+import org.toban.source.SilencePoller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
@@ -85,6 +86,16 @@ final class Console implements AutoCloseable {
       }
 
       AtomicReference<@Nullable Poller> poller = new AtomicReference<>();
+      AtomicReference<@Nullable Engine> started = new AtomicReference<>();
+      SilencePoller silences =
+          closers.push(
+              "silences",
+              SHORT,
+              new SilencePoller(
+                  plan.estate().sources(),
+                  clock,
+                  (at, source, answer) ->
+                      take(started.get(), new Input.SilencesRead(at, source, answer))));
       Parts parts =
           new Parts(
               history,
@@ -93,9 +104,11 @@ final class Console implements AutoCloseable {
               source -> poke(poller.get(), source),
               plan.approvals(),
               plan.holds(),
+              silences,
               clock);
       Engine engine = new Engine(plan.engine(), plan.estate(), parts);
       engine.start();
+      started.set(engine);
       closers.push("engine", Duration.ofSeconds(10), engine);
       if (problem != null) {
         engine.take(new Input.HistoryChanged(clock.instant(), problem));
@@ -121,7 +134,14 @@ final class Console implements AutoCloseable {
       }
 
       List<Source> sources = sources(plan);
-      Poller polling = new Poller(sources, clock, engine::read);
+      Poller polling =
+          new Poller(
+              sources,
+              clock,
+              reading -> {
+                engine.read(reading);
+                silences.follow(reading);
+              });
       poller.set(polling);
       closers.push("sources", Duration.ofSeconds(3), polling);
       if (plan.push() != null) {
@@ -155,6 +175,12 @@ final class Console implements AutoCloseable {
           return rule == null ? Source.allOf(it).stream() : Stream.of(rule.source());
         })
         .toList();
+  }
+
+  private static void take(@Nullable Engine engine, Input input) {
+    if (engine != null) {
+      engine.take(input);
+    }
   }
 
   /** Without the door everything works, only later: so that is told, and not the end. */

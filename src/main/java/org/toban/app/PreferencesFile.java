@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.config.PrivateFile;
@@ -14,6 +16,8 @@ import org.toban.ui.parts.Preferences;
 /** What a person chose for the desk, kept over restarts; what cannot be read is the standard. */
 final class PreferencesFile {
   private static final Logger LOG = LoggerFactory.getLogger(PreferencesFile.class);
+
+  private static final String FILTER = "filter.";
 
   private final Path file;
 
@@ -31,13 +35,24 @@ final class PreferencesFile {
               ? Preferences.Language.valueOf(kept.getProperty("language"))
               : null,
           Preferences.Theme.valueOf(kept.getProperty("theme", standard.theme().name())),
-          kept.getProperty("folder", ""));
+          kept.getProperty("folder", ""),
+          filters(kept));
     } catch (NoSuchFileException e) {
       return Preferences.standard();
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("the desk's preferences in {} cannot be read", file, e);
       return Preferences.standard();
     }
+  }
+
+  private static Map<String, String> filters(Properties kept) {
+    Map<String, String> filters = new TreeMap<>();
+    for (String key : kept.stringPropertyNames()) {
+      if (key.startsWith(FILTER)) {
+        filters.put(key.substring(FILTER.length()), kept.getProperty(key));
+      }
+    }
+    return filters;
   }
 
   /** Called off the FX thread; a failure is logged, for it must not disturb the work. */
@@ -48,6 +63,14 @@ final class PreferencesFile {
     }
     text.append("theme=").append(chosen.theme()).append('\n');
     text.append("folder=").append(escaped(chosen.folder())).append('\n');
+    chosen
+        .filters()
+        .forEach((name, filter) ->
+            text.append(FILTER)
+                .append(escaped(name).replaceAll("([ :=#!])", "\\\\$1"))
+                .append('=')
+                .append(escaped(filter))
+                .append('\n'));
     try {
       PrivateFile.save(file, text.toString());
     } catch (IOException e) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.toban.alert.Matcher;
+import org.toban.alert.MatcherProblem;
 import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.engine.EngineSettings;
@@ -157,13 +157,10 @@ final class SettingsReader {
       String value = section.text(label);
       try {
         matchers.add(Matcher.of(label, Matcher.Operator.MATCHES, value == null ? "" : value));
-      } catch (PatternSyntaxException e) {
+      } catch (MatcherProblem e) {
         section.wrong(
             label,
-            "not a regular expression: "
-                + e.getDescription()
-                + " at character "
-                + (e.getIndex() + 1),
+            e.detail() + " at character " + e.column(),
             "write one that matches the whole label, such as 'web-1(:[0-9]+)?'");
       }
     }

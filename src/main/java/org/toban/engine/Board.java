@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
@@ -16,6 +17,8 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
+import org.toban.source.Silence;
+import org.toban.source.SilenceBook;
 import org.toban.source.SourceStatus;
 
 /**
@@ -32,6 +35,8 @@ import org.toban.source.SourceStatus;
  * @param messages newest first: what Toban has to tell the person, such as a refused command
  * @param barred hashes of actions whose automatic runs failed too often
  * @param next what happens to each open incident when nobody does anything
+ * @param silences of the sources that have such, by source
+ * @param noticesOnly null when everything is notified, else what alone is
  */
 public record Board(
     Instant at,
@@ -49,7 +54,9 @@ public record Board(
     boolean practice,
     StartLimit startLimit,
     Set<String> barred,
-    Map<String, NextAction> next) {
+    Map<String, NextAction> next,
+    Map<String, SilenceBook> silences,
+    @Nullable Matchers noticesOnly) {
 
   /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
   public Board(
@@ -82,7 +89,44 @@ public record Board(
         practice,
         StartLimit.standard(),
         Set.of(),
-        Map.of());
+        Map.of(),
+        Map.of(),
+        null);
+  }
+
+  /** The same board with these silences, as tests of views need it. */
+  public Board withSilences(Map<String, SilenceBook> books) {
+    return new Board(
+        at,
+        sources,
+        rows,
+        incidents,
+        output,
+        starts,
+        trust,
+        hold,
+        historyProblem,
+        messages,
+        library,
+        inventory,
+        practice,
+        startLimit,
+        barred,
+        next,
+        books,
+        noticesOnly);
+  }
+
+  /** What an entry of an alert's {@code suppressedBy} names in one of its sources, or null. */
+  public @Nullable Silence silence(List<String> sources, String mark) {
+    for (String source : sources) {
+      SilenceBook book = silences.get(source);
+      Silence silence = book == null ? null : book.marked(mark);
+      if (silence != null) {
+        return silence;
+      }
+    }
+    return null;
   }
 
   /**
@@ -115,7 +159,10 @@ public record Board(
    * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
    * (channel, error), {@code timer.overdue} (timer), {@code push.failed} (address, problem), {@code
    * engine.fault} (what), {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code
-   * episodes.skipped} (how many).
+   * episodes.skipped} (how many), {@code silence.made} (source, id, alerts), {@code
+   * silence.differs} (source, id, missed, surplus), {@code silence.unchecked} (source, id, fault),
+   * {@code silence.failed} (source, fault), {@code silence.expired} (source, id), {@code
+   * silence.not-expired} (source, id, fault).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}

@@ -2,8 +2,10 @@ package org.toban.engine;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Matchers;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Step;
+import org.toban.source.Silence;
 
 /**
  * What a person asks for; {@code by} is the person. A command that is refused leaves a message on
@@ -46,6 +48,15 @@ public sealed interface Command {
 
   /** Withdraws the approval of a text. */
   record Revoke(String by, String sha256) implements Command {}
+
+  /** Makes or changes a silence in one source; what it then holds back is compared. */
+  record PutSilence(String by, String source, Silence.Draft draft) implements Command {}
+
+  /** Ends a silence in its source now. */
+  record ExpireSilence(String by, String source, String silence) implements Command {}
+
+  /** Notifies only about alerts that these matchers hit, null for all again; until the end. */
+  record NarrowNotices(String by, @Nullable Matchers only) implements Command {}
 
   record PollNow(String by, @Nullable String source) implements Command {}
 }

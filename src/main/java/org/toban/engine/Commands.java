@@ -42,6 +42,11 @@ final class Commands {
       case Command.Hold it -> hold(it);
       case Command.Approve it -> approve(it);
       case Command.Revoke it -> revoke(it);
+      case Command.PutSilence it ->
+          state.effect(new Effect.PutSilence(it.by(), it.source(), it.draft()));
+      case Command.ExpireSilence it ->
+          state.effect(new Effect.ExpireSilence(it.by(), it.source(), it.silence()));
+      case Command.NarrowNotices it -> state.noticesOnly = it.only();
       case Command.PollNow it -> state.effect(new Effect.Poll(it.source()));
     }
   }

@@ -7,6 +7,7 @@ import org.toban.incident.Event;
 import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.runbook.Approval;
+import org.toban.source.Silence;
 
 /**
  * What the engine's shell does after a step; stores first, then the rest, each on its own virtual
@@ -36,6 +37,10 @@ public sealed interface Effect {
   record SaveApproval(Approval approval) implements Effect {}
 
   record Revoke(String sha256) implements Effect {}
+
+  record PutSilence(String by, String source, Silence.Draft draft) implements Effect {}
+
+  record ExpireSilence(String by, String source, String silence) implements Effect {}
 
   record SaveHold(boolean on, String by, String reason) implements Effect {}
 }

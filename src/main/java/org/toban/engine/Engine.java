@@ -225,6 +225,8 @@ public final class Engine implements AutoCloseable {
       case Effect.Poll it -> hands.poll(it.source());
       case Effect.SaveApproval it -> hands.save(it);
       case Effect.Revoke it -> hands.save(it);
+      case Effect.PutSilence it -> hands.put(it);
+      case Effect.ExpireSilence it -> hands.expire(it);
       case Effect.SaveHold it -> hands.save(it);
       case Effect.Append _, Effect.Episodes _, Effect.StoreOutput _ ->
           throw new IllegalStateException("stored before: " + effect);

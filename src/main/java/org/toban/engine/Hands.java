@@ -10,6 +10,8 @@ import org.toban.notice.Channel;
 import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
+import org.toban.source.Answer;
+import org.toban.source.SilenceMade;
 
 /** Does what is blocking, each on a virtual thread; results come back as inputs. */
 final class Hands {
@@ -86,6 +88,24 @@ final class Hands {
 
   void poll(@Nullable String source) {
     parts.poke().accept(source);
+  }
+
+  void put(Effect.PutSilence it) {
+    apart(
+        "silence in " + it.source(),
+        () -> {
+          Answer<SilenceMade> answer = parts.silencer().put(it.source(), it.draft(), now());
+          inbox.accept(new Input.SilencePut(now(), it.by(), it.source(), it.draft(), answer));
+        });
+  }
+
+  void expire(Effect.ExpireSilence it) {
+    apart(
+        "end of a silence in " + it.source(),
+        () -> {
+          Answer<String> answer = parts.silencer().expire(it.source(), it.silence());
+          inbox.accept(new Input.SilenceExpired(now(), it.by(), it.source(), it.silence(), answer));
+        });
   }
 
   /** Small files: written at once, so that what a person has decided is kept before it is shown. */

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.LastBoard;
 import org.toban.remedy.Outcome;
 import org.toban.runbook.Library;
+import org.toban.source.Answer;
 import org.toban.source.Reading;
+import org.toban.source.Silence;
+import org.toban.source.SilenceMade;
 
 /** Everything that can reach the engine; time is a field of it. */
 public sealed interface Input {
@@ -35,6 +38,18 @@ public sealed interface Input {
       String to,
       String why,
       @Nullable String error)
+      implements Input {}
+
+  /** A list of a source's silences, or why there is none. */
+  record SilencesRead(Instant at, String source, Answer<List<Silence>> answer) implements Input {}
+
+  /** What came of a silence that a person made or changed here. */
+  record SilencePut(
+      Instant at, String by, String source, Silence.Draft draft, Answer<SilenceMade> answer)
+      implements Input {}
+
+  /** What came of the end of a silence that a person asked for here. */
+  record SilenceExpired(Instant at, String by, String source, String silence, Answer<String> answer)
       implements Input {}
 
   record RunbooksRead(Instant at, Library library) implements Input {}

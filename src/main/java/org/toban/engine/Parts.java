@@ -9,6 +9,7 @@ import org.toban.history.History;
 import org.toban.notice.Channel;
 import org.toban.remedy.Runner;
 import org.toban.runbook.Approval;
+import org.toban.source.Silencer;
 
 /**
  * What the engine acts through. The engine closes none of them.
@@ -22,7 +23,20 @@ public record Parts(
     Consumer<@Nullable String> poke,
     Approvals approvals,
     Holds holds,
+    Silencer silencer,
     InstantSource clock) {
+  /** Without silences. */
+  public Parts(
+      History history,
+      Runner runner,
+      List<Channel> channels,
+      Consumer<@Nullable String> poke,
+      Approvals approvals,
+      Holds holds,
+      InstantSource clock) {
+    this(history, runner, channels, poke, approvals, holds, Silencer.none(), clock);
+  }
+
   public Parts {
     channels = List.copyOf(channels);
   }

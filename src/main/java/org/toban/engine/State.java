@@ -3,6 +3,7 @@ package org.toban.engine;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
+import org.toban.alert.Matchers;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
@@ -22,6 +25,7 @@ import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Trust;
+import org.toban.source.SilenceBook;
 
 /**
  * Everything that the engine knows, as of {@code now}; what a step decides gathers here and leaves
@@ -40,6 +44,7 @@ final class State {
   final EpisodeBudget episodes;
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();
   final Map<String, NextAction> next = new HashMap<>();
+  final Map<String, SilenceBook> silences = new LinkedHashMap<>();
 
   Instant now;
   Library library;
@@ -47,6 +52,9 @@ final class State {
   Board.@Nullable Hold hold;
   @Nullable String historyProblem;
   Set<String> stuck = Set.of();
+
+  /** Null for notices about everything; never kept over a restart. */
+  @Nullable Matchers noticesOnly;
 
   private final Map<String, Instant> triedToTell = new HashMap<>();
   private final Deque<Board.Message> messages = new ArrayDeque<>();
@@ -84,10 +92,25 @@ final class State {
   /** Something that may deserve a notice; nothing does whose alerts are all held back. */
   void tell(String incident, NoticePolicy.Reason reason, String detail) {
     Incident it = cases.require(incident);
-    if (!isSilenced(it)) {
+    if (!isSilenced(it) && isWanted(it)) {
       triedToTell.put(incident, now);
       occasions.add(new NoticePolicy.Occasion(it, reason, detail));
     }
+  }
+
+  /** Whether the person asked to be told of it; Toban's own troubles are always told. */
+  private boolean isWanted(Incident it) {
+    Matchers only = noticesOnly;
+    Collection<Alert> alerts = (it.firing().isEmpty() ? it.cleared() : it.firing()).values();
+    return only == null
+        || alerts.isEmpty()
+        || alerts.stream()
+            .anyMatch(alert -> only.matches(alert.labels()) || isOwn(alert.fingerprint()));
+  }
+
+  private boolean isOwn(Fingerprint fingerprint) {
+    Board.Row row = rows.get(fingerprint);
+    return row != null && row.sources().contains(OwnAlerts.SOURCE);
   }
 
   /** Something about an incident has changed that is no event of it, such as a silence. */
@@ -163,7 +186,9 @@ final class State {
         settings.practice(),
         settings.startLimit(),
         runs.barred(now),
-        Map.copyOf(next));
+        Map.copyOf(next),
+        Map.copyOf(silences),
+        noticesOnly);
   }
 
   /** Hands an incident to its next contact, who is told. */

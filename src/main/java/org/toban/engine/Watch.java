@@ -20,6 +20,7 @@ final class Watch {
   private final Endings endings;
   private final Timers timers;
   private final Commands commands;
+  private final Quiet quiet;
   private final List<Effect> first;
 
   Watch(EngineSettings settings, Estate estate, Past past, Instant now) {
@@ -32,6 +33,7 @@ final class Watch {
     remembering = new Remembering(state, intake);
     timers = new Timers(state, verification);
     commands = new Commands(state, remedies, verification);
+    quiet = new Quiet(state);
     new Resuming(state, endings, verification, ownAlerts).resume(past);
     first = state.drain();
   }
@@ -55,6 +57,9 @@ final class Watch {
       case Input.OutputArrived it -> state.runs.print(it.runId(), it.text());
       case Input.RunFinished it -> endings.finished(it);
       case Input.NoticeSent it -> noticed(it);
+      case Input.SilencesRead it -> quiet.read(it);
+      case Input.SilencePut it -> quiet.put(it);
+      case Input.SilenceExpired it -> quiet.expired(it);
       case Input.RunbooksRead it -> {
         state.library = it.library();
         intake.judgeAgain();

@@ -107,6 +107,8 @@ final class Json {
     @JsonSubTypes.Type(value = Event.ResponseChosen.class, name = "response-chosen"),
     @JsonSubTypes.Type(value = Event.CheckSet.class, name = "check-set"),
     @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note-added"),
+    @JsonSubTypes.Type(value = Event.Silenced.class, name = "silenced"),
+    @JsonSubTypes.Type(value = Event.SilenceEnded.class, name = "silence-ended"),
     @JsonSubTypes.Type(value = Event.RunPlanned.class, name = "run-planned"),
     @JsonSubTypes.Type(value = Event.RunEnded.class, name = "run-ended"),
     @JsonSubTypes.Type(value = Event.RunRefused.class, name = "run-refused"),

@@ -68,6 +68,24 @@ public sealed interface Event {
 
   record NoteAdded(Instant at, String by, String text) implements Event {}
 
+  /**
+   * Alerts of this incident were silenced in their source from here; no acknowledgement.
+   *
+   * @param matchers in Alertmanager's notation
+   */
+  record Silenced(
+      Instant at,
+      String by,
+      String source,
+      String silence,
+      String matchers,
+      Instant until,
+      String comment)
+      implements Event {}
+
+  /** A silence that held back alerts of this incident was ended from here. */
+  record SilenceEnded(Instant at, String by, String silence) implements Event {}
+
   /** A run is about to start; stored first. */
   record RunPlanned(Instant at, Run.Intent intent) implements Event {}
 

@@ -103,6 +103,7 @@ final class Fold {
     movedAt = event.at();
     switch (event) {
       case Event.Opened _, Event.NoteAdded _, Event.NotifyFailed _, Event.RunRefused _ -> {}
+      case Event.Silenced _, Event.SilenceEnded _ -> {}
       case Event.AlertFired it -> fire(it);
       case Event.AlertCleared it -> clear(it.alert());
       case Event.Notified it -> lastNotifiedAt = it.at();

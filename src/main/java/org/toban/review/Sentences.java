@@ -36,6 +36,14 @@ final class Sentences {
       case Event.CheckSet it ->
           words(it.done() ? "check.done" : "check.undone", wording.who(it.by()), it.text());
       case Event.NoteAdded it -> words("note-added", wording.who(it.by()), it.text());
+      case Event.Silenced it ->
+          words(
+              "silenced",
+              wording.who(it.by()),
+              Page.code(it.matchers()),
+              wording.time(it.until()),
+              it.comment());
+      case Event.SilenceEnded it -> words("silence-ended", wording.who(it.by()));
       case Event.RunPlanned _, Event.RunEnded _, Event.RunRefused _ -> run(event);
       case Event.VerificationStarted it -> words("verification-started", it.attempt());
       case Event.VerificationPassed it -> words("verification-passed", it.attempt(), it.how());

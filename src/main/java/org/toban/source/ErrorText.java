@@ -1,46 +1,41 @@
 package org.toban.source;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
- * What a server says in words when it refuses. Alertmanager gives a bare JSON string or {@code
- * {"code":..,"message":..}}, Prometheus {@code {"status":"error","error":..}}, Grafana {@code
- * {"message":..}}; what is none of these stays as it came.
+ * What an error answer says: Alertmanager writes a bare JSON string or an object with a {@code
+ * message}, Prometheus an object with an {@code error}, a proxy anything at all.
  */
 final class ErrorText {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> FIELDS = Set.of("message", "error", "msg");
+
   private ErrorText() {}
 
+  /** The sentence in it, or the text itself when it is none of these or is cut off before it. */
   static String of(String body) {
-    try (Tokens tokens =
-        new Tokens(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))) {
-      JsonToken first = tokens.next();
+    try (JsonParser parser = JSON.createParser(body)) {
+      JsonToken first = parser.nextToken();
       if (first == JsonToken.VALUE_STRING) {
-        tokens.takeText();
-        return new String(tokens.text(), tokens.start(), tokens.length());
+        return parser.getText();
       }
-      return first == JsonToken.START_OBJECT ? message(tokens, body) : body;
-    } catch (IOException e) {
-      return body;
-    }
-  }
-
-  private static String message(Tokens tokens, String body) throws IOException {
-    Names fields = new Names();
-    fields.begin();
-    for (String field = fields.next(tokens); field != null; field = fields.next(tokens)) {
-      if (field.equals("message") || field.equals("error")) {
-        JsonToken value = tokens.next();
-        if (value == JsonToken.VALUE_STRING) {
-          tokens.takeText();
-          return new String(tokens.text(), tokens.start(), tokens.length());
-        }
+      if (first != JsonToken.START_OBJECT) {
         return body;
       }
-      tokens.skip();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean told = FIELDS.contains(parser.currentName());
+        if (parser.nextToken() == JsonToken.VALUE_STRING && told) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+      return body;
+    } catch (IOException notJson) {
+      return body;
     }
-    return body;
   }
 }

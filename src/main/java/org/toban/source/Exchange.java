@@ -19,7 +19,7 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
 
 /**
- * One GET or POST with the source's sign-in, deadline and cap. Redirects are not followed, for they
+ * One request with the source's sign-in, deadline and cap. Redirects are not followed, for they
  * would carry the sign-in to a place that nobody configured; compressed answers are not asked for
  * and not read, for they can grow a thousandfold.
  */
@@ -75,12 +75,12 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public Heard get(URI url, Body reader) throws PollFailure {
-    return exchange(url, null, settings.timeout(), reader);
+    return get(url, settings.timeout(), reader);
   }
 
   /** The same, with a limit of its own for the whole exchange. */
   Heard get(URI url, Duration limit, Body reader) throws PollFailure {
-    return exchange(url, null, limit, reader);
+    return exchange(new Message("GET", url, null), limit, reader);
   }
 
   /**
@@ -89,8 +89,30 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public Heard post(URI url, byte[] json, Body reader) throws PollFailure {
-    return exchange(url, json, settings.timeout(), reader);
+    Message message = new Message("POST", url, RequestBody.create(json, JSON));
+    return exchange(message, settings.timeout(), reader);
   }
+
+  /**
+   * Sends JSON that changes something: once, without another try.
+   *
+   * @throws PollFailure for everything that goes wrong; it may have been done nevertheless when
+   *     there was no answer
+   */
+  void postOnce(URI url, byte[] json, Body reader) throws PollFailure {
+    exchange(new Message("POST", url, new OneShot(json)), settings.timeout(), reader);
+  }
+
+  /**
+   * Deletes and reads the answer to the end.
+   *
+   * @throws PollFailure for everything that goes wrong
+   */
+  void delete(URI url, Body reader) throws PollFailure {
+    exchange(new Message("DELETE", url, null), settings.timeout(), reader);
+  }
+
+  private record Message(String method, URI url, @Nullable RequestBody body) {}
 
   /**
    * Opens a websocket with the source's sign-in; gives what ends it. The time limit holds for what
@@ -103,45 +125,45 @@ public final class Exchange {
     Mask mask = new Mask();
     try {
       String authorization = authorizer.header(deadline, mask);
-      Request request = request(url, null, authorization, deadline, mask);
+      Message message = new Message("GET", url, null);
+      Request request = request(message, authorization, deadline, mask);
       return wire.follow(url, request, deadline, mask, frames)::cancel;
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
-  private Heard exchange(URI url, byte @Nullable [] json, Duration limit, Body reader)
-      throws PollFailure {
+  private Heard exchange(Message message, Duration limit, Body reader) throws PollFailure {
     Deadline deadline = new Deadline(limit);
     Mask mask = new Mask();
     try {
-      return ask(url, json, reader, deadline, mask);
+      return ask(message, reader, deadline, mask);
     } catch (PollFailure e) {
       throw new PollFailure(mask.masked(e.fault()));
     }
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private Heard ask(URI url, byte @Nullable [] json, Body reader, Deadline deadline, Mask mask)
+  private Heard ask(Message message, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
-      return ask(url, request(url, json, authorization, deadline, mask), reader, deadline, mask);
+      return send(message, request(message, authorization, deadline, mask), reader, deadline, mask);
     } catch (PollFailure e) {
       boolean refused = e.fault() instanceof Fault.Refused it && it.status() == 401;
       if (!refused || !authorizer.renews(authorization)) {
         throw e;
       }
       String renewed = authorizer.header(deadline, mask);
-      return ask(url, request(url, json, renewed, deadline, mask), reader, deadline, mask);
+      return send(message, request(message, renewed, deadline, mask), reader, deadline, mask);
     }
   }
 
-  private Heard ask(URI url, Request request, Body reader, Deadline deadline, Mask mask)
+  private Heard send(Message message, Request request, Body reader, Deadline deadline, Mask mask)
       throws PollFailure {
     AtomicReference<Heard> heard = new AtomicReference<>(new Heard(null, System.nanoTime()));
     wire.exchange(
-        url,
+        message.url(),
         request,
         deadline,
         mask,
@@ -169,14 +191,12 @@ public final class Exchange {
   }
 
   private Request request(
-      URI url, byte @Nullable [] json, @Nullable String authorization, Deadline deadline, Mask mask)
+      Message message, @Nullable String authorization, Deadline deadline, Mask mask)
       throws PollFailure {
     Request.Builder request = new Request.Builder();
     try {
-      request.url(url.toString());
-      if (json != null) {
-        request.post(RequestBody.create(json, JSON));
-      }
+      request.url(message.url().toString());
+      request.method(message.method(), message.body());
       request.header("Accept", "application/json");
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");

@@ -260,6 +260,13 @@ public final class Tokens implements Closeable {
     return length;
   }
 
+  /** The text as a string of its own. */
+  public String string() throws PollFailure {
+    String string = new String(text, start, length);
+    requireText(string);
+    return string;
+  }
+
   public boolean textIs(String expected) {
     if (expected.length() != length) {
       return false;

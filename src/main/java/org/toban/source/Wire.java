@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -52,7 +53,8 @@ final class Wire {
     Route route = Route.to(url, proxying, secrets.within(deadline.left()));
     hide(route, mask);
     try {
-      Call call = clients.current(route, request.isHttps()).newCall(request);
+      OkHttpClient client = clients.current(route, request.isHttps());
+      Call call = (request.body() instanceof OneShot ? unpooled(client) : client).newCall(request);
       call.timeout().timeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
       ask(call, route, reader);
     } catch (IOException e) {
@@ -114,6 +116,11 @@ final class Wire {
             }
           }
         });
+  }
+
+  /** What is sent only once must not meet a kept connection that the server has just closed. */
+  private static OkHttpClient unpooled(OkHttpClient client) {
+    return client.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
   }
 
   private static void hide(Route route, Mask mask) {

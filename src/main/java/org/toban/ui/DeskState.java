@@ -5,7 +5,6 @@ import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
@@ -13,6 +12,7 @@ import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.BoardRows;
 import org.toban.ui.board.DayMarks;
+import org.toban.ui.board.Selection;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.parts.About;
@@ -27,16 +27,13 @@ final class DeskState {
   private static final Duration MARKS_EVERY = Duration.ofMinutes(2);
   private static final int MOST_EPISODES = 20_000;
 
-  /** A board to make lines of. */
-  private record Wanted(Board board, BoardFilter filter) {}
-
   private final About about;
   private final Archive archive;
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<DayMarks> days = new ReadOnlyObjectWrapper<>(DayMarks.none());
-  private final StringProperty selected = new SimpleStringProperty("");
+  private final Selection selection = new Selection();
   private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.BOARD);
-  private final FxFeed<Wanted, Shown> feed;
+  private final FxFeed<Board, Shown> feed;
   private volatile BoardRows rows = BoardRows.empty();
   private volatile BoardFilter filter = BoardFilter.all();
   private volatile @Nullable Board newest;
@@ -57,7 +54,11 @@ final class DeskState {
   }
 
   StringProperty selected() {
-    return selected;
+    return selection.selected();
+  }
+
+  Selection selection() {
+    return selection;
   }
 
   SimpleObjectProperty<Page> page() {
@@ -67,7 +68,7 @@ final class DeskState {
   /** Takes the newest board; from any thread, returns at once. */
   void offer(Board board) {
     newest = board;
-    feed.offer(new Wanted(board, filter));
+    feed.offer(board);
   }
 
   /** Shows the newest board under another filter. */
@@ -75,7 +76,7 @@ final class DeskState {
     filter = next;
     Board board = newest;
     if (board != null) {
-      feed.offer(new Wanted(board, next));
+      feed.offer(board);
     }
   }
 
@@ -83,18 +84,24 @@ final class DeskState {
     return filter;
   }
 
-  private Shown digest(Wanted wanted) {
+  /** Gives up when a person types on meanwhile: their newest filter has been offered by then. */
+  @SuppressWarnings("ReferenceEquality") // the newest filter, not an equal one
+  private @Nullable Shown digest(Board board) {
+    BoardFilter looking = filter;
     BoardRows next =
         BoardRows.of(
-            rows, wanted.board(), wanted.filter(), about.clock().instant(), about.person());
+            rows, board, looking, about.clock().instant(), about.person(), () -> looking != filter);
+    if (next == null) {
+      return null;
+    }
     rows = next;
-    return new Shown(wanted.board(), next, wanted.filter());
+    return new Shown(board, next, looking);
   }
 
   private void show(Shown next) {
-    if (selected.get().isEmpty()) {
+    if (selected().get().isEmpty()) {
       BoardLine.Entry first = next.rows().first();
-      selected.set(first == null ? "" : first.key());
+      selected().set(first == null ? "" : first.key());
     }
     shown.set(next);
     readMarks();

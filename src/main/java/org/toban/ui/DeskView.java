@@ -22,6 +22,7 @@ import org.toban.engine.Command;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.BoardView;
+import org.toban.ui.board.FilterMenu;
 import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.IncidentView;
@@ -34,6 +35,7 @@ import org.toban.ui.page.ReviewsPage;
 import org.toban.ui.page.SettingsPage;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
+import org.toban.ui.silence.Difference;
 
 /** The whole window: bars, pages, the palette and the keys. */
 final class DeskView extends StackPane {
@@ -66,6 +68,9 @@ final class DeskView extends StackPane {
   private final ReviewsPage reviews;
   private final Map<Page, Node> pages;
   private final SideBar side;
+  private final Difference difference;
+  private final Chosen chosen;
+  private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
 
   DeskView(
@@ -78,12 +83,20 @@ final class DeskView extends StackPane {
     setId("desk");
     getStyleClass().add("desk");
     forms = new Forms(around);
-    Consumer<String> folder = chosen -> host.changed(preferences.withFolder(chosen));
+    difference = new Difference(around);
+    chosen = new Chosen(around, state, forms);
+    current = preferences;
+    Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
     String home =
         preferences.folder().isEmpty() ? System.getProperty("user.home", "") : preferences.folder();
     board =
         new BoardView(
-            around, state.shown(), state.days(), state.selected(), state::refilter, this::enter);
+            around,
+            state.shown(),
+            state.days(),
+            state.selection(),
+            new BoardView.Filtering(state::refilter, new SavedFilters()),
+            this::enter);
     incident =
         new IncidentView(
             around, state.shown(), state.selected(), parts.guards(), parts.archive(), this::review);
@@ -103,7 +116,7 @@ final class DeskView extends StackPane {
             Page.DRILL, new DrillPage(around, parts.practice(), () -> go(Page.BOARD)),
             Page.SETTINGS,
                 new SettingsPage(
-                    around, state.shown(), parts.about(), preferences, host::changed, forms::hold));
+                    around, state.shown(), parts.about(), preferences, this::settle, forms::hold));
     side = new SideBar(around, state.shown(), state.page(), this::filter);
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold);
     Node strip = practiceStrip(parts.practice() != null);
@@ -125,6 +138,28 @@ final class DeskView extends StackPane {
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     show(state.page().get());
     shown(state.shown().get(), toast, strip);
+  }
+
+  /** The settings page knows nothing of what was saved meanwhile. */
+  private void settle(Preferences chosen) {
+    keep(chosen.withFilters(current.filters()));
+  }
+
+  private void keep(Preferences next) {
+    current = next;
+    host.changed(next);
+  }
+
+  private final class SavedFilters implements FilterMenu.SavedFilters {
+    @Override
+    public Map<String, String> all() {
+      return current.filters();
+    }
+
+    @Override
+    public void keep(Map<String, String> filters) {
+      DeskView.this.keep(current.withFilters(filters));
+    }
   }
 
   /** Gives the keyboard to the board. */
@@ -154,6 +189,7 @@ final class DeskView extends StackPane {
     toast.show(now);
     if (now != null) {
       Bits.show(strip, now.board().practice());
+      difference.look(now.board());
     }
   }
 
@@ -252,7 +288,7 @@ final class DeskView extends StackPane {
   /** Does what a key or a line of the palette asks for. */
   void perform(Act act) {
     switch (act) {
-      case ACKNOWLEDGE -> incident.deeds().acknowledge();
+      case ACKNOWLEDGE -> chosen.acknowledge();
       case DIAGNOSE -> incident.deeds().diagnose();
       case DRY_RUN -> incident.dryRunNext();
       case RUN_NEXT -> incident.runNext();
@@ -260,7 +296,12 @@ final class DeskView extends StackPane {
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
       case NOTE -> incident.deeds().note();
+      case SILENCE -> chosen.silence();
+      case SILENCES -> chosen.silences();
       case CLOSE -> incident.deeds().close();
+      case FIND -> find();
+      case MARK -> state.selection().toggle();
+      case MARK_ALL -> chosen.markAll();
       case DOWN -> board.move(1);
       case UP -> board.move(-1);
       case PALETTE -> palette();
@@ -284,6 +325,11 @@ final class DeskView extends StackPane {
   private void hold() {
     Shown shown = state.shown().get();
     forms.hold(shown == null || shown.board().hold() == null);
+  }
+
+  private void find() {
+    go(Page.BOARD);
+    board.focusFilter();
   }
 
   private void palette() {

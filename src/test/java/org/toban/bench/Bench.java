@@ -26,6 +26,7 @@ public final class Bench {
   private static Map<String, Run> benchmarks() {
     Map<String, Run> byName = new LinkedHashMap<>();
     byName.put("intake", IntakeBench::tables);
+    byName.put("find", FindBench::tables);
     byName.put("history", new HistoryBench());
     byName.put("ssh", SshBench::tables);
     byName.put("notify", NotifyBench::tables);

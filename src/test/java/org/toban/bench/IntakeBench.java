@@ -150,7 +150,7 @@ final class IntakeBench {
   }
 
   /** Alerts of some 880 bytes each, in the order of Alertmanager, the same in each run. */
-  private static List<Alert> alerts(int size, int from) {
+  static List<Alert> alerts(int size, int from) {
     Random random = new Random(20261124);
     String[] names = {"ServiceDown", "HighErrorRatio", "DiskAlmostFull", "MemoryUsageHigh"};
     return IntStream.range(from, from + size)

@@ -214,7 +214,7 @@ class ConfigFileTest {
           hosts: {web: {ssh: 'x@-oProxyCommand=evil'}} | not a host or user name: x@-oProxyCommand=evil; write 'ssh: USER@HOST' or USER@HOST:PORT
           hosts: {web: {ssh: web}}            | not a host to sign in to; write 'ssh: USER@HOST' or USER@HOST:PORT
           hosts: {web: {match: {a: b}}}       | 'hosts.*' has no 'ssh'; write 'ssh: ...'
-          hosts: {web: {ssh: a@b, match: {a: '('}}} | not a regular expression: Unclosed group at character 2; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
+          hosts: {web: {ssh: a@b, match: {a: '('}}} | not a regular expression of RE2: missing closing ): ( at character 1; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
           severities: {boom: loud}            | 'loud' is not a severity; write critical, unknown, warning, info or none
           ssh: {identity_file: none}          | cannot read FOLDER/none; write the path of a private key
           ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of known_hosts, identity_file, agent, connect_timeout, idle, output_limit

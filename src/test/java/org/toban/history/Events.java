@@ -119,6 +119,15 @@ final class Events {
         new Event.VerificationPassed(t.plusSeconds(988), 3, "all steps"),
         new Event.RecoveryConfirmed(t.plusSeconds(990), "cleared"),
         new Event.NoteAdded(t.plusSeconds(1001), "sato", "メモ `x` | y"),
+        new Event.Silenced(
+            t.plusSeconds(1001),
+            "sato",
+            "prod",
+            "1d2c6808-7985-499c-9311-2df67bf12b85",
+            "{alertname=\"A\"}",
+            t.plusSeconds(9000),
+            "作業"),
+        new Event.SilenceEnded(t.plusSeconds(1001), "sato", "1d2c6808"),
         new Event.ReviewDrafted(t.plusSeconds(1002), "sato"),
         new Event.Closed(t.plusSeconds(1003), "sato", Verdict.ACTIONABLE, "done", false));
   }

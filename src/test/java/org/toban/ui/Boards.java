@@ -301,6 +301,24 @@ final class Boards {
         practice);
   }
 
+  /** The board with one message. */
+  Board telling(Board board, Board.Message message) {
+    return new Board(
+        board.at(),
+        board.sources(),
+        board.rows(),
+        board.incidents(),
+        board.output(),
+        board.starts(),
+        board.trust(),
+        board.hold(),
+        board.historyProblem(),
+        List.of(message),
+        board.library(),
+        board.inventory(),
+        board.practice());
+  }
+
   static Inventory inventory() {
     return new Inventory(
         List.of(new Inventory.Entry(new Target("web-1", "deploy", "10.0.0.5", 22), List.of())));

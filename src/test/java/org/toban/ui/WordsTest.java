@@ -24,6 +24,8 @@ import org.toban.incident.Closing;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
+import org.toban.source.Silence;
+import org.toban.source.SilencePreview;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
 import org.toban.ui.board.BoardFilter;
@@ -77,7 +79,8 @@ class WordsTest {
     assertThat(keys).hasSizeGreaterThan(30);
     assertThat(keys)
         .allSatisfy(key -> {
-          var message = new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words"));
+          var message =
+              new Board.Message(Boards.NOW, null, key, List.of("step", "web-1", "words", "4"));
           assertThat(Toast.of(message, words)).doesNotContain(key).doesNotContain("{");
         });
   }
@@ -88,6 +91,10 @@ class WordsTest {
             keys("page", Page.values()),
             keys("act", Act.values()),
             keys("filter", BoardFilter.Kind.values()),
+            keys("filter.sort", BoardFilter.Sort.values()),
+            keys("silence.state", Silence.State.values()),
+            keys("silence.warning", SilencePreview.Warning.values()),
+            keys("silence.problem", SilencePreview.Problem.values()),
             keys("status", Status.values()),
             keys("refusal", Guard.Refusal.values()),
             keys("next", NextAction.Kind.values()),

@@ -22,7 +22,8 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
   /** What it is about; also its style. */
   enum Kind {
     BLIND,
-    HISTORY
+    HISTORY,
+    NARROW
   }
 
   /** How many failing sources are named. */
@@ -59,6 +60,15 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               Kind.HISTORY,
               words.get("history.down"),
               Plain.line(problem),
+              Severity.WARNING,
+              words.severity(Severity.WARNING)));
+    }
+    if (board.noticesOnly() != null) {
+      banners.add(
+          new Banner(
+              Kind.NARROW,
+              words.get("banner.narrow"),
+              Plain.line(board.noticesOnly().toString(), 200),
               Severity.WARNING,
               words.severity(Severity.WARNING)));
     }

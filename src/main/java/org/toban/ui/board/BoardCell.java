@@ -5,6 +5,9 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.collections.WeakSetChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.MouseButton;
@@ -24,8 +27,17 @@ final class BoardCell extends ListCell<BoardLine> {
   private final HBox heading = new HBox(10);
   private final ChangeListener<Instant> ticking;
   private final ChangeListener<DayMarks> dawning;
+  private final ObservableSet<String> marked;
+  private final SetChangeListener<String> marking;
 
-  BoardCell(Surroundings around, ObservableValue<DayMarks> days, Consumer<String> toggle) {
+  BoardCell(
+      Surroundings around,
+      ObservableValue<DayMarks> days,
+      ObservableSet<String> marked,
+      Consumer<String> toggle) {
+    this.marked = marked;
+    marking = change -> showMark(getItem());
+    marked.addListener(new WeakSetChangeListener<>(marking));
     this.around = around;
     this.days = days;
     line = new LineNode(around);
@@ -62,10 +74,15 @@ final class BoardCell extends ListCell<BoardLine> {
         setAccessibleText(line.spoken());
       }
     }
+    showMark(shown);
     Bits.state(this, "heading", shown instanceof BoardLine.Group);
     Bits.state(this, "stale", shown instanceof BoardLine.Entry it && it.stale());
     Bits.state(this, "held-back", shown instanceof BoardLine.Entry it && it.status().heldBack());
     Bits.state(this, "urgent", shown instanceof BoardLine.Entry it && isUrgent(it));
+  }
+
+  private void showMark(@Nullable BoardLine item) {
+    Bits.state(this, "marked", item instanceof BoardLine.Entry && marked.contains(item.key()));
   }
 
   private static boolean isUrgent(BoardLine.Entry entry) {

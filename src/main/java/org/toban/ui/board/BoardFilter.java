@@ -1,16 +1,17 @@
 package org.toban.ui.board;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the person asked to see.
+ * What the person asked to see, and in what order.
  *
- * @param text somewhere in the name, target, owner or a label value; empty for all
+ * @param text matchers and words, as {@link Query} reads them; empty for all
+ * @param groupBy the label whose values make the groups; empty for the most telling one
  * @param collapsed keys of the groups whose entries are folded away
  */
-public record BoardFilter(Kind kind, String text, Set<String> collapsed) {
+public record BoardFilter(
+    Kind kind, String text, String groupBy, Sort sort, Set<String> collapsed) {
   /** The simple filters of the side bar. */
   public enum Kind {
     ALL,
@@ -21,21 +22,38 @@ public record BoardFilter(Kind kind, String text, Set<String> collapsed) {
     HELD_BACK
   }
 
+  /** What stands first in a group. */
+  public enum Sort {
+    URGENCY,
+    NAME,
+    TARGET,
+    NEWEST,
+    OLDEST
+  }
+
   public BoardFilter {
     collapsed = Set.copyOf(collapsed);
-    text = text.strip();
   }
 
   public static BoardFilter all() {
-    return new BoardFilter(Kind.ALL, "", Set.of());
+    return new BoardFilter(Kind.ALL, "", "", Sort.URGENCY, Set.of());
   }
 
   public BoardFilter withKind(Kind chosen) {
-    return new BoardFilter(chosen, text, collapsed);
+    return new BoardFilter(chosen, text, groupBy, sort, collapsed);
   }
 
   public BoardFilter withText(String wanted) {
-    return new BoardFilter(kind, wanted, collapsed);
+    return new BoardFilter(kind, wanted, groupBy, sort, collapsed);
+  }
+
+  /** Other groups, none of them folded. */
+  public BoardFilter withGroupBy(String label) {
+    return new BoardFilter(kind, text, label, sort, Set.of());
+  }
+
+  public BoardFilter withSort(Sort chosen) {
+    return new BoardFilter(kind, text, groupBy, chosen, collapsed);
   }
 
   public BoardFilter toggled(String group) {
@@ -43,23 +61,11 @@ public record BoardFilter(Kind kind, String text, Set<String> collapsed) {
     if (!next.remove(group)) {
       next.add(group);
     }
-    return new BoardFilter(kind, text, next);
+    return new BoardFilter(kind, text, groupBy, sort, next);
   }
 
-  boolean matchesText(BoardLine.Entry entry) {
-    if (text.isEmpty()) {
-      return true;
-    }
-    String wanted = text.toLowerCase(Locale.ROOT);
-    if (has(entry.name(), wanted) || has(entry.target(), wanted) || has(entry.owner(), wanted)) {
-      return true;
-    }
-    var row = entry.row();
-    return row != null
-        && row.alert().labels().entries().stream().anyMatch(label -> has(label.getValue(), wanted));
-  }
-
-  private static boolean has(String text, String wanted) {
-    return text.toLowerCase(Locale.ROOT).contains(wanted);
+  /** Whether it leaves out anything. */
+  public boolean isNarrow() {
+    return kind != Kind.ALL || !text.isBlank();
   }
 }

@@ -3,9 +3,11 @@ package org.toban.ui.board;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.incident.Incident;
+import org.toban.ui.look.Plain;
 
 /** One line of the board. Unchanged lines are the same objects from board to board. */
 public sealed interface BoardLine {
@@ -43,6 +45,15 @@ public sealed interface BoardLine {
 
     public boolean stale() {
       return row != null && row.stale();
+    }
+
+    /** The group by a label's value; by the most telling one for no label. */
+    String groupBy(String label) {
+      if (label.isEmpty()) {
+        return group;
+      }
+      Alert subject = row != null ? row.alert() : incident == null ? null : incident.subject();
+      return subject == null ? "" : Plain.line(subject.labels().getOrDefault(label, ""), 60);
     }
 
     /** Recovered or closed: nothing burns any more. */

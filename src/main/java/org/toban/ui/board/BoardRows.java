@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
@@ -35,6 +37,9 @@ public record BoardRows(
   /** An incident at risk or with less than this left counts as due soon. */
   private static final Duration SOON = Duration.ofMinutes(15);
 
+  /** After how many entries it is asked whether a newer filter has come. */
+  private static final int LOOK_UP = 2048;
+
   /** Where every row of the board stands; {@code total} is the sum of the others. */
   public record Sums(int total, int shown, int suppressed, int pending, int quiet, int filtered) {}
 
@@ -45,9 +50,32 @@ public record BoardRows(
   /** The rows of a board; {@code person} decides what is mine. */
   public static BoardRows of(
       BoardRows before, Board board, BoardFilter filter, Instant now, String person) {
+    BoardRows rows = of(before, board, filter, now, person, () -> false);
+    return rows == null ? before : rows;
+  }
+
+  /**
+   * As above, unless nobody wants them any more.
+   *
+   * @param overtaken asked now and then whether the filter has changed meanwhile
+   * @return null when it was overtaken
+   */
+  public static @Nullable BoardRows of(
+      BoardRows before,
+      Board board,
+      BoardFilter filter,
+      Instant now,
+      String person,
+      BooleanSupplier overtaken) {
     Map<String, BoardLine.Entry> entries = entries(before, board);
     Tally tally = new Tally(filter, now, person);
-    entries.values().forEach(tally::add);
+    int looked = 0;
+    for (BoardLine.Entry entry : entries.values()) {
+      if (++looked % LOOK_UP == 0 && overtaken.getAsBoolean()) {
+        return null;
+      }
+      tally.add(entry);
+    }
     return new BoardRows(
         lines(before, tally.visible, filter), entries, tally.sums(), tally.counts, tally.kinds);
   }
@@ -128,6 +156,16 @@ public record BoardRows(
           .thenComparing(BoardLine.Entry::since)
           .thenComparing(BoardLine.Entry::key);
 
+  private static Comparator<BoardLine.Entry> order(BoardFilter.Sort sort) {
+    return switch (sort) {
+      case URGENCY -> URGENCY;
+      case NAME -> Comparator.comparing(BoardLine.Entry::name).thenComparing(URGENCY);
+      case TARGET -> Comparator.comparing(BoardLine.Entry::target).thenComparing(URGENCY);
+      case NEWEST -> Comparator.comparing(BoardLine.Entry::since).reversed().thenComparing(URGENCY);
+      case OLDEST -> Comparator.comparing(BoardLine.Entry::since).thenComparing(URGENCY);
+    };
+  }
+
   /** The line that most needs a person, or null on an empty board. */
   public BoardLine.@Nullable Entry first() {
     return lines.stream()
@@ -146,13 +184,14 @@ public record BoardRows(
       BoardRows before, List<BoardLine.Entry> visible, BoardFilter filter) {
     Map<String, List<BoardLine.Entry>> groups = new TreeMap<>();
     for (BoardLine.Entry entry : visible) {
-      groups.computeIfAbsent(entry.group(), name -> new ArrayList<>()).add(entry);
+      groups.computeIfAbsent(entry.groupBy(filter.groupBy()), name -> new ArrayList<>()).add(entry);
     }
-    groups.values().forEach(members -> members.sort(URGENCY));
+    Comparator<BoardLine.Entry> order = order(filter.sort());
+    groups.values().forEach(members -> members.sort(order));
     List<Map.Entry<String, List<BoardLine.Entry>>> sorted = new ArrayList<>(groups.entrySet());
     sorted.sort(
         Comparator.comparing(
-                (Map.Entry<String, List<BoardLine.Entry>> group) -> group.getValue().getFirst(),
+                (Map.Entry<String, List<BoardLine.Entry>> group) -> worst(group.getValue()),
                 Comparator.comparing(BoardLine.Entry::over)
                     .thenComparing(BoardLine.Entry::severity))
             .thenComparing(group -> group.getKey().isEmpty()));
@@ -172,6 +211,16 @@ public record BoardRows(
     return lines;
   }
 
+  private static BoardLine.Entry worst(List<BoardLine.Entry> members) {
+    BoardLine.Entry worst = members.getFirst();
+    for (BoardLine.Entry member : members) {
+      if (URGENCY.compare(member, worst) < 0) {
+        worst = member;
+      }
+    }
+    return worst;
+  }
+
   private static BoardLine.Group heading(
       String title, List<BoardLine.Entry> members, BoardFilter filter) {
     String key = "group:" + title;
@@ -184,6 +233,7 @@ public record BoardRows(
   /** Counts every entry once, and keeps those that the filter lets through. */
   private static final class Tally {
     private final BoardFilter filter;
+    private final Predicate<BoardLine.Entry> typed;
     private final Instant now;
     private final String person;
     private final List<BoardLine.Entry> visible = new ArrayList<>();
@@ -196,6 +246,7 @@ public record BoardRows(
 
     Tally(BoardFilter filter, Instant now, String person) {
       this.filter = filter;
+      this.typed = Query.parse(filter.text()).condition();
       this.now = now;
       this.person = person;
     }
@@ -211,7 +262,7 @@ public record BoardRows(
           kinds.merge(kind, 1, Integer::sum);
         }
       }
-      if (isOf(filter.kind(), entry) && filter.matchesText(entry)) {
+      if (isOf(filter.kind(), entry) && typed.test(entry)) {
         visible.add(entry);
         shown += row ? 1 : 0;
       } else if (entry.status().heldBack()) {

@@ -22,6 +22,9 @@ import org.toban.ui.look.Surroundings;
 
 /** The board: banners, column headings, the lines, and the sums under them. */
 public final class BoardView extends BorderPane {
+  /** What the view may do with filters: ask for another, and keep some by name. */
+  public record Filtering(Consumer<BoardFilter> refilter, FilterMenu.SavedFilters saved) {}
+
   /** Height of every line, in pixels. */
   public static final double ROW = 40;
 
@@ -40,27 +43,33 @@ public final class BoardView extends BorderPane {
   /**
    * A view of a board.
    *
-   * @param selected the key of the selected line, in both directions; empty for none
-   * @param refilter asks for the same board under another filter
+   * @param selection the selected line, in both directions, and the marked ones
+   * @param filtering asks for the same board under another filter, and keeps filters
    * @param open the person wants to go on in the selected incident
    */
   public BoardView(
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
       ObservableValue<DayMarks> days,
-      StringProperty selected,
-      Consumer<BoardFilter> refilter,
+      Selection selection,
+      Filtering filtering,
       Runnable open) {
     this.around = around;
-    this.selected = selected;
-    this.refilter = refilter;
+    this.selected = selection.selected();
+    this.refilter = filtering.refilter();
     getStyleClass().add("board");
     setId("board");
     empty = new EmptyBoard(around, () -> refilter.accept(BoardFilter.all()));
-    filterBar = new FilterBar(around.words(), refilter);
+    filterBar =
+        new FilterBar(
+            around.words(),
+            boards,
+            refilter,
+            new FilterMenu(around, boards, refilter, filtering.saved()),
+            this::focusList);
     list.setId("board-list");
     list.setFixedCellSize(ROW);
-    list.setCellFactory(view -> new BoardCell(around, days, this::toggle));
+    list.setCellFactory(view -> new BoardCell(around, days, selection.marked(), this::toggle));
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> selectedByPerson(now));
@@ -225,6 +234,11 @@ public final class BoardView extends BorderPane {
       }
       next += direction;
     }
+  }
+
+  /** Gives the keyboard to the text that filters. */
+  public void focusFilter() {
+    filterBar.focusText();
   }
 
   public void focusList() {

@@ -12,7 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.toban.alert.Alert;
+import org.toban.engine.Board;
 import org.toban.source.GrafanaLinks;
+import org.toban.source.Silence;
 import org.toban.source.SourceStatus;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.look.Bits;
@@ -34,7 +36,7 @@ final class AlertsPane extends VBox {
     getStyleClass().add("pane");
   }
 
-  void show(BoardLine.Entry entry, List<SourceStatus> statuses, Instant now) {
+  void show(BoardLine.Entry entry, Board board, Instant now) {
     List<Alert> alerts = new ArrayList<>();
     var incident = entry.incident();
     if (entry.row() != null) {
@@ -46,7 +48,7 @@ final class AlertsPane extends VBox {
     }
     List<String> sources = entry.row() == null ? List.of() : entry.row().sources();
     List<GrafanaLinks> grafanas =
-        statuses.stream()
+        board.sources().stream()
             .filter(it -> sources.contains(it.name()))
             .map(SourceStatus::links)
             .filter(Objects::nonNull)
@@ -54,6 +56,7 @@ final class AlertsPane extends VBox {
     List<Object> next = new ArrayList<>(alerts);
     next.add(sources);
     next.add(grafanas);
+    next.add(board.silences());
     if (next.equals(built)) {
       return;
     }
@@ -61,7 +64,7 @@ final class AlertsPane extends VBox {
     getChildren().clear();
     for (int i = 0; i < Math.min(MOST, alerts.size()); i++) {
       Alert alert = alerts.get(i);
-      VBox card = alert(alert, i == 0 ? sources : List.of(), now);
+      VBox card = alert(alert, i == 0 ? sources : List.of(), board, now);
       if (i == 0) {
         grafanas.stream().flatMap(it -> it.of(alert).stream()).forEach(it -> link(card, it));
       }
@@ -82,7 +85,7 @@ final class AlertsPane extends VBox {
     card.getChildren().add(around.links().node(words, link.uri().toString()));
   }
 
-  private VBox alert(Alert alert, List<String> sources, Instant now) {
+  private VBox alert(Alert alert, List<String> sources, Board board, Instant now) {
     Words words = around.words();
     VBox box = Bits.column(5);
     box.getStyleClass().add("alert-card");
@@ -97,7 +100,7 @@ final class AlertsPane extends VBox {
     if (!sources.isEmpty()) {
       box.getChildren().add(pair(words.get("alerts.sources"), String.join(", ", sources)));
     }
-    list(box, words.get("alerts.silenced-by"), alert.suppressedBy(Alert.SILENCE));
+    list(box, words.get("alerts.silenced-by"), silences(alert, board, now));
     list(box, words.get("alerts.inhibited-by"), alert.suppressedBy(Alert.INHIBITED));
     list(box, words.get("alerts.muted-by"), alert.suppressedBy(Alert.MUTED));
     list(box, words.get("alerts.receivers"), alert.receivers());
@@ -112,6 +115,25 @@ final class AlertsPane extends VBox {
       box.getChildren().add(around.links().node(words.get("alerts.generator"), generator));
     }
     return box;
+  }
+
+  /** By whom, until when and why, where the silence is known; else its id. */
+  private List<String> silences(Alert alert, Board board, Instant now) {
+    List<String> sources = List.copyOf(board.silences().keySet());
+    return alert.suppressedBy(Alert.SILENCE).stream()
+        .map(id -> {
+          Silence silence = board.silence(sources, Alert.SILENCE + id);
+          return silence == null
+              ? id
+              : around
+                  .words()
+                  .get(
+                      "alerts.silenced",
+                      silence.createdBy(),
+                      around.times().absolute(silence.endsAt(), now),
+                      silence.comment());
+        })
+        .toList();
   }
 
   private static void list(VBox box, String name, List<String> values) {

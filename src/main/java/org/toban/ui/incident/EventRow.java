@@ -65,6 +65,9 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.CheckSet it ->
             plain(it, it.by(), it.done() ? "check-done" : "check-undone", text(it.text()));
         case Event.NoteAdded it -> plain(it, it.by(), "note", text(it.text()));
+        case Event.Silenced it ->
+            plain(it, it.by(), "silenced", times.absolute(it.until(), it.at()), text(it.comment()));
+        case Event.SilenceEnded it -> plain(it, it.by(), "silence-ended");
         case Event.RunPlanned it -> planned(it);
         case Event.RunEnded it -> ended(it);
         case Event.RunRefused it -> refused(it);

@@ -44,7 +44,17 @@ public final class Forms {
   }
 
   void acknowledge(Incident incident) {
-    Form form = form(words.get("ack.title", Plain.line(incident.name(), 60)));
+    acknowledge(List.of(incident));
+  }
+
+  /** One answer for all of them; at least one. */
+  public void acknowledge(List<Incident> incidents) {
+    String name = Plain.line(incidents.getFirst().name(), 60);
+    Form form =
+        form(
+            incidents.size() == 1
+                ? words.get("ack.title", name)
+                : words.get("ack.title-many", incidents.size()));
     form.add(Bits.prose(words.get("ack.what"), "muted"));
     TextField reason = form.line("ack-reason", words.get("field.reason"), words.get("ack.default"));
     ChoiceBox<Duration> length = new ChoiceBox<>();
@@ -63,9 +73,11 @@ public final class Forms {
         () -> {
           Duration chosen = length.getValue();
           @Nullable Duration until = chosen.isZero() ? null : chosen;
-          send(
-              new Command.Acknowledge(
-                  around.person(), incident.id(), reason.getText().strip(), until));
+          for (Incident incident : incidents) {
+            send(
+                new Command.Acknowledge(
+                    around.person(), incident.id(), reason.getText().strip(), until));
+          }
         });
     reason.selectAll();
   }

@@ -172,7 +172,7 @@ public final class IncidentView extends BorderPane {
     }
     Instant now = around.ticker().now();
     head.show(it, shown.board(), now);
-    alerts.show(it, shown.board().sources(), now);
+    alerts.show(it, shown.board(), now);
     tabs.only(incident == null ? "alerts" : "");
     if (incident == null) {
       Bits.show(latest, false);

@@ -3,6 +3,7 @@ package org.toban.ui.look;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -76,6 +77,11 @@ public final class Form {
     complete =
         complete.and(
             Bindings.createBooleanBinding(() -> !field.getText().isBlank(), field.textProperty()));
+  }
+
+  /** The decision waits until this holds. */
+  public void require(ObservableBooleanValue condition) {
+    complete = complete.and(condition);
   }
 
   /**

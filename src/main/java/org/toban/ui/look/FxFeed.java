@@ -33,10 +33,10 @@ public final class FxFeed<I, O> {
   /**
    * A feed.
    *
-   * @param digest pure; on a virtual thread, one at a time
+   * @param digest pure; on a virtual thread, one at a time; null when the value is overtaken
    * @param show on the FX thread
    */
-  public FxFeed(Function<I, O> digest, Consumer<O> show) {
+  public FxFeed(Function<I, @Nullable O> digest, Consumer<O> show) {
     this.digest = new Newest<>(value -> digested(digest.apply(value)));
     this.show = show;
   }
@@ -46,7 +46,10 @@ public final class FxFeed<I, O> {
     digest.offer(value);
   }
 
-  private void digested(O result) {
+  private void digested(@Nullable O result) {
+    if (result == null) {
+      return;
+    }
     ready.set(result);
     if (showing.compareAndSet(false, true)) {
       onFx(this::showNewest);

@@ -1,6 +1,9 @@
 package org.toban.ui.parts;
 
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language null follows the operating system
  * @param folder where reviews are exported to; empty for the home folder
+ * @param filters what a person saved of the text that filters the board, by name
  */
-public record Preferences(@Nullable Language language, Theme theme, String folder) {
+public record Preferences(
+    @Nullable Language language, Theme theme, String folder, Map<String, String> filters) {
+
+  public Preferences {
+    filters = Collections.unmodifiableMap(new TreeMap<>(filters));
+  }
+
+  /** Without saved filters. */
+  public Preferences(@Nullable Language language, Theme theme, String folder) {
+    this(language, theme, folder, Map.of());
+  }
 
   /** The languages that the desk speaks. */
   public enum Language {
@@ -47,14 +61,18 @@ public record Preferences(@Nullable Language language, Theme theme, String folde
   }
 
   public Preferences withLanguage(@Nullable Language chosen) {
-    return new Preferences(chosen, theme, folder);
+    return new Preferences(chosen, theme, folder, filters);
   }
 
   public Preferences withTheme(Theme chosen) {
-    return new Preferences(language, chosen, folder);
+    return new Preferences(language, chosen, folder, filters);
   }
 
   public Preferences withFolder(String chosen) {
-    return new Preferences(language, theme, chosen);
+    return new Preferences(language, theme, chosen, filters);
+  }
+
+  public Preferences withFilters(Map<String, String> chosen) {
+    return new Preferences(language, theme, folder, chosen);
   }
 }

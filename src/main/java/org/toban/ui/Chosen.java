@@ -1,0 +1,75 @@
+package org.toban.ui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.toban.engine.Board;
+import org.toban.incident.Incident;
+import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.Shown;
+import org.toban.ui.incident.Forms;
+import org.toban.ui.look.Surroundings;
+import org.toban.ui.silence.SilenceList;
+import org.toban.ui.silence.SilenceSheet;
+
+/** What is done with the marked lines of the board at once, or with the selected one. */
+final class Chosen {
+  private final Surroundings around;
+  private final DeskState state;
+  private final Forms forms;
+
+  Chosen(Surroundings around, DeskState state, Forms forms) {
+    this.around = around;
+    this.state = state;
+    this.forms = forms;
+  }
+
+  private List<BoardLine.Entry> entries() {
+    Shown shown = state.shown().get();
+    return shown == null ? List.of() : state.selection().entries(shown.rows());
+  }
+
+  /** For the marked lines, or the selected one. */
+  void acknowledge() {
+    Map<String, Incident> incidents = new LinkedHashMap<>();
+    for (BoardLine.Entry entry : entries()) {
+      if (entry.incident() != null && entry.incident().isOpen()) {
+        incidents.putIfAbsent(entry.incident().id(), entry.incident());
+      }
+    }
+    if (!incidents.isEmpty()) {
+      forms.acknowledge(List.copyOf(incidents.values()));
+    }
+  }
+
+  /** Opens the sheet that silences them. */
+  void silence() {
+    Shown shown = state.shown().get();
+    List<Board.Row> rows = new ArrayList<>();
+    for (BoardLine.Entry entry : entries()) {
+      if (entry.row() != null) {
+        rows.add(entry.row());
+      }
+    }
+    if (shown != null && !rows.isEmpty()) {
+      new SilenceSheet(around, shown.board()).open(rows);
+    }
+  }
+
+  /** Marks every line that is shown, or none. */
+  void markAll() {
+    Shown shown = state.shown().get();
+    if (shown != null) {
+      state.selection().toggleAll(shown.rows());
+    }
+  }
+
+  /** Shows every silence. */
+  void silences() {
+    Shown shown = state.shown().get();
+    if (shown != null) {
+      new SilenceList(around, shown.board()).open();
+    }
+  }
+}

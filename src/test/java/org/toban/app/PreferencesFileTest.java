@@ -1,0 +1,26 @@
+package org.toban.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.toban.ui.parts.Preferences;
+
+class PreferencesFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void savedFiltersComeBackAsTheyWere() {
+    String odd = "host=~\"web\\\\.[0-9]+\" 当番 # ! : a=b";
+    Preferences chosen =
+        Preferences.standard()
+            .withTheme(Preferences.Theme.LIGHT)
+            .withFolder("C:\\reviews")
+            .withFilters(Map.of(odd, odd, "severity=critical", "severity=critical"));
+    PreferencesFile file = new PreferencesFile(folder.resolve("preferences"));
+    file.save(chosen);
+    assertThat(file.read()).isEqualTo(chosen);
+  }
+}
