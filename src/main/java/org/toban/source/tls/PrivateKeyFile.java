@@ -98,7 +98,7 @@ final class PrivateKeyFile {
     }
     int length = 0;
     for (int i = at + 2; i < contentAt(der, at); i++) {
-      length = length << 8 | der[i] & 0xff;
+      length = (length << 8) | (der[i] & 0xff);
     }
     return length;
   }
