@@ -19,7 +19,7 @@ import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
-import org.toban.source.Tls;
+import org.toban.source.tls.Tls;
 
 /** Reads how a server is reached and signed in to: the keys of Prometheus' {@code http_config}. */
 final class HttpReader {

@@ -86,7 +86,7 @@ final class Section {
     String stem = secret.equals("secrets") ? "secret" : secret;
     return Key.namesIn(path).stream()
         .filter(
-            name -> name.startsWith(stem + "_") || stem.equals("secret") && name.equals("files"))
+            name -> name.startsWith(stem + "_") || (stem.equals("secret") && name.equals("files")))
         .toList();
   }
 

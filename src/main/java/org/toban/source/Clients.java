@@ -30,6 +30,13 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.proxy.Lookup;
+import org.toban.source.proxy.SocksSocket;
+import org.toban.source.tls.ClientCertificate;
+import org.toban.source.tls.NameCheck;
+import org.toban.source.tls.NamedSockets;
+import org.toban.source.tls.ServerTrust;
+import org.toban.source.tls.Tls;
 
 /**
  * The HTTP clients of a source or a token server, one for each way to it; made at their first use
@@ -132,8 +139,16 @@ final class Clients {
     return builder.build();
   }
 
+  private KeyManager @Nullable [] keys() throws PollFailure {
+    try {
+      return tls.client() == null ? null : ClientCertificate.read(tls.client());
+    } catch (IOException e) {
+      throw new PollFailure(new Fault.Misconfigured(String.valueOf(e.getMessage())));
+    }
+  }
+
   private void secure(OkHttpClient.Builder builder) throws PollFailure {
-    KeyManager[] keys = tls.client() == null ? null : ClientCertificate.read(tls.client());
+    KeyManager[] keys = keys();
     try {
       ServerTrust trust = ServerTrust.of(tls);
       SSLContext context = SSLContext.getInstance("TLS");
@@ -169,7 +184,8 @@ final class Clients {
           builder.proxyAuthenticator((_, answer) -> signedIn(answer.request(), pair));
         }
       }
-      case Route.BySocks it -> builder.dns(UNRESOLVED).socketFactory(new SocksSockets(it, timeout));
+      case Route.BySocks it ->
+          builder.dns(UNRESOLVED).socketFactory(new SocksSockets(proxy(it), timeout));
     }
   }
 
@@ -190,18 +206,25 @@ final class Clients {
   private static final Dns UNRESOLVED =
       host -> List.of(InetAddress.getByAddress(host, new byte[4]));
 
+  private static SocksSocket.Proxy proxy(Route.BySocks route) {
+    Route.Pair pair = route.signIn();
+    return pair == null
+        ? new SocksSocket.Proxy(route.host(), route.port(), null, null)
+        : new SocksSocket.Proxy(route.host(), route.port(), pair.username(), pair.password());
+  }
+
   private static final class SocksSockets extends SocketFactory {
-    private final Route.BySocks route;
+    private final SocksSocket.Proxy proxy;
     private final Duration limit;
 
-    SocksSockets(Route.BySocks route, Duration limit) {
-      this.route = route;
+    SocksSockets(SocksSocket.Proxy proxy, Duration limit) {
+      this.proxy = proxy;
       this.limit = limit;
     }
 
     @Override
     public Socket createSocket() {
-      return new SocksSocket(route, limit);
+      return new SocksSocket(proxy, limit);
     }
 
     @Override

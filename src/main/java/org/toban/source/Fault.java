@@ -2,6 +2,7 @@ package org.toban.source;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.tls.ServerCertificate;
 
 /**
  * Why a poll gave no complete and valid answer. Expected, so a value and never an exception or a

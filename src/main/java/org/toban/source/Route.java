@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.proxy.Exemptions;
 
 /** The way to a server: at once, or through one proxy. */
 sealed interface Route {

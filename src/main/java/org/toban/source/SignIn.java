@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
+import org.toban.source.tls.Tls;
 
 /** How a source is told who asks. */
 public sealed interface SignIn {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
+import org.toban.source.tls.Tls;
 
 /**
  * One source as configured.

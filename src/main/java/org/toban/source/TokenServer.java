@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenServer {
   private static final int LARGEST = 64 * 1024;
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final double MARGIN_SECONDS = 10;
+  private static final double LONGEST_SECONDS = 3650 * 86_400.0;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final SignIn.OAuth2 settings;
@@ -191,8 +192,8 @@ final class TokenServer {
    * How long a token is used: not in its last ten seconds, nor in the last tenth of a short life.
    */
   private static Duration use(double seconds) {
-    double bounded = Math.clamp(seconds, 0, Duration.ofDays(3650).toSeconds());
-    double margin = Math.min(MARGIN.toSeconds(), bounded / 10);
+    double bounded = Math.clamp(seconds, 0.0, LONGEST_SECONDS);
+    double margin = Math.min(MARGIN_SECONDS, bounded / 10);
     return Duration.ofMillis(Math.round((bounded - margin) * 1000));
   }
 

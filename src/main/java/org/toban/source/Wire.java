@@ -17,6 +17,8 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.proxy.SocksSocket;
+import org.toban.source.tls.ServerTrust;
 
 /**
  * The way of requests to one server and of its answers back: through its proxy, with its

@@ -22,7 +22,7 @@ import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
-import org.toban.source.Tls;
+import org.toban.source.tls.Tls;
 
 /** What people paste from Prometheus' http_config: taken, or refused with what to write. */
 class HttpReaderTest {

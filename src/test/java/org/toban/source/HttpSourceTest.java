@@ -34,6 +34,7 @@ import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.keyring.Keyring;
+import org.toban.source.tls.Tls;
 
 class HttpSourceTest {
   private static final InstantSource CLOCK = InstantSource.fixed(SomeAlerts.START);

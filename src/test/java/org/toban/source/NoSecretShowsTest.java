@@ -28,6 +28,7 @@ import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.keyring.Keyring;
+import org.toban.source.tls.Tls;
 
 /**
  * A server repeats what it was told, in every form: no fault, log line or text shows a secret

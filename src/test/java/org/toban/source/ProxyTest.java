@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.tls.Tls;
 import org.toban.testbed.ProxyServer;
 import org.toban.testbed.Server;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Http;
+import org.toban.source.tls.Tls;
 
 /** Servers with certificates of every bad kind, and with good ones (T32). */
 class TlsTest {

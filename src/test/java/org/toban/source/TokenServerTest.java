@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.tls.Tls;
 
 /** Sign-in with OAuth 2 at a token server and a source that takes only its tokens. */
 class TokenServerTest {

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.security.cert.Certificate;
 import java.security.cert.CertificateParsingException;
@@ -14,7 +14,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a certificate is for the server that was asked; remembers one that was not. */
-final class NameCheck implements HostnameVerifier {
+public final class NameCheck implements HostnameVerifier {
   /** RFC 2818, 3.1, as the client has it. */
   private static final HostnameVerifier RULE =
       new OkHttpClient.Builder()
@@ -28,7 +28,7 @@ final class NameCheck implements HostnameVerifier {
   private final Map<String, ServerTrust.Distrust> refused = new ConcurrentHashMap<>();
 
   /** Checks for a name in place of the address's host, unless it is null. */
-  NameCheck(@Nullable String name) {
+  public NameCheck(@Nullable String name) {
     this.name = name;
   }
 
@@ -51,7 +51,7 @@ final class NameCheck implements HostnameVerifier {
   }
 
   /** The newest certificate for a host that was refused for its name. */
-  ServerTrust.@Nullable Distrust refused(String host) {
+  public ServerTrust.@Nullable Distrust refused(String host) {
     return refused.get(host);
   }
 

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -14,7 +14,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about a server's certificate: by authority, by pinned key, or by both. */
-final class ServerTrust implements X509TrustManager {
+public final class ServerTrust implements X509TrustManager {
   private final @Nullable X509TrustManager authority;
   private final List<String> pinnedKeys;
 
@@ -23,7 +23,12 @@ final class ServerTrust implements X509TrustManager {
     this.pinnedKeys = pinnedKeys;
   }
 
-  static ServerTrust of(Tls tls) throws IOException, GeneralSecurityException {
+  /**
+   * The rule of these settings.
+   *
+   * @throws IOException when the CA file cannot be read
+   */
+  public static ServerTrust of(Tls tls) throws IOException, GeneralSecurityException {
     if (tls.caFile() != null) {
       return new ServerTrust(OwnAuthority.read(tls.caFile()), tls.pinnedKeys());
     }
@@ -31,7 +36,7 @@ final class ServerTrust implements X509TrustManager {
   }
 
   /** Not trusted, with the certificate and the reason in words. */
-  static final class Distrust extends CertificateException {
+  public static final class Distrust extends CertificateException {
     private static final long serialVersionUID = 1L;
 
     private final transient ServerCertificate certificate;
@@ -41,7 +46,7 @@ final class ServerTrust implements X509TrustManager {
       this.certificate = ServerCertificate.of(certificate);
     }
 
-    ServerCertificate certificate() {
+    public ServerCertificate certificate() {
       return certificate;
     }
   }
@@ -64,7 +69,7 @@ final class ServerTrust implements X509TrustManager {
   }
 
   /** Whether the key alone says who a server is, so that its name does not matter. */
-  boolean isByKeyOnly() {
+  public boolean isByKeyOnly() {
     return authority == null;
   }
 

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +25,8 @@ public record ServerCertificate(
         keyOf(certificate));
   }
 
-  static String keyOf(X509Certificate certificate) {
+  /** The key of a certificate in that form. */
+  public static String keyOf(X509Certificate certificate) {
     try {
       byte[] info = certificate.getPublicKey().getEncoded();
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(info);

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,7 +98,7 @@ final class PrivateKeyFile {
     }
     int length = 0;
     for (int i = at + 2; i < contentAt(der, at); i++) {
-      length = length << 8 | der[i] & 0xff;
+      length = (length << 8) | (der[i] & 0xff);
     }
     return length;
   }

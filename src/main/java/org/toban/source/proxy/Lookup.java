@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.proxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,10 +11,10 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /** Looks host names up with a time limit, which the system's own lookup does not have. */
-final class Lookup implements Dns {
+public final class Lookup implements Dns {
   private final Duration limit;
 
-  Lookup(Duration limit) {
+  public Lookup(Duration limit) {
     this.limit = limit;
   }
 

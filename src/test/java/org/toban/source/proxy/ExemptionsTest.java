@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

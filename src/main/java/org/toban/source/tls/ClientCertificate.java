@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /** What a server is shown that asks for a certificate. */
-final class ClientCertificate {
+public final class ClientCertificate {
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(
           PosixFilePermission.OTHERS_READ,
@@ -28,9 +28,9 @@ final class ClientCertificate {
   /**
    * Reads both files.
    *
-   * @throws PollFailure that says which of them is wrong, and how
+   * @throws IOException that says which of them is wrong, and how
    */
-  static KeyManager[] read(Tls.ClientFiles files) throws PollFailure {
+  public static KeyManager[] read(Tls.ClientFiles files) throws IOException {
     Certificate[] chain = chain(files.certificate());
     PrivateKey key = key(files.key(), chain[0]);
     try {
@@ -44,14 +44,14 @@ final class ClientCertificate {
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(store, new char[0]);
       return factory.getKeyManagers();
-    } catch (PollFailure e) {
+    } catch (Wrong e) {
       throw e;
     } catch (GeneralSecurityException | IOException e) {
       throw wrong("the certificate " + files.certificate() + " cannot be used with its key: " + e);
     }
   }
 
-  private static Certificate[] chain(Path file) throws PollFailure {
+  private static Certificate[] chain(Path file) throws IOException {
     try (InputStream pem = Files.newInputStream(file)) {
       Certificate[] chain =
           CertificateFactory.getInstance("X.509")
@@ -66,13 +66,13 @@ final class ClientCertificate {
     }
   }
 
-  private static PrivateKey key(Path file, Certificate certificate) throws PollFailure {
+  private static PrivateKey key(Path file, Certificate certificate) throws IOException {
     try {
       if (othersMayRead(file)) {
         throw wrong("others may read the key " + file + ": run: chmod 600 " + file);
       }
       return PrivateKeyFile.read(file, certificate.getPublicKey());
-    } catch (PollFailure e) {
+    } catch (Wrong e) {
       throw e;
     } catch (IOException e) {
       throw wrong("the key " + file + " cannot be used: " + e.getMessage());
@@ -105,7 +105,16 @@ final class ClientCertificate {
     return signature.verify(signed);
   }
 
-  private static PollFailure wrong(String detail) {
-    return new PollFailure(new Fault.Misconfigured(detail));
+  private static Wrong wrong(String detail) {
+    return new Wrong(detail);
+  }
+
+  /** What is wrong with which file, in a sentence for a person. */
+  private static final class Wrong extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Wrong(String detail) {
+      super(detail);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.proxy;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a proxy is not used for, as curl and Prometheus read NO_PROXY. */
-final class Exemptions {
+public final class Exemptions {
   private final List<String> entries;
 
-  Exemptions(List<String> entries) {
+  public Exemptions(List<String> entries) {
     this.entries = entries;
   }
 
-  boolean cover(URI url) {
+  /** Whether a URL is reached without the proxy. */
+  public boolean cover(URI url) {
     String host = url.getHost().toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$", "");
     int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
     return entries.stream()

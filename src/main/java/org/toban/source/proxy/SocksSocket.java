@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.proxy;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -12,27 +12,45 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that reaches its goal through a SOCKS5 proxy (RFC 1928, RFC 1929). Java's own asks one
  * authenticator of the whole program for the password, which would be that of another source.
  */
-final class SocksSocket extends Socket {
+public final class SocksSocket extends Socket {
   private static final int VERSION = 5;
   private static final int CONNECT = 1;
   private static final int NO_SIGN_IN = 0;
   private static final int NAME_AND_PASSWORD = 2;
 
-  private final Route.BySocks route;
+  private final Proxy proxy;
   private final Duration limit;
 
-  SocksSocket(Route.BySocks route, Duration limit) {
-    this.route = route;
+  /**
+   * A socket that is not connected yet.
+   *
+   * @param limit for reaching the proxy and the goal, when connecting names none
+   */
+  public SocksSocket(Proxy proxy, Duration limit) {
+    this.proxy = proxy;
     this.limit = limit;
   }
 
+  /**
+   * Where the proxy is and how to sign in to it.
+   *
+   * @param username null without a sign-in, as is {@code password}
+   */
+  public record Proxy(String host, int port, @Nullable String username, @Nullable String password) {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
   /** The proxy did not do what it was asked for. */
-  static final class Refused extends SocketException {
+  public static final class Refused extends SocketException {
     private static final long serialVersionUID = 1L;
 
     Refused(String what) {
@@ -48,8 +66,8 @@ final class SocksSocket extends Socket {
   @Override
   public void connect(SocketAddress goal, int timeoutMillis) throws IOException {
     int limitMillis = timeoutMillis > 0 ? timeoutMillis : Math.toIntExact(limit.toMillis());
-    InetAddress proxy = new Lookup(limit).lookup(route.host()).getFirst();
-    super.connect(new InetSocketAddress(proxy, route.port()), limitMillis);
+    InetAddress there = new Lookup(limit).lookup(proxy.host()).getFirst();
+    super.connect(new InetSocketAddress(there, proxy.port()), limitMillis);
     setSoTimeout(limitMillis);
     DataInputStream in = new DataInputStream(getInputStream());
     OutputStream out = getOutputStream();
@@ -65,28 +83,28 @@ final class SocksSocket extends Socket {
   }
 
   private void agree(DataInputStream in, OutputStream out) throws IOException {
-    Route.Pair pair = route.signIn();
+    String username = proxy.username();
+    String password = proxy.password();
+    boolean hasSignIn = username != null && password != null;
     out.write(
-        pair == null
-            ? new byte[] {VERSION, 1, NO_SIGN_IN}
-            : new byte[] {VERSION, 2, NO_SIGN_IN, NAME_AND_PASSWORD});
+        hasSignIn
+            ? new byte[] {VERSION, 2, NO_SIGN_IN, NAME_AND_PASSWORD}
+            : new byte[] {VERSION, 1, NO_SIGN_IN});
     out.flush();
     expectVersion(in.readUnsignedByte(), VERSION);
     int way = in.readUnsignedByte();
-    if (way == NAME_AND_PASSWORD && pair != null) {
-      signIn(pair, in, out);
+    if (way == NAME_AND_PASSWORD && username != null && password != null) {
+      signIn(field(username), field(password), in, out);
     } else if (way != NO_SIGN_IN) {
       throw new Refused(
-          pair == null
-              ? "it wants a sign-in, and there is none for it"
-              : "it does not take a name and a password");
+          hasSignIn
+              ? "it does not take a name and a password"
+              : "it wants a sign-in, and there is none for it");
     }
   }
 
-  private static void signIn(Route.Pair pair, DataInputStream in, OutputStream out)
+  private static void signIn(byte[] name, byte[] password, DataInputStream in, OutputStream out)
       throws IOException {
-    byte[] name = field(pair.username());
-    byte[] password = field(pair.password());
     byte[] question = new byte[3 + name.length + password.length];
     question[0] = 1;
     question[1] = (byte) name.length;

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,11 +6,11 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** TLS that asks for a server by another name than that of the address. */
-final class NamedSockets extends SSLSocketFactory {
+public final class NamedSockets extends SSLSocketFactory {
   private final SSLSocketFactory sockets;
   private final String name;
 
-  NamedSockets(SSLSocketFactory sockets, String name) {
+  public NamedSockets(SSLSocketFactory sockets, String name) {
     this.sockets = sockets;
     this.name = name;
   }

@@ -1,4 +1,4 @@
-package org.toban.source;
+package org.toban.source.tls;
 
 import java.nio.file.Path;
 import java.util.List;
