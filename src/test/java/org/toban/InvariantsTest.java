@@ -28,7 +28,7 @@ import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;

@@ -27,7 +27,7 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
-import org.toban.source.SilencePoller;
+import org.toban.source.silence.SilencePoller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;

@@ -1,6 +1,6 @@
 package org.toban.app;
 
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
 

@@ -15,7 +15,7 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.source.Doorbell;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Inspection;
 import org.toban.source.Prometheus;
 import org.toban.source.SourceSettings;

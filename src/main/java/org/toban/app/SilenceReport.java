@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.source.Answer;
-import org.toban.source.Fault;
-import org.toban.source.Silence;
-import org.toban.source.SilenceComparison;
-import org.toban.source.SilenceMade;
-import org.toban.source.SilencePreview;
+import org.toban.source.fault.Fault;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceComparison;
+import org.toban.source.silence.SilenceMade;
+import org.toban.source.silence.SilencePreview;
 
 /** Tells a person or a script what a silence would hit, and what it does hold back. */
 final class SilenceReport {

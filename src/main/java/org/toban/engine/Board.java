@@ -17,8 +17,8 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
-import org.toban.source.Silence;
-import org.toban.source.SilenceBook;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceBook;
 import org.toban.source.SourceStatus;
 
 /**

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matchers;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Step;
-import org.toban.source.Silence;
+import org.toban.source.silence.Silence;
 
 /**
  * What a person asks for; {@code by} is the person. A command that is refused leaves a message on

@@ -7,7 +7,7 @@ import org.toban.incident.Event;
 import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.runbook.Approval;
-import org.toban.source.Silence;
+import org.toban.source.silence.Silence;
 
 /**
  * What the engine's shell does after a step; stores first, then the rest, each on its own virtual

@@ -11,7 +11,7 @@ import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.source.Answer;
-import org.toban.source.SilenceMade;
+import org.toban.source.silence.SilenceMade;
 
 /** Does what is blocking, each on a virtual thread; results come back as inputs. */
 final class Hands {

@@ -10,8 +10,8 @@ import org.toban.remedy.Outcome;
 import org.toban.runbook.Library;
 import org.toban.source.Answer;
 import org.toban.source.Reading;
-import org.toban.source.Silence;
-import org.toban.source.SilenceMade;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceMade;
 
 /** Everything that can reach the engine; time is a field of it. */
 public sealed interface Input {

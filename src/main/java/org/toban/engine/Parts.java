@@ -9,7 +9,7 @@ import org.toban.history.History;
 import org.toban.notice.Channel;
 import org.toban.remedy.Runner;
 import org.toban.runbook.Approval;
-import org.toban.source.Silencer;
+import org.toban.source.silence.Silencer;
 
 /**
  * What the engine acts through. The engine closes none of them.

@@ -7,10 +7,10 @@ import org.toban.alert.Matchers;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.source.Answer;
-import org.toban.source.Silence;
-import org.toban.source.SilenceBook;
-import org.toban.source.SilenceComparison;
-import org.toban.source.SilenceMade;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceBook;
+import org.toban.source.silence.SilenceComparison;
+import org.toban.source.silence.SilenceMade;
 
 /** Silences: what the sources list, and what became of those that were made or ended here. */
 final class Quiet {

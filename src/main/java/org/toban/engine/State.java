@@ -25,7 +25,7 @@ import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Trust;
-import org.toban.source.SilenceBook;
+import org.toban.source.silence.SilenceBook;
 
 /**
  * Everything that the engine knows, as of {@code now}; what a step decides gathers here and leaves

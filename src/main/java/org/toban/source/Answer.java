@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.util.function.Function;
 
 /** What a question to a source gave: all of it, or a fault. */

@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,7 @@ import java.nio.ByteOrder;
  * An answer's bytes while they come in: counted against the cap of the source, and held to UTF-8
  * (RFC 3629), of which JSON parsers check only a part.
  */
-final class CheckedBody extends FilterInputStream {
+public final class CheckedBody extends FilterInputStream {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -25,7 +27,7 @@ final class CheckedBody extends FilterInputStream {
   private int least;
   private int most;
 
-  CheckedBody(InputStream body, long limit) {
+  public CheckedBody(InputStream body, long limit) {
     super(body);
     this.limit = limit;
   }

@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -60,7 +62,7 @@ public final class Exchange {
     return new Exchange(settings, Secrets.ofSystem());
   }
 
-  Exchange(SourceSettings settings, Secrets secrets) {
+  public Exchange(SourceSettings settings, Secrets secrets) {
     Http http = settings.http();
     this.settings = settings;
     this.secrets = secrets;
@@ -99,7 +101,7 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong; it may have been done nevertheless when
    *     there was no answer
    */
-  void postOnce(URI url, byte[] json, Body reader) throws PollFailure {
+  public void postOnce(URI url, byte[] json, Body reader) throws PollFailure {
     exchange(new Message("POST", url, new OneShot(json)), settings.timeout(), reader);
   }
 
@@ -108,7 +110,7 @@ public final class Exchange {
    *
    * @throws PollFailure for everything that goes wrong
    */
-  void delete(URI url, Body reader) throws PollFailure {
+  public void delete(URI url, Body reader) throws PollFailure {
     exchange(new Message("DELETE", url, null), settings.timeout(), reader);
   }
 

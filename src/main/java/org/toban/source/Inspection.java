@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

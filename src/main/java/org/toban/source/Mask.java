@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

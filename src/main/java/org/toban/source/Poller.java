@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

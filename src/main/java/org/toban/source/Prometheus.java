@@ -1,5 +1,8 @@
 package org.toban.source;
 
+import org.toban.source.json.Tokens;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.util.List;
 
 /** What a query of a Prometheus gave. */

@@ -1,5 +1,9 @@
 package org.toban.source;
 
+import org.toban.source.json.Tokens;
+import org.toban.source.json.Names;
+import org.toban.source.json.Envelope;
+import org.toban.source.fault.PollFailure;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,5 +1,13 @@
 package org.toban.source;
 
+import org.toban.source.json.Tokens;
+import org.toban.source.json.Memory;
+import org.toban.source.json.Generation;
+import org.toban.source.json.AlertmanagerFormat;
+import org.toban.source.json.AnswerFormat;
+import org.toban.source.json.PrometheusFormat;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +48,7 @@ final class Replica {
    */
   Replica(URI base, SourceSettings settings, String question, Exchange exchange) {
     this.settings = settings;
-    this.format = AnswerFormat.of(settings.kind());
+    this.format = format(settings.kind());
     this.startFormat = StartFormat.of(settings.kind());
     this.exchange = exchange;
     this.url = Question.url(base, format.path(), question);
@@ -98,5 +106,15 @@ final class Replica {
       LOG.warn("{}: {}", url, fault.summary());
     }
     return new Answer.Failed(fault);
+  }
+
+  private static AnswerFormat format(SourceSettings.Kind kind) {
+    return switch (kind) {
+      case ALERTMANAGER -> new AlertmanagerFormat("api/v2/alerts");
+      case GRAFANA -> new AlertmanagerFormat("api/alertmanager/grafana/api/v2/alerts");
+      case PROMETHEUS -> new PrometheusFormat();
+      case LOKI, ELASTICSEARCH ->
+          throw new IllegalArgumentException(kind + " has lines of logs, not alerts");
+    };
   }
 }

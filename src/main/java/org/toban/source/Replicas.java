@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

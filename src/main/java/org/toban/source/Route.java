@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ import org.toban.source.keyring.Keyring;
  * Reads a secret from where it stands, anew each time, so that a rotated one works. No message
  * holds a secret or any output of the command that gives it.
  */
-final class Secrets {
+public final class Secrets {
   private static final int LONGEST = 64 * 1024;
 
   /** Long enough for a keyring that is open; one that shows a prompt is not waited for. */
@@ -43,7 +45,7 @@ final class Secrets {
     this.keyring = keyring;
   }
 
-  static Secrets ofSystem() {
+  public static Secrets ofSystem() {
     return new Secrets(System::getenv, Duration.ofSeconds(10), Keyring.ofSystem());
   }
 

@@ -1,5 +1,8 @@
 package org.toban.source;
 
+import org.toban.source.json.Tokens;
+import org.toban.source.json.Timestamp;
+import org.toban.source.json.Names;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,5 +1,8 @@
 package org.toban.source;
 
+import org.toban.source.json.ErrorText;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

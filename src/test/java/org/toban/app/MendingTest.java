@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Literal;

@@ -18,7 +18,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.source.AnswerWriter;
-import org.toban.source.Answers;
+import org.toban.source.json.Answers;
 import org.toban.source.SourceSettings.Kind;
 
 /**

@@ -16,7 +16,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.incident.Event;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceStatus;
 

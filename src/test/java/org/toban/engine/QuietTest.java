@@ -12,11 +12,11 @@ import org.toban.alert.Alert;
 import org.toban.alert.Matchers;
 import org.toban.incident.Event;
 import org.toban.source.Answer;
-import org.toban.source.Fault;
-import org.toban.source.Silence;
-import org.toban.source.SilenceBook;
-import org.toban.source.SilenceComparison;
-import org.toban.source.SilenceMade;
+import org.toban.source.fault.Fault;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceBook;
+import org.toban.source.silence.SilenceComparison;
+import org.toban.source.silence.SilenceMade;
 
 /** Silences in the engine: what is recorded, what is told, what is kept. */
 class QuietTest {

@@ -38,7 +38,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.Vitals;

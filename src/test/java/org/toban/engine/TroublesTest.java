@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Inspection;
 import org.toban.source.Reading;
 

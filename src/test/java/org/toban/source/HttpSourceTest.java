@@ -1,7 +1,8 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.toban.source.Answers.bytes;
+import static org.toban.source.json.Answers.bytes;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.keyring.Keyring;
 import org.toban.source.tls.Tls;
 
-class HttpSourceTest {
+public class HttpSourceTest {
   private static final InstantSource CLOCK = InstantSource.fixed(SomeAlerts.START);
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
   private static final byte[] ALERTS =
@@ -44,7 +45,7 @@ class HttpSourceTest {
 
   @TempDir Path folder;
 
-  static SourceSettings settings(Duration timeout, long maxBytes, Http http, URI... urls) {
+  public static SourceSettings settings(Duration timeout, long maxBytes, Http http, URI... urls) {
     return new SourceSettings(
         "prod",
         Kind.ALERTMANAGER,
@@ -57,7 +58,7 @@ class HttpSourceTest {
   }
 
   /** Of an environment and nothing else. */
-  static Secrets secrets(Map<String, String> environment) {
+  public static Secrets secrets(Map<String, String> environment) {
     return new Secrets(
         environment::get, Duration.ofSeconds(5), (_, _, _) -> new Keyring.Answer.Absent());
   }

@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -1,7 +1,9 @@
 package org.toban.source;
 
+import org.toban.source.json.ErrorText;
+import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.toban.source.Answers.bytes;
+import static org.toban.source.json.Answers.bytes;
 
 import java.net.URI;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A server that says byte for byte what a test tells it to, also what no server should. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   private final ServerSocket socket;
   private final String scheme;
   private final Script script;
@@ -23,7 +23,7 @@ final class RawServer implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   /** Writes the whole answer, status line included. */
-  interface Script {
+  public interface Script {
     void answer(OutputStream out) throws Exception;
   }
 
@@ -34,7 +34,7 @@ final class RawServer implements AutoCloseable {
     Thread.ofVirtual().start(this::acceptAll);
   }
 
-  static RawServer start(Script script) {
+  public static RawServer start(Script script) {
     try {
       return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", script);
     } catch (IOException e) {
@@ -42,12 +42,12 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  static RawServer start(ServerSocket socket, String scheme, Script script) {
+  public static RawServer start(ServerSocket socket, String scheme, Script script) {
     return new RawServer(socket, scheme, script);
   }
 
   /** One fixed answer. */
-  static RawServer answering(String status, String headers, byte[] body) {
+  public static RawServer answering(String status, String headers, byte[] body) {
     return start(out -> {
       out.write(
           ("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
@@ -56,7 +56,7 @@ final class RawServer implements AutoCloseable {
     });
   }
 
-  static RawServer answering(byte[] body) {
+  public static RawServer answering(byte[] body) {
     return answering("200 OK", "Content-Type: application/json\r\n", body);
   }
 
@@ -93,16 +93,16 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  URI url() {
+  public URI url() {
     return URI.create(scheme + "://127.0.0.1:" + socket.getLocalPort());
   }
 
   /** The requests so far, each with its headers. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
-  @Nullable String lastRequest() {
+  public @Nullable String lastRequest() {
     return requests.isEmpty() ? null : requests.getLast();
   }
 

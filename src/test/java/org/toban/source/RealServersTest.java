@@ -1,5 +1,6 @@
 package org.toban.source;
 
+import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.fault.PollFailure;
+import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

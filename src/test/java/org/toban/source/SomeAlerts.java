@@ -13,13 +13,13 @@ import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 
 /** Alerts for tests. */
-final class SomeAlerts {
-  static final Instant START = Instant.parse("2026-11-23T21:13:28.034Z");
+public final class SomeAlerts {
+  public static final Instant START = Instant.parse("2026-11-23T21:13:28.034Z");
 
   private SomeAlerts() {}
 
   /** Numbered alerts of some 440 bytes each. */
-  static List<Alert> numbered(int count) {
+  public static List<Alert> numbered(int count) {
     return IntStream.range(0, count)
         .mapToObj(i ->
             alert(
@@ -41,7 +41,7 @@ final class SomeAlerts {
         "http://prom:9090/graph?g0.expr=up%3D%3D0");
   }
 
-  static Alert with(Alert alert, Map<String, String> annotations) {
+  public static Alert with(Alert alert, Map<String, String> annotations) {
     return new Alert(
         alert.labels(),
         alert.fingerprint(),
@@ -71,7 +71,7 @@ final class SomeAlerts {
     return Arbitraries.oneOf(plain, any, words);
   }
 
-  static Arbitrary<Alert> alerts(Alert.State... states) {
+  public static Arbitrary<Alert> alerts(Alert.State... states) {
     Arbitrary<Map<String, String>> maps = Arbitraries.maps(texts(), texts()).ofMaxSize(8);
     Arbitrary<Labels> labels = maps.map(Labels::of);
     Arbitrary<Instant> starts =

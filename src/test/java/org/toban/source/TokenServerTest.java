@@ -1,5 +1,7 @@
 package org.toban.source;
 
+import org.toban.source.json.Answers;
+import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;

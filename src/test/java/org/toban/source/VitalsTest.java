@@ -1,7 +1,7 @@
 package org.toban.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.toban.source.Answers.bytes;
+import static org.toban.source.json.Answers.bytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

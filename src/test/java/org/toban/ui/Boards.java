@@ -29,7 +29,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
 

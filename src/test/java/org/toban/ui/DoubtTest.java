@@ -16,7 +16,7 @@ import org.toban.alert.Alerts;
 import org.toban.engine.Board;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceStatus;
 import org.toban.source.Vitals;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogLine;
 import org.toban.source.logs.Tail;

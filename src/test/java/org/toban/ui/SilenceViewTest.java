@@ -17,8 +17,8 @@ import org.toban.alert.Matchers;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.source.Answer;
-import org.toban.source.Silence;
-import org.toban.source.SilenceBook;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilenceBook;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.parts.Preferences.Theme;
 

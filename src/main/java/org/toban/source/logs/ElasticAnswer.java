@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
-import org.toban.source.Tokens;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.Tokens;
 
 /**
  * The answer of {@code POST /INDEX/_search}. Shards that failed, a time limit that was hit and a

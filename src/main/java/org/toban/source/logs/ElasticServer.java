@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.toban.source.Exchange;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Elasticsearch 7 to 9 and OpenSearch, asked by {@code POST /INDEX/_search}. */
 final class ElasticServer implements LogServer {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.toban.source.Tokens;
+import org.toban.source.json.Tokens;
 
 /** The answer of {@code GET /INDEX/_field_caps}: which fields there are, and of which types. */
 final class FieldsAnswer {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Looks into logs when a person asks: the lines around an alert, the lines of a rule. */
 public final class LogBook {

@@ -3,7 +3,7 @@ package org.toban.source.logs;
 import java.net.URI;
 import java.time.Instant;
 import org.toban.source.Exchange;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.PollFailure;
 
 /** One kind of log server. */
 interface LogServer {

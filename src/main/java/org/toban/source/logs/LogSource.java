@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Alerts;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 

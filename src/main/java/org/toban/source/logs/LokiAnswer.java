@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
-import org.toban.source.Tokens;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.Tokens;
 
 /**
  * The answer of {@code GET /loki/api/v1/query_range} to a log query: {@code {"status":"success",

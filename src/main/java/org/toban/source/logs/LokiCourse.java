@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.toban.source.Exchange;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Follows Loki over {@code /loki/api/v1/tail}, a websocket of frames of streams. */
 final class LokiCourse implements Tail.Course {

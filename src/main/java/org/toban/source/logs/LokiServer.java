@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.toban.source.Exchange;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.PollFailure;
 
 /** Loki, asked by {@code GET /loki/api/v1/query_range}. */
 final class LokiServer implements LogServer {

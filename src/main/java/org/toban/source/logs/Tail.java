@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 
 /**
  * Lines as they arrive, until it is closed. A connection that is lost is taken up again where it

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.toban.engine.Board;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.SourceStatus;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Times;

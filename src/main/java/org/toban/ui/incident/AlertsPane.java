@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 import org.toban.alert.Alert;
 import org.toban.engine.Board;
 import org.toban.source.GrafanaLinks;
-import org.toban.source.Silence;
+import org.toban.source.silence.Silence;
 import org.toban.source.SourceStatus;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.look.Bits;

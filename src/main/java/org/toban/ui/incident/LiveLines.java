@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.logs.LogLine;
 import org.toban.source.logs.Tail;
 import org.toban.ui.look.FxFeed;

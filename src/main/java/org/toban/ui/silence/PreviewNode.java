@@ -5,7 +5,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import org.toban.source.SilencePreview;
+import org.toban.source.silence.SilencePreview;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Words;

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
-import org.toban.source.Fault;
-import org.toban.source.PollFailure;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Only a whole answer is an answer, whichever server it comes from. */
 class LogAnswersTest {

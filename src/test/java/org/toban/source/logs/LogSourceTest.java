@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.toban.source.Fault;
+import org.toban.source.fault.Fault;
 
 /** Following Loki's websocket, also over breaks. */
 class TailTest {

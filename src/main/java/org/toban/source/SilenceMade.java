@@ -1,4 +1,0 @@
-package org.toban.source;
-
-/** A silence that was made or changed, and what came of it. */
-public record SilenceMade(String id, Silence.Draft draft, Answer<SilenceComparison> comparison) {}

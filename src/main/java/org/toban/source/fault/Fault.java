@@ -1,0 +1,68 @@
+package org.toban.source.fault;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.toban.source.tls.ServerCertificate;
+
+/**
+ * Why a poll gave no complete and valid answer. Expected, so a value and never an exception or a
+ * dialog.
+ */
+public sealed interface Fault {
+  /** No connection: refused, no route, unknown host. */
+  record Unreachable(String detail) implements Fault {}
+
+  /** The whole exchange took longer than its deadline. */
+  record TimedOut(Duration limit) implements Fault {}
+
+  /** An answer with another status than 200; {@code body} is its shortened text. */
+  record Refused(int status, String body) implements Fault {}
+
+  /**
+   * An answer that is not what the API promises: HTML, cut off, wrong shape; {@code where} says at
+   * which byte or path.
+   */
+  record Unreadable(String where, String detail) implements Fault {}
+
+  /**
+   * TLS: expired, self-signed, wrong host, unknown authority, not the pinned key; or the server
+   * does not trust us.
+   *
+   * @param certificate what the server showed; null when it came to nothing
+   */
+  record Untrusted(String detail, @Nullable ServerCertificate certificate) implements Fault {}
+
+  /** A token server gave no token. */
+  record SignInFailed(String detail) implements Fault {}
+
+  /** The way was closed at the proxy: not there, forbidden, or it wants a sign-in. */
+  record ProxyRefused(String proxy, String detail) implements Fault {}
+
+  /** More bytes than the cap of this source. */
+  record OverLimit(long limitBytes) implements Fault {}
+
+  /** A valid answer whose server says that it holds only a part of what was asked. */
+  record Partial(String detail) implements Fault {}
+
+  /** A secret or a setting could not be had when it was needed. */
+  record Misconfigured(String detail) implements Fault {}
+
+  /** A short English sentence for logs and machine output; the desk has its own words. */
+  default String summary() {
+    return switch (this) {
+      case Unreachable it -> "unreachable: " + it.detail();
+      case TimedOut it -> "no complete answer within " + it.limit().toMillis() + " ms";
+      case Refused it -> "answered " + it.status() + (it.body().isBlank() ? "" : ": " + it.body());
+      case Unreadable it -> "unreadable answer at " + it.where() + ": " + it.detail();
+      case Untrusted it ->
+          "TLS not trusted: "
+              + it.detail()
+              + (it.certificate() == null ? "" : " (" + it.certificate().described() + ")");
+      case SignInFailed it -> "could not sign in: " + it.detail();
+      case ProxyRefused it -> "the proxy " + it.proxy() + ": " + it.detail();
+      case OverLimit it -> "answer over the limit of " + it.limitBytes() + " bytes";
+      case Partial it -> "only a part was answered: " + it.detail();
+      case Misconfigured it -> it.detail();
+    };
+  }
+}
