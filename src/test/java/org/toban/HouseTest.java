@@ -245,7 +245,10 @@ class HouseTest {
     assertThat(sorted.get(sorted.size() * 95 / 100)).as("p95 of lines a file").isLessThan(250);
   }
 
-  /** Some forty files are a full room; one that outgrows this is divided by screen or adapter, one level deeper. */
+  /**
+   * Some forty files are a full room; one that outgrows this is divided by screen or adapter, one
+   * level deeper.
+   */
   @Test
   void noPackageIsCrowded() throws IOException {
     Map<Path, Long> files =

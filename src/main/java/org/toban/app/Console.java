@@ -27,10 +27,10 @@ import org.toban.notice.Channel;
 import org.toban.remedy.SshRunner;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
-import org.toban.source.silence.SilencePoller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
+import org.toban.source.silence.SilencePoller;
 
 /** A console that runs: the engine and everything around it but the desk. */
 final class Console implements AutoCloseable {

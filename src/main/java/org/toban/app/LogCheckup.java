@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.toban.app.DoctorCommand.Finding;
-import org.toban.source.fault.Fault;
 import org.toban.source.SourceSettings;
+import org.toban.source.fault.Fault;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
 

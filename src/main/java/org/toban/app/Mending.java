@@ -1,8 +1,8 @@
 package org.toban.app;
 
-import org.toban.source.fault.Fault;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
+import org.toban.source.fault.Fault;
 
 /** What to do about a source's fault, for a person at the keyboard. */
 final class Mending {

@@ -15,12 +15,12 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.source.Doorbell;
-import org.toban.source.fault.Fault;
 import org.toban.source.Inspection;
 import org.toban.source.Prometheus;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.Survey;
+import org.toban.source.fault.Fault;
 
 /** What the servers of the sources say of themselves, and what would serve them better. */
 final class ServerCheckup {

@@ -17,9 +17,9 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
+import org.toban.source.SourceStatus;
 import org.toban.source.silence.Silence;
 import org.toban.source.silence.SilenceBook;
-import org.toban.source.SourceStatus;
 
 /**
  * Everything that the desk shows, immutable, as of one instant.

@@ -1,7 +1,7 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.util.function.Function;
+import org.toban.source.fault.Fault;
 
 /** What a question to a source gave: all of it, or a fault. */
 public sealed interface Answer<T> {

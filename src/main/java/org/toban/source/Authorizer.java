@@ -1,11 +1,11 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.PollFailure;
 
 /** Makes the header by which a source is told who asks. */
 final class Authorizer {

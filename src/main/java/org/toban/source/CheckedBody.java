@@ -1,13 +1,13 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * An answer's bytes while they come in: counted against the cap of the source, and held to UTF-8

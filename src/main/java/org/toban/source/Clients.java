@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +30,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 import org.toban.source.proxy.Lookup;
 import org.toban.source.proxy.SocksSocket;
 import org.toban.source.tls.ClientCertificate;

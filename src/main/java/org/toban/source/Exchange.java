@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +17,8 @@ import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * One request with the source's sign-in, deadline and cap. Redirects are not followed, for they
@@ -146,8 +146,7 @@ public final class Exchange {
   }
 
   /** A token may end before its time: then the source is asked once more with another. */
-  private Heard ask(Message message, Body reader, Deadline deadline, Mask mask)
-      throws PollFailure {
+  private Heard ask(Message message, Body reader, Deadline deadline, Mask mask) throws PollFailure {
     String authorization = authorizer.header(deadline, mask);
     try {
       return send(message, request(message, authorization, deadline, mask), reader, deadline, mask);

@@ -1,8 +1,8 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
 
 /**
  * What a Prometheus says of its own alerting rules and scrape targets: only what is broken, for the

@@ -1,14 +1,14 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Names;
-import org.toban.source.json.Envelope;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.toban.source.json.Envelope;
+import org.toban.source.json.Names;
+import org.toban.source.json.Tokens;
 
 /**
  * The answers of {@code /api/v1/rules} and {@code /api/v1/targets}, of which the broken is kept.

@@ -1,12 +1,12 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.toban.source.fault.Fault;
 
 /**
  * Takes the secrets of an exchange out of what others say, for a server or a proxy may repeat them.

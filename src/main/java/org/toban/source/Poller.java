@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.source.fault.Fault;
 
 /**
  * Polls each source on a thread of its own, at its own cadence, until it is closed. A slow source

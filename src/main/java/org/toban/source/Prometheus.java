@@ -1,8 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.Tokens;
 
 /**
  * Questions to a Prometheus, Thanos or Mimir beside its alerts: queries, rules, targets. Each waits

@@ -1,7 +1,7 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.util.List;
+import org.toban.source.fault.Fault;
 
 /** What a query of a Prometheus gave. */
 public sealed interface QueryAnswer {

@@ -1,9 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Names;
-import org.toban.source.json.Envelope;
-import org.toban.source.fault.PollFailure;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.toban.alert.Labels;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.Envelope;
+import org.toban.source.json.Names;
+import org.toban.source.json.Tokens;
 
 /** The answer of {@code /api/v1/query} and {@code /api/v1/query_range}: vector, matrix, scalar. */
 final class QueryFormat {

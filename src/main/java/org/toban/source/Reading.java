@@ -1,9 +1,9 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import org.toban.alert.Alerts;
+import org.toban.source.fault.Fault;
 
 /** What one poll of one source gave. */
 public sealed interface Reading {

@@ -1,13 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Memory;
-import org.toban.source.json.Generation;
-import org.toban.source.json.AlertmanagerFormat;
-import org.toban.source.json.AnswerFormat;
-import org.toban.source.json.PrometheusFormat;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Alerts;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.AlertmanagerFormat;
+import org.toban.source.json.AnswerFormat;
+import org.toban.source.json.Generation;
+import org.toban.source.json.Memory;
+import org.toban.source.json.PrometheusFormat;
+import org.toban.source.json.Tokens;
 
 /** One server of a source, and the last complete answer that it gave. */
 final class Replica {

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
+import org.toban.source.fault.Fault;
 
 /**
  * The servers of one cluster, asked one question at the same time. One complete answer is enough,

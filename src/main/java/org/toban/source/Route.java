@@ -1,11 +1,11 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 import org.toban.source.proxy.Exemptions;
 
 /** The way to a server: at once, or through one proxy. */

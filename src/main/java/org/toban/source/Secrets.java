@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 import org.toban.source.keyring.Keyring;
 
 /**

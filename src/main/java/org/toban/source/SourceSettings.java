@@ -93,7 +93,9 @@ public record SourceSettings(
     /** Elasticsearch 7 to 9, OpenSearch. */
     ELASTICSEARCH;
 
-    /** Whether it answers with alerts; the others have lines of logs, of which rules make alerts. */
+    /**
+     * Whether it answers with alerts; the others have lines of logs, of which rules make alerts.
+     */
     public boolean hasAlerts() {
       return this != LOKI && this != ELASTICSEARCH;
     }

@@ -1,10 +1,10 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
 
 /**
  * What is known of a source now. Pure: readings and time come in.

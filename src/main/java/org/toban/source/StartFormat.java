@@ -1,13 +1,13 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Timestamp;
-import org.toban.source.json.Names;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.json.Names;
+import org.toban.source.json.Timestamp;
+import org.toban.source.json.Tokens;
 
 /**
  * When a server's process began: {@code uptime} of Alertmanager's {@code /api/v2/status} (since

@@ -1,10 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Names;
-import org.toban.source.json.Envelope;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.Envelope;
+import org.toban.source.json.Names;
+import org.toban.source.json.Tokens;
 
 /**
  * What one server of a source says of itself.

@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,6 +15,8 @@ import okhttp3.FormBody;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * Gets tokens for a client's own credentials (RFC 6749, 4.4) and keeps one until shortly before its

@@ -1,8 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.ErrorText;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -20,6 +17,9 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.ErrorText;
 import org.toban.source.proxy.SocksSocket;
 import org.toban.source.tls.ServerTrust;
 

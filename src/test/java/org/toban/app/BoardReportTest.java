@@ -22,10 +22,10 @@ import org.toban.incident.Policy;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
-import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
+import org.toban.source.fault.Fault;
 
 class BoardReportTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");

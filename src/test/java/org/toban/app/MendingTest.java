@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.toban.source.fault.Fault;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
 import org.toban.source.tls.ServerCertificate;
 
 class MendingTest {

@@ -18,8 +18,8 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.source.AnswerWriter;
-import org.toban.source.json.Answers;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.json.Answers;
 
 /**
  * What a refresh costs between the last byte of an answer and the difference to the one before:

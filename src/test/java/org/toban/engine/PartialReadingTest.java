@@ -16,9 +16,9 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.incident.Event;
-import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceStatus;
+import org.toban.source.fault.Fault;
 
 /** An answer to a narrower question adds and updates; only a complete one may clear. */
 class PartialReadingTest {

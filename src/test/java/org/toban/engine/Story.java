@@ -38,11 +38,11 @@ import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Trust;
-import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.Vitals;
 import org.toban.source.Watchdog;
+import org.toban.source.fault.Fault;
 
 /**
  * Plays a story against the watch: alerts fire and clear, sources answer every 15 seconds, people

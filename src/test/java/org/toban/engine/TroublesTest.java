@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
-import org.toban.source.fault.Fault;
 import org.toban.source.Inspection;
 import org.toban.source.Reading;
+import org.toban.source.fault.Fault;
 
 /** Broken rules and failing targets are alerts of Toban's own. */
 class TroublesTest {

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alerts;
+import org.toban.source.json.Answers;
 import org.toban.testbed.Http;
 import org.toban.testbed.Server;
 

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -22,6 +21,7 @@ import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceSettings.Scope;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.json.Answers;
 
 /**
  * Grafana's own alerts. There is no real Grafana here: the answer has the shape that its

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.source.json.Answers.bytes;
 
@@ -34,6 +33,7 @@ import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
 import org.toban.source.keyring.Keyring;
 import org.toban.source.tls.Tls;
 

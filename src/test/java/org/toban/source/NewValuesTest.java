@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -13,6 +12,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.json.Answers;
 
 /** Answers that never hold the same text twice must not fill the memory (T29). */
 class NewValuesTest {

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -28,6 +27,7 @@ import org.toban.source.SourceSettings.Header;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.json.Answers;
 import org.toban.source.keyring.Keyring;
 import org.toban.source.tls.Tls;
 

@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -16,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alerts;
+import org.toban.source.fault.Fault;
+import org.toban.source.json.Answers;
 import org.toban.testbed.Server;
 
 class PollerTest {

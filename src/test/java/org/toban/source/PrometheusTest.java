@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.ErrorText;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.source.json.Answers.bytes;
 
@@ -16,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.fault.Fault;
+import org.toban.source.json.ErrorText;
 
 /** What the relatives of Prometheus answer, and what nobody should. */
 class PrometheusTest {

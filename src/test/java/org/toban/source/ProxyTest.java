@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Literal;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
+import org.toban.source.json.Answers;
 import org.toban.source.tls.Tls;
 import org.toban.testbed.ProxyServer;
 import org.toban.testbed.Server;

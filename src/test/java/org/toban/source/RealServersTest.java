@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +26,7 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.fault.Fault;
 import org.toban.testbed.AlertmanagerServer;
 import org.toban.testbed.Exporter;
 import org.toban.testbed.PrometheusServer;

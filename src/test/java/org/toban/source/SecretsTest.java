@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 import org.toban.source.keyring.Keyring;
 
 class SecretsTest {

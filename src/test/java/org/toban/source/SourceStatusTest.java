@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -14,6 +13,7 @@ import org.toban.alert.Alerts;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceStatus.Health;
+import org.toban.source.fault.Fault;
 
 class SourceStatusTest {
   private static final Instant T0 = Instant.parse("2026-11-24T00:00:00Z");

@@ -1,6 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -13,6 +12,7 @@ import org.toban.alert.Matcher;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.SourceSettings.Scope;
+import org.toban.source.json.Answers;
 
 /** Manners towards the server: what is urgent often, everything rarely, nothing forgotten. */
 class TieredPollTest {

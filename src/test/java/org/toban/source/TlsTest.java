@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Http;
+import org.toban.source.fault.Fault;
+import org.toban.source.json.Answers;
 import org.toban.source.tls.Tls;
 
 /** Servers with certificates of every bad kind, and with good ones (T32). */

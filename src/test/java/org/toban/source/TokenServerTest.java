@@ -1,7 +1,5 @@
 package org.toban.source;
 
-import org.toban.source.json.Answers;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -26,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
+import org.toban.source.json.Answers;
 import org.toban.source.tls.Tls;
 
 /** Sign-in with OAuth 2 at a token server and a source that takes only its tokens. */

@@ -29,9 +29,9 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
-import org.toban.source.fault.Fault;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
+import org.toban.source.fault.Fault;
 
 /** Fixed boards that the view tests show: one night at 03:17:42 in Tokyo, made of real events. */
 final class Boards {

@@ -24,10 +24,11 @@ import org.toban.incident.Closing;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
-import org.toban.source.silence.Silence;
-import org.toban.source.silence.SilencePreview;
+import org.toban.source.GrafanaLinks;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
+import org.toban.source.silence.Silence;
+import org.toban.source.silence.SilencePreview;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.Status;
 import org.toban.ui.look.Words;
@@ -103,6 +104,7 @@ class WordsTest {
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),
+            keys("grafana", GrafanaLinks.Kind.values()),
             keys("alert-state", Alert.State.values()),
             keys("format", Archive.Format.values()),
             keys("language", Language.values()),

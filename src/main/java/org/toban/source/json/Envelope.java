@@ -15,7 +15,8 @@ public final class Envelope {
    * @param warnings takes warnings and infos
    * @throws PollFailure when the answer reports an error or has no data
    */
-  public static void read(Tokens tokens, Tokens.Reader data, List<String> warnings) throws IOException {
+  public static void read(Tokens tokens, Tokens.Reader data, List<String> warnings)
+      throws IOException {
     tokens.open(JsonToken.START_OBJECT, "an answer with status and data");
     boolean success = false;
     boolean hasData = false;

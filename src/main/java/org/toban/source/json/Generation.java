@@ -1,9 +1,9 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
+import org.toban.source.fault.PollFailure;
 
 /**
  * Gathers an answer over the one before it. An alert with nothing changed is the same object as

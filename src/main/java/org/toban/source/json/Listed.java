@@ -1,10 +1,10 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.toban.source.fault.PollFailure;
 
 /** Names of one kind that an alert lists, such as the ids of its silences, as characters. */
 final class Listed {

@@ -1,9 +1,9 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * What is new in an answer that is one array: the alerts that stand there byte for byte as in the

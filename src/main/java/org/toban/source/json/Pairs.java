@@ -1,6 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.source.fault.PollFailure;
 
 /**
  * The names and values of one JSON object, as characters in a shared buffer: comparing them with

@@ -1,6 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.source.fault.PollFailure;
 
 /**
  * One alert as it stands in an answer, in characters: it becomes an {@link Alert} only when the

@@ -1,7 +1,7 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
 import java.util.Arrays;
+import org.toban.source.fault.PollFailure;
 
 /** The characters of one alert, gathered without building strings. */
 final class TextBuffer {

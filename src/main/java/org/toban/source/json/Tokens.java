@@ -1,7 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * The JSON tokens of one answer. Whatever does not fit is a {@link Fault.Unreadable} that says at
@@ -63,7 +63,8 @@ public final class Tokens implements Closeable {
    *
    * @throws PollFailure when it is not exactly one valid answer of the format
    */
-  public static void read(InputStream answer, AnswerFormat format, Generation next) throws IOException {
+  public static void read(InputStream answer, AnswerFormat format, Generation next)
+      throws IOException {
     InputStream part = format.isArray() ? new News(answer, next, next.buffer()) : answer;
     read(part, tokens -> format.read(tokens, next));
   }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Alerts;
-import org.toban.source.fault.Fault;
-import org.toban.source.fault.PollFailure;
 import org.toban.source.Reading;
 import org.toban.source.Source;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /**
  * A rule over logs as a source of alerts. Each poll reads the rule's whole window, so that lines

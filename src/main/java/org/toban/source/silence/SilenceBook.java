@@ -1,12 +1,12 @@
 package org.toban.source.silence;
 
-import org.toban.source.Answer;
-import org.toban.source.fault.Fault;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.source.Answer;
+import org.toban.source.fault.Fault;
 
 /**
  * What is known of one source's silences: the last complete list, and why a newer one could not be

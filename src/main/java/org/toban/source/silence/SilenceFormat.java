@@ -1,7 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Timestamp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
 import org.toban.alert.MatcherProblem;
 import org.toban.alert.Matchers;
+import org.toban.source.json.Timestamp;
+import org.toban.source.json.Tokens;
 
 /** Silences as {@code /api/v2/silences} of Alertmanager 0.16 and later writes and takes them. */
 final class SilenceFormat {

@@ -1,8 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.Reading;
-import org.toban.source.Answer;
-import org.toban.source.SourceSettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -14,6 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
+import org.toban.source.Answer;
+import org.toban.source.Reading;
+import org.toban.source.SourceSettings;
 
 /**
  * Keeps the lists of silences new: with every fourth reading of a source, at once when an alert is

@@ -1,8 +1,8 @@
 package org.toban.source.silence;
 
+import java.time.Instant;
 import org.toban.source.Answer;
 import org.toban.source.fault.Fault;
-import java.time.Instant;
 
 /** Makes, changes and ends silences; blocks, and gives faults as values. */
 public interface Silencer {

@@ -1,15 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.Answer;
-import org.toban.source.Secrets;
-import org.toban.source.SourceSettings;
-import org.toban.source.Exchange;
-import org.toban.source.json.Tokens;
-import org.toban.source.json.Memory;
-import org.toban.source.json.Generation;
-import org.toban.source.json.AlertmanagerFormat;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +8,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.toban.alert.Alerts;
+import org.toban.source.Answer;
+import org.toban.source.Exchange;
+import org.toban.source.Secrets;
+import org.toban.source.SourceSettings;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
+import org.toban.source.json.AlertmanagerFormat;
+import org.toban.source.json.Generation;
+import org.toban.source.json.Memory;
+import org.toban.source.json.Tokens;
 
 /**
  * The silences of one Alertmanager. Every call blocks, at most for the source's time limit a

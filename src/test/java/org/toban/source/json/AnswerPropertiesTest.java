@@ -1,9 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.SomeAlerts;
-import org.toban.source.AnswerWriter;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -23,7 +19,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
+import org.toban.source.AnswerWriter;
+import org.toban.source.SomeAlerts;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** What is written is what is read; what did not change is the same object. */
 class AnswerPropertiesTest {

@@ -1,9 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.SomeAlerts;
-import org.toban.source.AnswerWriter;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.source.json.Answers.bytes;
 
@@ -25,7 +21,11 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.source.AnswerWriter;
+import org.toban.source.SomeAlerts;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Answers as servers give them, and answers that are none. */
 class AnswerTest {

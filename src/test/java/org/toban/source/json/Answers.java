@@ -1,8 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.CheckedBody;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.toban.alert.Alerts;
+import org.toban.source.CheckedBody;
 import org.toban.source.SourceSettings.Kind;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Reads answers from memory, as tests and benchmarks need it. */
 public final class Answers {
@@ -23,7 +23,8 @@ public final class Answers {
   private final Map<Alerts, Prints> prints = new WeakHashMap<>();
 
   public Answers(Kind kind) {
-    this.format = kind == Kind.PROMETHEUS ? new PrometheusFormat() : new AlertmanagerFormat("api/v2/alerts");
+    this.format =
+        kind == Kind.PROMETHEUS ? new PrometheusFormat() : new AlertmanagerFormat("api/v2/alerts");
   }
 
   /** The alerts of an answer, as an adapter reads them. */

@@ -1,10 +1,5 @@
 package org.toban.source.json;
 
-import org.toban.source.SomeAlerts;
-import org.toban.source.AnswerWriter;
-import org.toban.source.CheckedBody;
-import org.toban.source.fault.PollFailure;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -28,6 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
+import org.toban.source.AnswerWriter;
+import org.toban.source.CheckedBody;
+import org.toban.source.SomeAlerts;
+import org.toban.source.fault.Fault;
+import org.toban.source.fault.PollFailure;
 
 /** Leaving out what is known changes nothing of what an answer means, nor of what is refused. */
 class NewsTest {

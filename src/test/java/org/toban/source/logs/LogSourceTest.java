@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
-import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
 import org.toban.source.Source;
+import org.toban.source.fault.Fault;
 
 /** Log rules against a server on loopback that gives recorded answers. */
 class LogSourceTest {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
-import org.toban.source.fault.Fault;
 import org.toban.source.Reading;
+import org.toban.source.fault.Fault;
 import org.toban.testbed.SearchServer;
 import org.toban.testbed.Server;
 

@@ -1,10 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.HttpSourceTest;
-import org.toban.source.RawServer;
-import org.toban.source.Reading;
-import org.toban.source.Answer;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.source.json.Answers.bytes;
 
@@ -19,7 +14,12 @@ import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.source.Answer;
+import org.toban.source.HttpSourceTest;
+import org.toban.source.RawServer;
+import org.toban.source.Reading;
 import org.toban.source.SourceSettings.Http;
+import org.toban.source.fault.Fault;
 import org.toban.testbed.Server;
 
 class SilencePollerTest {

@@ -1,8 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.SourceSettings;
-import org.toban.source.HttpSourceTest;
-import org.toban.source.Answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,9 +25,12 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.Matcher.Operator;
 import org.toban.alert.Matchers;
+import org.toban.source.Answer;
+import org.toban.source.HttpSourceTest;
+import org.toban.source.SourceSettings;
+import org.toban.source.SourceSettings.Http;
 import org.toban.source.silence.SilencePreview.Problem;
 import org.toban.source.silence.SilencePreview.Warning;
-import org.toban.source.SourceSettings.Http;
 import org.toban.testbed.AlertmanagerServer;
 
 class SilencePreviewTest {

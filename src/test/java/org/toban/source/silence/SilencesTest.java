@@ -1,11 +1,5 @@
 package org.toban.source.silence;
 
-import org.toban.source.HttpSourceTest;
-import org.toban.source.RawServer;
-import org.toban.source.SignIn;
-import org.toban.source.Answer;
-import org.toban.source.Secrets;
-import org.toban.source.fault.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.source.json.Answers.bytes;
 
@@ -25,8 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Matcher;
 import org.toban.alert.Matchers;
+import org.toban.source.Answer;
+import org.toban.source.HttpSourceTest;
+import org.toban.source.RawServer;
+import org.toban.source.Secrets;
+import org.toban.source.SignIn;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.Fault;
 
 /** Silences over the wire, from good servers and bad. */
 class SilencesTest {
