@@ -26,6 +26,13 @@ public record GrafanaLinks(URI base, @Nullable String explore) {
   private static final int MOST_VARIABLES = 10;
   private static final int LONGEST_VALUE = 120;
 
+  /** Those of a source that is a Grafana; null for others. */
+  static @Nullable GrafanaLinks of(SourceSettings settings) {
+    return settings.kind() == SourceSettings.Kind.GRAFANA
+        ? new GrafanaLinks(settings.urls().getFirst(), settings.scope().explore())
+        : null;
+  }
+
   /** What a link shows; the desk has the words. */
   public enum Kind {
     PANEL,

@@ -89,10 +89,6 @@ public record SourceStatus(
   }
 
   public static SourceStatus unasked(SourceSettings settings) {
-    GrafanaLinks links =
-        settings.kind() == SourceSettings.Kind.GRAFANA
-            ? new GrafanaLinks(settings.urls().getFirst(), settings.scope().explore())
-            : null;
     return new SourceStatus(
         settings.name(),
         settings.kind(),
@@ -108,7 +104,7 @@ public record SourceStatus(
         List.of(),
         false,
         new Cadence(null, settings.interval()),
-        links);
+        GrafanaLinks.of(settings));
   }
 
   public SourceStatus after(Reading reading) {

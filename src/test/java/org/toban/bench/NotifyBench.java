@@ -267,8 +267,7 @@ final class NotifyBench {
     Engine engine = new Engine(settings(), estate, parts);
     engine.start();
     Poller poller = new Poller(List.of(Source.of(source)), InstantSource.system(), engine::read);
-    List<AutoCloseable> open =
-        new ArrayList<>(List.of(history, runner, channel, engine::close, poller));
+    List<AutoCloseable> open = new ArrayList<>(List.of(history, runner, channel, engine, poller));
     if (push != 0) {
       Doorbell.Place place =
           new Doorbell.Place(new InetSocketAddress(InetAddress.getLoopbackAddress(), push), TOKEN);

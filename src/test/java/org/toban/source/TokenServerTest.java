@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class TokenServerTest {
   private volatile Answering answering = this::give;
   private volatile boolean refusesAll;
   private volatile String lifetime = "3600";
-  private volatile int given;
+  private final AtomicInteger given = new AtomicInteger();
   private volatile String valid = "";
 
   private interface Answering {
@@ -87,7 +88,7 @@ class TokenServerTest {
   }
 
   private void give(HttpExchange question, String body) throws IOException {
-    valid = "token-" + ++given;
+    valid = "token-" + given.incrementAndGet();
     send(
         question,
         200,
