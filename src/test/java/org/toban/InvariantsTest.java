@@ -56,7 +56,7 @@ class InvariantsTest {
   @ParameterizedTest(name = "{0}: {1}#{2}")
   @CsvSource({
     "I1, engine.TruthPropertyTest, itIsGreenOnlyIfEverySourceAnsweredInFullAndItsWatchdogFires",
-    "I1, source.AnswerTest, noBeginningOfAnAnswerIsAnAnswer",
+    "I1, source.json.AnswerTest, noBeginningOfAnAnswerIsAnAnswer",
     "I1, engine.TruthTest, aWatchdogHidesNoOther",
     "I1, engine.TruthTest, whatDiffersInOneLabelIsAnotherAlert",
     "I2, engine.TruthPropertyTest, itIsGreenOnlyIfEverySourceAnsweredInFullAndItsWatchdogFires",
