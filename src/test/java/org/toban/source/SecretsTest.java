@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,12 +78,15 @@ class SecretsTest {
 
   @Test
   void aCommandThatHangsOrFloodsIsStopped() {
+    Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
     long begun = System.nanoTime();
     assertThat(refusal(shell("sleep 60 & sleep 60"))).contains("within 1 s");
     assertThat(refusal(shell("exec >&-; sleep 60"))).contains("within 1 s");
     assertThat(refusal(shell("yes"))).contains("cannot be read");
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+        .as("what the other tests of this run keep may go on")
+        .isSubsetOf(others);
   }
 
   @Test

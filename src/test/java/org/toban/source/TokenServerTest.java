@@ -160,7 +160,7 @@ class TokenServerTest {
     Source source = source();
     assertWorks(source);
     assertWorks(source);
-    assertThat(shown).containsExactly("Bearer token-1", "Bearer token-2");
+    assertThat(shown).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
@@ -197,7 +197,7 @@ class TokenServerTest {
     Source source = source();
     assertWorks(source);
     assertWorks(source);
-    assertThat(asked).as("the way is remembered").hasSize(3);
+    assertThat(asked).filteredOn(it -> it.startsWith("Basic ")).as("the way is remembered").hasSize(1);
   }
 
   @Test
