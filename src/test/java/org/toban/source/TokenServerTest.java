@@ -197,7 +197,10 @@ class TokenServerTest {
     Source source = source();
     assertWorks(source);
     assertWorks(source);
-    assertThat(asked).filteredOn(it -> it.startsWith("Basic ")).as("the way is remembered").hasSize(1);
+    assertThat(asked)
+        .filteredOn(it -> it.startsWith("Basic "))
+        .as("the way is remembered")
+        .hasSize(1);
   }
 
   @Test
