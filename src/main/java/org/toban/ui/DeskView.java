@@ -87,8 +87,7 @@ final class DeskView extends StackPane {
     chosen = new Chosen(around, state, forms);
     current = preferences;
     Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
-    String home =
-        preferences.folder().isEmpty() ? System.getProperty("user.home", "") : preferences.folder();
+    String home = preferences.folder().isEmpty() ? "~" : preferences.folder();
     board =
         new BoardView(
             around,

@@ -116,7 +116,7 @@ final class ReviewPane extends BorderPane {
     String wanted = folder.getText().strip();
     exports.setDisable(true);
     FxFeed.read(
-        () -> archive.export(id, format, Path.of(wanted), words.locale()),
+        () -> archive.export(id, format, place(wanted), words.locale()),
         file -> {
           chosen.accept(wanted);
           said(words.get("export.done", file), "ok");
@@ -125,6 +125,14 @@ final class ReviewPane extends BorderPane {
             said(
                 words.get("export.failed", Plain.line(String.valueOf(failure.getMessage()))),
                 "warn"));
+  }
+
+  /** The folder that is meant; {@code ~} is the person's home, as in a shell. */
+  static Path place(String written) {
+    boolean home = written.equals("~") || written.startsWith("~/");
+    return home
+        ? Path.of(System.getProperty("user.home", "") + written.substring(1))
+        : Path.of(written);
   }
 
   private void said(String text, String style) {
