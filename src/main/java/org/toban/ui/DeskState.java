@@ -103,8 +103,20 @@ final class DeskState {
       BoardLine.Entry first = next.rows().first();
       selected().set(first == null ? "" : first.key());
     }
+    Shown before = shown.get();
     shown.set(next);
+    follow(before, next);
     readMarks();
+  }
+
+  /** Who works on an alert stays with it when it clears. */
+  private void follow(@Nullable Shown before, Shown next) {
+    String key = selected().get();
+    BoardLine.Entry was = before == null ? null : before.rows().entries().get(key);
+    BoardLine.Entry now = next.rows().follow(key, was);
+    if (now != null) {
+      selected().set(now.key());
+    }
   }
 
   /** Reads the day's episodes now and then; without a history there are no marks. */

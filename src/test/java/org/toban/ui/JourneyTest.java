@@ -138,6 +138,22 @@ class JourneyTest {
             Command.RunStep.class, sent -> assertThat(sent.stepId()).contains("/respond/"));
   }
 
+  /** The moment of recovery is not the moment to lose the incident from sight. */
+  @Test
+  void staysWithTheIncidentWhenItsAlertClears() {
+    select(SERVICE);
+    var busy = screen.state.shown().get().board();
+    String alert = screen.state.selected().get();
+    assertThat(alert).isNotEqualTo(SERVICE);
+    screen.show(
+        Boards.with(
+            busy, busy.rows().stream().filter(row -> !SERVICE.equals(row.incident())).toList()));
+    assertThat(screen.state.selected().get()).isEqualTo(SERVICE);
+    assertThat(screen.focused()).isInstanceOf(javafx.scene.control.ListView.class);
+    screen.show(busy);
+    assertThat(screen.state.selected().get()).isEqualTo(alert);
+  }
+
   /** Enter on the board behind a sheet would act on what a person does not see. */
   @Test
   void aSheetKeepsTheKeyboard() {

@@ -166,6 +166,24 @@ public record BoardRows(
     };
   }
 
+  /**
+   * The entry of a key, or where it has gone on: an alert that clears goes on as its incident, and
+   * an incident whose alert fires again as that alert. Null when neither is there.
+   *
+   * @param was the entry that had the key before, null when there was none
+   */
+  public BoardLine.@Nullable Entry follow(String key, BoardLine.@Nullable Entry was) {
+    BoardLine.Entry entry = entries.get(key);
+    Incident incident = was == null ? null : was.incident();
+    if (entry != null || incident == null) {
+      return entry;
+    }
+    return entries.values().stream()
+        .filter(it -> it.incident() != null && it.incident().id().equals(incident.id()))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** The line that most needs a person, or null on an empty board. */
   public BoardLine.@Nullable Entry first() {
     return lines.stream()

@@ -157,9 +157,15 @@ public final class IncidentView extends BorderPane {
 
   // --- showing ------------------------------------------------------------------------------
 
+  /** The entry that is shown, if it is the one of this key. */
+  private BoardLine.@Nullable Entry ofKey(String key) {
+    BoardLine.Entry now = entry;
+    return now != null && now.key().equals(key) ? now : null;
+  }
+
   private void show() {
     Shown shown = boards.getValue();
-    entry = shown == null ? null : shown.rows().entries().get(selected.get());
+    entry = shown == null ? null : shown.rows().follow(selected.get(), ofKey(selected.get()));
     BoardLine.Entry it = entry;
     Bits.show(nothing, it == null);
     Bits.show(body, it != null);
