@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,14 +277,19 @@ class RealServersTest {
                 release)) {
       SourceSettings settings = settings(Kind.PROMETHEUS, server.uri(), SourceSettings.Scope.all());
       Prometheus prometheus = Prometheus.of(settings);
+      AtomicReference<@Nullable Inspection> seen = new AtomicReference<>();
       Server.await(
-          "a rule breaks",
+          "a rule breaks, and a target is found gone",
           SOON,
           () -> {
-            Inspection.Rules said = prometheus.inspect().rules();
-            return said != null && said.brokenCount() == 1;
+            Inspection said = prometheus.inspect();
+            seen.set(said);
+            return said.rules() != null
+                && said.rules().brokenCount() == 1
+                && said.targets() != null
+                && !said.targets().failing().isEmpty();
           });
-      Inspection inspection = prometheus.inspect();
+      Inspection inspection = Objects.requireNonNull(seen.get());
       Inspection.Rule broken = Objects.requireNonNull(inspection.rules()).broken().getFirst();
       assertThat(broken.group()).isEqualTo("app");
       assertThat(broken.name()).isEqualTo("Broken");
