@@ -58,6 +58,48 @@ public final class Labels {
     return new Labels(pairs);
   }
 
+  /**
+   * Gathers labels that come in the order of their names, as servers write them, in the array that
+   * they end in.
+   */
+  public static final class Builder {
+    private String[] pairs;
+    private int length;
+
+    /**
+     * @param size as many labels as will come, or more
+     */
+    public Builder(int size) {
+      pairs = new String[size * 2];
+    }
+
+    /**
+     * Adds a label; one with an empty value is an absent one.
+     *
+     * @throws IllegalArgumentException when the name does not stand behind the one before it
+     */
+    public Builder add(String name, String value) {
+      if (length > 0 && pairs[length - 2].compareTo(name) >= 0) {
+        throw new IllegalArgumentException(name + " after " + pairs[length - 2]);
+      }
+      if (!value.isEmpty()) {
+        pairs[length++] = name;
+        pairs[length++] = value;
+      }
+      return this;
+    }
+
+    /** The labels; nothing may be added afterwards. */
+    public Labels build() {
+      if (length == 0) {
+        return EMPTY;
+      }
+      String[] whole = length == pairs.length ? pairs : Arrays.copyOf(pairs, length);
+      pairs = new String[0];
+      return new Labels(whole);
+    }
+  }
+
   public static Labels empty() {
     return EMPTY;
   }

@@ -110,7 +110,7 @@ public final class Generation {
     Alerts.Builder builder = gathered;
     if (builder == null) {
       builder = new Alerts.Builder(before.size());
-      gatheredPrints = Prints.room(before.size());
+      gatheredPrints = new Prints();
       for (int i = 0; i < inOrder; i++) {
         builder.add(before.at(i));
         gatheredPrints.add(prints, i);

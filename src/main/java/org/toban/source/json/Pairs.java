@@ -122,15 +122,35 @@ final class Pairs {
     return hash;
   }
 
+  /** Of a name that stands twice the last value counts. */
+  Labels toLabels(TextPool pool, Tokens tokens) throws PollFailure {
+    if (!ascend()) {
+      return Labels.of(toMap(pool, tokens));
+    }
+    Labels.Builder builder = new Labels.Builder(size);
+    for (int i = 0; i < size; i++) {
+      builder.add(name(i, tokens), value(i, pool, tokens));
+    }
+    return builder.build();
+  }
+
   /** Names and values as strings; of a name that stands twice the last value counts. */
   Map<String, String> toMap(TextPool pool, Tokens tokens) throws PollFailure {
     Map<String, String> map = LinkedHashMap.newLinkedHashMap(size);
     for (int i = 0; i < size; i++) {
-      tokens.requireText(names[i]);
-      String value = pool.string(buffer.span(start(i), ends[i]));
-      tokens.requireText(value);
-      map.put(names[i], value);
+      map.put(name(i, tokens), value(i, pool, tokens));
     }
     return map;
+  }
+
+  private String name(int index, Tokens tokens) throws PollFailure {
+    tokens.requireText(names[index]);
+    return names[index];
+  }
+
+  private String value(int index, TextPool pool, Tokens tokens) throws PollFailure {
+    String value = pool.string(buffer.span(start(index), ends[index]));
+    tokens.requireText(value);
+    return value;
   }
 }

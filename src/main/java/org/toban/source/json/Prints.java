@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How the alerts of an answer stood in it, in bytes: for each, in the order of the answer, its
@@ -22,26 +23,31 @@ final class Prints {
   /** What is known of an alert whose bytes were not kept track of. */
   private static final int UNKNOWN = 0;
 
+  /** Of so many alerts each, so that an answer of any size grows without copying what it has. */
+  private static final int CHUNK_BITS = 7;
+
+  private static final int CHUNK = 1 << CHUNK_BITS;
+
+  private final List<Chunk> chunks = new ArrayList<>();
   private int size;
-  private long[] hashes;
-  private int[] lengths;
-  private long[] moving;
 
-  private Prints(int size, int room) {
-    this.size = size;
-    hashes = new long[room];
-    lengths = new int[room];
-    moving = new long[room];
-  }
-
-  /** Of so many alerts of which nothing is known. */
-  static Prints unknown(int size) {
-    return new Prints(size, size);
+  /** The prints of alerts that stand one after the other. */
+  private static final class Chunk {
+    private final long[] hashes = new long[CHUNK];
+    private final int[] lengths = new int[CHUNK];
+    private final long[] moving = new long[CHUNK];
   }
 
   /** Of none yet. */
-  static Prints room(int expected) {
-    return new Prints(0, expected);
+  Prints() {}
+
+  /** Of so many alerts of which nothing is known. */
+  static Prints unknown(int size) {
+    Prints prints = new Prints();
+    for (; prints.size < size; prints.size += Math.min(CHUNK, size - prints.size)) {
+      prints.chunks.add(new Chunk());
+    }
+    return prints;
   }
 
   int size() {
@@ -78,39 +84,52 @@ final class Prints {
 
   /** The same alert in other bytes. */
   void set(int index, Print print) {
-    hashes[index] = print.hash;
-    lengths[index] = print.length;
-    moving[index] = print.moving;
+    put(index, print.hash, print.length, print.moving);
   }
 
   void add(Prints other, int index) {
     makeRoom();
-    hashes[size] = other.hashes[index];
-    lengths[size] = other.lengths[index];
-    moving[size++] = other.moving[index];
+    Chunk from = other.chunk(index);
+    int place = place(index);
+    put(size++, from.hashes[place], from.lengths[place], from.moving[place]);
+  }
+
+  private void put(int index, long hash, int length, long moving) {
+    Chunk chunk = chunk(index);
+    int place = place(index);
+    chunk.hashes[place] = hash;
+    chunk.lengths[place] = length;
+    chunk.moving[place] = moving;
   }
 
   private void makeRoom() {
-    if (size == lengths.length) {
-      int more = Math.max(16, size * 2);
-      hashes = Arrays.copyOf(hashes, more);
-      lengths = Arrays.copyOf(lengths, more);
-      moving = Arrays.copyOf(moving, more);
+    if (size == chunks.size() << CHUNK_BITS) {
+      chunks.add(new Chunk());
     }
+  }
+
+  private Chunk chunk(int index) {
+    return chunks.get(index >> CHUNK_BITS);
+  }
+
+  private static int place(int index) {
+    return index & (CHUNK - 1);
   }
 
   /** In bytes; 0 when it is not known. */
   int length(int index) {
-    return lengths[index];
+    return chunk(index).lengths[place(index)];
   }
 
   /** Whether the bytes from here on are those of an alert, but for the values that move. */
   boolean matches(int index, byte[] bytes, int from) {
-    int length = lengths[index];
-    long spots = moving[index];
+    Chunk chunk = chunk(index);
+    int place = place(index);
+    int length = chunk.lengths[place];
+    long spots = chunk.moving[place];
     return bytes[from + length - 1] == '}'
         && Spots.hold(spots, bytes, from)
-        && hashes[index] == hash(bytes, from, length, spots);
+        && chunk.hashes[place] == hash(bytes, from, length, spots);
   }
 
   private static long hash(byte[] bytes, int from, int length, long spots) {

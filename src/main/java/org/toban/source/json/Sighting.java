@@ -136,7 +136,7 @@ final class Sighting {
     Labels newLabels =
         known != null && labels.are(known.labels())
             ? known.labels()
-            : Labels.of(labels.toMap(pool, tokens));
+            : labels.toLabels(pool, tokens);
     Map<String, String> newAnnotations =
         known != null && annotations.are(known.annotations())
             ? known.annotations()
