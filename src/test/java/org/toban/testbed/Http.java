@@ -34,8 +34,8 @@ public final class Http {
 
   private static HttpURLConnection open(URI uri) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setConnectTimeout(2000);
-    connection.setReadTimeout(5000);
+    connection.setConnectTimeout(10_000);
+    connection.setReadTimeout(20_000);
     return connection;
   }
 

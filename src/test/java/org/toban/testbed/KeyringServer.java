@@ -55,7 +55,7 @@ public final class KeyringServer implements AutoCloseable {
     Files.setPosixFilePermissions(
         folder.resolve("run"), PosixFilePermissions.fromString("rwx------"));
     KeyringServer server = new KeyringServer(folder);
-    Server.await("the keyring opens", Duration.ofSeconds(20), () -> server.isOpen());
+    Server.await("the keyring opens", Duration.ofMinutes(1), () -> server.isOpen());
     return server;
   }
 
@@ -122,7 +122,7 @@ public final class KeyringServer implements AutoCloseable {
   }
 
   private static void end(Process process) throws Exception {
-    if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException("a command of the test's keyring failed");
     }

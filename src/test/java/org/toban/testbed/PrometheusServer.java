@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real Prometheus of its own that scrapes and evaluates five times a second. */
+/**
+ * A real Prometheus of its own that evaluates five times a second. It scrapes once a second, since
+ * a scrape may take no longer than that, and one that a busy machine misses ends a series.
+ */
 public final class PrometheusServer extends Server {
   private final List<String> command;
   private final URI uri;
@@ -65,7 +68,7 @@ public final class PrometheusServer extends Server {
     StringBuilder text =
         new StringBuilder(
             """
-            global: {scrape_interval: 200ms, scrape_timeout: 200ms, evaluation_interval: 200ms}
+            global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 200ms}
             rule_files: [rules.yml]
             alerting:
               alertmanagers:

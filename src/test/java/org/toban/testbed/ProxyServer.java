@@ -46,7 +46,7 @@ public final class ProxyServer extends Server {
 
   private boolean listens() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
       return true;
     }
   }

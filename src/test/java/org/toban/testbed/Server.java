@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -75,25 +74,35 @@ public abstract class Server implements AutoCloseable {
 
   /** Waits until a condition holds; one that throws does not hold yet. */
   public static void await(String what, Duration limit, Condition condition) {
-    Instant end = Instant.now().plus(limit);
-    Exception last = null;
-    while (Instant.now().isBefore(end)) {
+    long end = System.nanoTime() + limit.toNanos();
+    Throwable last = null;
+    do {
       try {
         if (condition.holds()) {
           return;
         }
         last = null;
-        Thread.sleep(20);
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
       }
-    }
+      rest();
+    } while (System.nanoTime() < end);
     throw new AssertionError("not within " + limit.toMillis() + " ms: " + what, last);
+  }
+
+  /** Also after a condition that threw, so that what is waited for gets the processor. */
+  private static void rest() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("stopped while waiting", e);
+    }
   }
 
   /** Waits for readiness; shows the log when it does not come, at once when the program ended. */
   void awaitReady(Condition condition) {
-    awaitReady(Duration.ofSeconds(30), condition);
+    awaitReady(Duration.ofMinutes(2), condition);
   }
 
   void awaitReady(Duration limit, Condition condition) {
@@ -139,7 +148,7 @@ public abstract class Server implements AutoCloseable {
 
   private void waitForEnd() {
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
         throw new AssertionError(name + " did not end");
       }
     } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ class ServersTest {
               labels: {severity: critical}
       """;
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 

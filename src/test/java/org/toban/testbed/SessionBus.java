@@ -42,7 +42,7 @@ public final class SessionBus implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     daemon.destroy();
-    if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
+    if (!daemon.waitFor(1, TimeUnit.MINUTES)) {
       throw new AssertionError("dbus-daemon did not end");
     }
   }

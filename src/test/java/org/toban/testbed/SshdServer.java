@@ -88,7 +88,8 @@ public final class SshdServer extends Server {
 
   private boolean listens() throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+      socket.setSoTimeout(5000);
       return socket.getInputStream().read() == 'S';
     }
   }
