@@ -130,7 +130,7 @@ final class Certificates {
   static void run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(output).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(output).isTrue();
     assertThat(process.exitValue()).as(command + "\n" + output).isZero();
   }
 

@@ -23,7 +23,7 @@ import org.toban.testbed.Http;
 import org.toban.testbed.Server;
 
 class DoorbellTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String TOKEN = "0123456789abcdef";
   private static final String FORGED =
       "{\"alerts\":[{\"status\":\"firing\",\"labels\":{\"alertname\":\"Forged\"}}]}";
@@ -115,6 +115,7 @@ class DoorbellTest {
     try (Poller poller = poller();
         Doorbell bell = open(poller);
         Socket slow = new Socket(InetAddress.getLoopbackAddress(), bell.port())) {
+      Server.await("first polls", SOON, () -> readings.size() == 2);
       slow.getOutputStream()
           .write(
               ("POST /" + TOKEN + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{")

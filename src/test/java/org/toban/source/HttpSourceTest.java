@@ -36,6 +36,7 @@ import org.toban.source.SourceSettings.Secret;
 import org.toban.source.fault.Fault;
 import org.toban.source.keyring.Keyring;
 import org.toban.source.tls.Tls;
+import org.toban.testbed.Server;
 
 public class HttpSourceTest {
   private static final InstantSource CLOCK = InstantSource.fixed(SomeAlerts.START);
@@ -60,12 +61,12 @@ public class HttpSourceTest {
   /** Of an environment and nothing else. */
   public static Secrets secrets(Map<String, String> environment) {
     return new Secrets(
-        environment::get, Duration.ofSeconds(5), (_, _, _) -> new Keyring.Answer.Absent());
+        environment::get, Duration.ofMinutes(1), (_, _, _) -> new Keyring.Answer.Absent());
   }
 
   private static HttpSource source(Http http, URI... urls) {
     Secrets secrets = secrets(Map.of("TOKEN", "s3cret"));
-    return new HttpSource(settings(Duration.ofSeconds(5), 64 << 20, http, urls), secrets);
+    return new HttpSource(settings(Duration.ofMinutes(1), 64 << 20, http, urls), secrets);
   }
 
   private static Source source(URI... urls) {
@@ -154,7 +155,7 @@ public class HttpSourceTest {
       long begun = System.nanoTime();
       assertThat(fault(source)).isEqualTo(new Fault.TimedOut(limit));
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .isBetween(Duration.ofMillis(1990), Duration.ofMillis(2200));
+          .isBetween(Duration.ofMillis(1990), Duration.ofSeconds(30)); // the body would take hours
     }
   }
 
@@ -278,11 +279,8 @@ public class HttpSourceTest {
   }
 
   @Test
-  void aRefusedPortIsUnreachable() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+  void aRefusedPortIsUnreachable() {
+    int port = Server.freePort();
     assertThat(fault(source(URI.create("http://127.0.0.1:" + port))))
         .isInstanceOfSatisfying(
             Fault.Unreachable.class,
@@ -348,12 +346,7 @@ public class HttpSourceTest {
       Source source =
           new HttpSource(
               settings(
-                  Duration.ofMillis(700),
-                  1 << 20,
-                  Http.plain(),
-                  broken.url(),
-                  silent,
-                  server.url()),
+                  Duration.ofSeconds(4), 1 << 20, Http.plain(), broken.url(), silent, server.url()),
               Secrets.ofSystem());
       assertThat(List.copyOf(alerts(source))).isEqualTo(SomeAlerts.numbered(3));
     }

@@ -90,12 +90,12 @@ class NoSecretShowsTest {
   private static Secrets secrets(String secret) {
     return new Secrets(
         Map.of("TOKEN", secret)::get,
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
         (_, _, _) -> new Keyring.Answer.Found(secret));
   }
 
   private static SourceSettings settings(Http http, URI url) {
-    return HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 20, http, url);
+    return HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 20, http, url);
   }
 
   private List<Http> ways() throws Exception {

@@ -57,7 +57,7 @@ class ProxyTest {
   private Reading read(URI url, Proxying proxying) {
     SignIn own = SignIn.Token.bearer(new Secret.InEnvironment("PASS"));
     Http http = new Http(own, List.of(), Tls.ofAuthority(certificates.pem("good")), proxying);
-    SourceSettings settings = HttpSourceTest.settings(Duration.ofSeconds(20), 1 << 20, http, url);
+    SourceSettings settings = HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 20, http, url);
     return new HttpSource(settings, HttpSourceTest.secrets(environment))
         .read(InstantSource.system());
   }
@@ -86,7 +86,10 @@ class ProxyTest {
       assertWorks(read(plain.url(), proxy.url(), null));
       assertThat(plain.lastRequest()).contains("Via:").doesNotContain("Proxy-Authorization");
       assertWorks(read(secure.url(), proxy.url(), null));
-      assertThat(proxy.log()).contains("CONNECT 127.0.0.1:" + secure.url().getPort());
+      Server.await(
+          "a line of the log",
+          Duration.ofMinutes(1),
+          () -> proxy.log().contains("CONNECT 127.0.0.1:" + secure.url().getPort()));
     }
   }
 
@@ -134,7 +137,7 @@ class ProxyTest {
       assertWorks(read(named, proxy.url(), null));
       Server.await(
           "a line of the log",
-          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
           () -> proxy.log().contains("connected to localhost:" + named.getPort()));
       URI unknown = URI.create("http://no-such-host.invalid:9093");
       assertThat(proxyFault(read(unknown, proxy.url(), null)))

@@ -58,7 +58,7 @@ class TlsTest {
   private static Source source(URI url, Tls tls) {
     Http http = new Http(new SignIn.None(), List.of(), tls, Proxying.none());
     return new HttpSource(
-        HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 20, http, url), Secrets.ofSystem());
+        HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 20, http, url), Secrets.ofSystem());
   }
 
   private static Reading read(URI url, Tls tls) {

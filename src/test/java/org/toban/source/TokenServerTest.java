@@ -119,7 +119,7 @@ class TokenServerTest {
   }
 
   private Source source() {
-    return source(Duration.ofSeconds(20), url(""));
+    return source(Duration.ofMinutes(1), url(""));
   }
 
   private static void assertWorks(Source source) {
@@ -178,7 +178,7 @@ class TokenServerTest {
 
   @Test
   void replicasShareOneToken() {
-    assertWorks(source(Duration.ofSeconds(20), url(""), url("/"), url("")));
+    assertWorks(source(Duration.ofMinutes(1), url(""), url("/"), url("")));
     assertThat(asked).hasSize(1);
     assertThat(shown).hasSize(3);
   }

@@ -80,7 +80,7 @@ class VitalsTest {
   private static Reading.Complete read(RawServer server) {
     SourceSettings settings =
         HttpSourceTest.settings(
-            Duration.ofSeconds(5), 1 << 20, SourceSettings.Http.plain(), server.url());
+            Duration.ofMinutes(1), 1 << 20, SourceSettings.Http.plain(), server.url());
     Reading reading = Source.of(settings).read(InstantSource.fixed(NOW));
     assertThat(reading).isInstanceOf(Reading.Complete.class);
     return (Reading.Complete) reading;
@@ -148,7 +148,7 @@ class VitalsTest {
           if (turn.getAndIncrement() % 2 == 0) {
             out.write(bytes("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n[]"));
           } else {
-            Thread.sleep(60_000);
+            Thread.sleep(600_000);
           }
         })) {
       SourceSettings settings =
@@ -157,7 +157,7 @@ class VitalsTest {
       long begun = System.nanoTime();
       assertThat(Source.of(settings).read(InstantSource.system()))
           .isInstanceOf(Reading.Complete.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(2));
     }
   }
 }

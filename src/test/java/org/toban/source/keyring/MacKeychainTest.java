@@ -12,7 +12,7 @@ import org.toban.source.keyring.Keyring.Answer;
 
 /** With a stand-in for macOS' command, which says what it was asked. */
 class MacKeychainTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 

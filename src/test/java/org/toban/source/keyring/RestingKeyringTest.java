@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.toban.source.keyring.Keyring.Answer;
 
 class RestingKeyringTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
@@ -64,7 +64,7 @@ class RestingKeyringTest {
           .isInstanceOfSatisfying(
               Answer.Unavailable.class, it -> assertThat(it.why()).contains("locked", "unlock it"));
     }
-    assertThat(asked).hasValue(1);
+    assertThat(asked.get()).as("none at all if its thread came too late").isLessThanOrEqualTo(1);
     never.countDown();
   }
 

@@ -19,7 +19,7 @@ import org.toban.testbed.KeyringServer;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecretServiceBusTest {
   private static final String SECRET = "a.*b$1\\E[x]\"&当番";
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir static Path folder;
   private static KeyringServer server;

@@ -23,14 +23,14 @@ import org.toban.source.fault.Fault;
 import org.toban.testbed.Server;
 
 class SilencePollerTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private final List<Answer<List<Silence>>> answers = new CopyOnWriteArrayList<>();
 
   private SilencePoller poller(RawServer server) {
     return new SilencePoller(
         List.of(
-            HttpSourceTest.settings(Duration.ofSeconds(5), 1 << 20, Http.plain(), server.url())),
+            HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 20, Http.plain(), server.url())),
         InstantSource.fixed(NOW),
         (at, source, answer) -> answers.add(answer));
   }

@@ -113,7 +113,7 @@ class SilencePreviewTest {
                   SourceSettings.Kind.ALERTMANAGER,
                   List.of(server.uri()),
                   Duration.ofSeconds(1),
-                  Duration.ofSeconds(10),
+                  Duration.ofMinutes(1),
                   1 << 22,
                   null,
                   Http.plain()));
@@ -153,7 +153,7 @@ class SilencePreviewTest {
               + "\"}]");
       Silences silences =
           Silences.of(
-              HttpSourceTest.settings(Duration.ofSeconds(10), 1 << 22, Http.plain(), server.uri()));
+              HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 22, Http.plain(), server.uri()));
       Instant now = Instant.now();
       String id =
           given(

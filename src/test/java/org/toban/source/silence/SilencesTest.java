@@ -6,7 +6,6 @@ import static org.toban.source.json.Answers.bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import org.toban.source.SignIn;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.fault.Fault;
+import org.toban.testbed.Server;
 
 /** Silences over the wire, from good servers and bad. */
 class SilencesTest {
@@ -38,7 +38,7 @@ class SilencesTest {
   private static Silences silences(Http http, URI... urls) {
     Secrets secrets = HttpSourceTest.secrets(Map.of("TOKEN", "s3cret"));
     return Silences.of(
-        HttpSourceTest.settings(Duration.ofSeconds(5), 1 << 20, http, urls), secrets);
+        HttpSourceTest.settings(Duration.ofMinutes(1), 1 << 20, http, urls), secrets);
   }
 
   private static Silences silences(URI... urls) {
@@ -220,10 +220,7 @@ class SilencesTest {
 
   @Test
   void oneReplicaThatAnswersIsEnough() throws IOException {
-    URI dead;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      dead = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
+    URI dead = URI.create("http://127.0.0.1:" + Server.freePort());
     try (RawServer server = RawServer.answering(payload("silences.json"))) {
       assertThat(given(silences(dead, server.url()).list())).hasSize(2);
       assertThat(given(silences(server.url(), dead).list())).hasSize(2);
