@@ -50,6 +50,11 @@ public final class Estate implements AutoCloseable {
    * @throws IOException when ports or temporary files cannot be had
    */
   public Estate(InstantSource clock, Duration tick) throws IOException {
+    this(clock, tick, true);
+  }
+
+  /** As above; when its time does not run by itself, each tick is a {@link #pass}. */
+  Estate(InstantSource clock, Duration tick, boolean runs) throws IOException {
     this.clock = clock;
     this.speed = (double) SECOND.toNanos() / tick.toNanos();
     this.world = new World(clock, speed);
@@ -63,9 +68,11 @@ public final class Estate implements AutoCloseable {
     serve();
     openDoors();
     evaluate();
-    var _ =
-        timers.scheduleAtFixedRate(
-            this::tick, tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
+    if (runs) {
+      var _ =
+          timers.scheduleAtFixedRate(
+              this::tick, tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
+    }
   }
 
   /** An estate at the pace for people. */
@@ -129,24 +136,31 @@ public final class Estate implements AutoCloseable {
     begin(new Practice(null, clock.instant()));
   }
 
-  /** On the timer's thread, so that no tick sees half of a change. */
   private void begin(Practice next) {
     World old = world;
+    inTurn(() -> {
+      world = new World(clock, speed);
+      practice = next;
+      book.clear();
+      evaluate();
+    });
+    endSessions(old);
+  }
+
+  /** Lets one tick pass. */
+  void pass() {
+    inTurn(this::tick);
+  }
+
+  /** On the timer's thread, so that no tick sees half of a change. */
+  private void inTurn(Runnable change) {
     try {
-      timers
-          .submit(() -> {
-            world = new World(clock, speed);
-            practice = next;
-            book.clear();
-            evaluate();
-          })
-          .get();
+      timers.submit(change).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the practice estate could not be reset", e.getCause());
+      throw new IllegalStateException("the practice estate could not be changed", e.getCause());
     }
-    endSessions(old);
   }
 
   private static void endSessions(World old) {

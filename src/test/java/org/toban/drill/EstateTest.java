@@ -42,7 +42,7 @@ class EstateTest {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long limit = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("still waiting: " + what).isLessThan(limit);
       java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
@@ -68,11 +68,11 @@ class EstateTest {
         ChannelExec channel = session.createExecChannel("sh -s")) {
       java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
       channel.setOut(out);
-      channel.open().verify(Duration.ofSeconds(10));
+      channel.open().verify(Duration.ofMinutes(1));
       try (OutputStream in = channel.getInvertedIn()) {
         in.write("x='日本語 $HOME'\nprintf '%s' \"$x\"\n".getBytes(StandardCharsets.UTF_8));
       }
-      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(10));
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMinutes(1));
       assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("日本語 $HOME");
     }
   }
@@ -100,7 +100,7 @@ class EstateTest {
             session.createExecChannel("tail -f /var/log/mks-backend/access.log")) {
       ByteArrayOutputStream seen = new ByteArrayOutputStream();
       channel.setOut(seen);
-      channel.open().verify(Duration.ofSeconds(10));
+      channel.open().verify(Duration.ofMinutes(1));
       await(
           "lines of the live log",
           () -> seen.toString(StandardCharsets.UTF_8).contains("GET /api"));
@@ -113,7 +113,7 @@ class EstateTest {
   void aSilentCommandEndsWhenTheChannelCloses() throws IOException {
     try (ClientSession session = clients.session("web-1");
         ChannelExec channel = session.createExecChannel("sleep 86400")) {
-      channel.open().verify(Duration.ofSeconds(10));
+      channel.open().verify(Duration.ofMinutes(1));
       await("it runs", () -> runs("web-1", "sleep"));
     }
     await("sleep has ended", () -> !runs("web-1", "sleep"));
@@ -123,13 +123,13 @@ class EstateTest {
   void aSecondChannelMayKillTheGroupOfTheFirst() throws IOException {
     try (ClientSession session = clients.session("web-1");
         ChannelExec channel =
-            session.createExecChannel("sh -c 'trap \"\" HUP; while :; do sleep 60; done'")) {
-      channel.open().verify(Duration.ofSeconds(10));
+            session.createExecChannel("sh -c 'trap \"\" HUP; while :; do sleep 86400; done'")) {
+      channel.open().verify(Duration.ofMinutes(1));
       await("it runs", () -> runs("web-1", "sleep"));
       String group =
           clients.run("web-1", "ps -eo pgid,comm | grep sleep | awk '{ print $1 }'").out().strip();
       assertThat(clients.run("web-1", "kill -TERM -- -" + group).status()).isZero();
-      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(10));
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMinutes(1));
       assertThat(channel.getExitStatus()).isEqualTo(143);
     }
     await("nothing is left", () -> !runs("web-1", "sleep"));
@@ -139,10 +139,10 @@ class EstateTest {
   void aNewPracticeEndsWhatStillRuns() throws IOException {
     try (ClientSession session = clients.session("web-1");
         ChannelExec channel = session.createExecChannel("sleep 3600")) {
-      channel.open().verify(Duration.ofSeconds(10));
+      channel.open().verify(Duration.ofMinutes(1));
       await("it runs", () -> runs("web-1", "sleep"));
       estate.reset();
-      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(10));
+      channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofMinutes(1));
       assertThat(channel.getExitStatus()).isEqualTo(137);
     }
   }

@@ -23,7 +23,7 @@ import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
 
 /** Toban's own runner works on the practice hosts exactly as on real ones. */
-@Timeout(60)
+@Timeout(300)
 class RealRunnerTest {
   private Estate estate;
   private SshRunner runner;
@@ -45,7 +45,7 @@ class RealRunnerTest {
         knownHosts,
         List.of(estate.identity()),
         null,
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         Duration.ofMinutes(1),
         4096);
   }
@@ -61,7 +61,7 @@ class RealRunnerTest {
   }
 
   private Outcome run(String script) {
-    return run(script, Labels.empty(), Duration.ofSeconds(20));
+    return run(script, Labels.empty(), Duration.ofMinutes(1));
   }
 
   private boolean hostRuns(String command) {
@@ -85,7 +85,7 @@ class RealRunnerTest {
   void labelsArriveAsTheyAre(String value) {
     Labels labels = Labels.of("instance", "web-1:5100", "note", value);
     exited(
-        run("printf '[%s]' \"$TOBAN_LABEL_NOTE\"\n", labels, Duration.ofSeconds(20)),
+        run("printf '[%s]' \"$TOBAN_LABEL_NOTE\"\n", labels, Duration.ofMinutes(1)),
         0,
         "[" + value + "]");
   }
@@ -110,7 +110,7 @@ class RealRunnerTest {
         run(
             "tail -n 5 -f /var/log/mks-backend/access.log | grep GET",
             Labels.empty(),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(5));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
@@ -153,7 +153,7 @@ class RealRunnerTest {
     try (SshRunner strict = new SshRunner(settings(swapped))) {
       Outcome outcome =
           strict.run(
-              new Job("run-2", target("web-1"), "hostname", Labels.empty(), Duration.ofSeconds(5)),
+              new Job("run-2", target("web-1"), "hostname", Labels.empty(), Duration.ofMinutes(1)),
               _ -> {});
       assertThat(outcome)
           .isInstanceOfSatisfying(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -90,12 +91,29 @@ class ScenarioTest {
     }
   }
 
+  /** For what lasts a few ticks only, which a busy machine may let pass unseen. */
+  private void timeStandsStill() throws IOException {
+    estate.close();
+    estate = new Estate(InstantSource.system(), Duration.ofSeconds(1), false);
+  }
+
+  private void passUntil(String what, BooleanSupplier condition) {
+    for (int tick = 0; !condition.getAsBoolean(); tick++) {
+      assertThat(tick).as("ticks without: " + what).isLessThan(60);
+      estate.pass();
+    }
+  }
+
   private void awaitAlert(Scenario scenario) {
     await("the alert of " + scenario.name(), () -> listed().contains(scenario.alert()));
   }
 
   private void awaitEnd(Scenario scenario) {
     await("the end of " + scenario.name(), () -> estate.state().over());
+    assertEnd();
+  }
+
+  private void assertEnd() {
     assertThat(listed()).containsExactly("Watchdog");
     EstateState state = estate.state();
     assertThat(state.brokenAt()).isBeforeOrEqualTo(state.firedAt());
@@ -167,15 +185,16 @@ class ScenarioTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"alertmanager", "prometheus"})
-  void aBlindSourceAnswersAllKindsOfNonsenseAndComesBack(String kind) {
+  void aBlindSourceAnswersAllKindsOfNonsenseAndComesBack(String kind) throws IOException {
+    timeStandsStill();
     estate.play(named("source-blind"));
     URI base = kind.equals("alertmanager") ? estate.alertmanager() : estate.prometheus();
     String path = kind.equals("alertmanager") ? "/api/v2/alerts" : "/api/v1/alerts";
-    await("500", () -> get(base, path).statusCode() == 500);
-    await("HTML", () -> get(base, path).body().startsWith("<!DOCTYPE"));
-    await("half an answer", () -> cutOff(get(base, path)));
+    passUntil("500", () -> get(base, path).statusCode() == 500);
+    passUntil("HTML", () -> get(base, path).body().startsWith("<!DOCTYPE"));
+    passUntil("half an answer", () -> cutOff(get(base, path)));
     assertThat(estate.state().broken()).contains("mks-backend");
-    await("the alert behind it", () -> listed().contains("ServiceDown"));
+    passUntil("the alert behind it", () -> listed().contains("ServiceDown"));
   }
 
   private static boolean cutOff(HttpResponse<String> response) {
@@ -189,12 +208,14 @@ class ScenarioTest {
   }
 
   @Test
-  void aStormOf300ComesAndGoes() {
+  void aStormOf300ComesAndGoes() throws IOException {
     Scenario scenario = named("alert-storm");
+    timeStandsStill();
     estate.play(scenario);
-    await(
+    passUntil(
         "300 alerts", () -> listed().stream().filter("InstanceUnreachable"::equals).count() == 300);
-    awaitEnd(scenario);
+    passUntil("the end", () -> estate.state().over());
+    assertEnd();
   }
 
   @Test

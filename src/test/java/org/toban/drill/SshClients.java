@@ -18,7 +18,7 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 
 /** A real SSH client for the practice hosts, as strict as Toban's own. */
 final class SshClients implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private final SshClient client = SshClient.setUpDefaultClient();
   private final Estate estate;
 
