@@ -34,7 +34,7 @@ import org.toban.testbed.Server;
 
 class BoardKeeperTest {
   private static final Instant NOW = Instant.parse("2026-11-25T03:00:00Z");
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path folder;
   private final Queue<Input> inbox = new ConcurrentLinkedQueue<>();

@@ -26,7 +26,7 @@ import org.toban.testbed.Server;
 
 /** What stands still is seen by a thread that does not (T35). */
 class VigilTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Queue<Input> inbox = new ConcurrentLinkedQueue<>();
   private final Queue<Notice> notices = new ConcurrentLinkedQueue<>();

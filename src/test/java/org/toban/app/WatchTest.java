@@ -20,7 +20,7 @@ import org.toban.testbed.Server;
 
 /** The commands that need sources and hosts, on the practice estate as if it were real. */
 class WatchTest {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path folder;
   private Estate estate;
@@ -46,7 +46,7 @@ class WatchTest {
         Path.of(config),
         """
         sources:
-          - {name: prod, alertmanager: '%s', interval: 1s, timeout: 2s, watchdog: Watchdog}
+          - {name: prod, alertmanager: '%s', interval: 1m, timeout: 30s, watchdog: Watchdog}
         hosts:
           %s: {ssh: '%s@%s:%d', match: {host: %s}}
         ssh: {known_hosts: '%s', identity_file: '%s', agent: false}

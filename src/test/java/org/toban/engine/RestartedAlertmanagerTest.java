@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,8 +38,8 @@ import org.toban.testbed.Server;
 /** The real Alertmanager, which forgets its alerts when it is started anew (T28). */
 @Tag("server")
 class RestartedAlertmanagerTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration RESEND = Duration.ofSeconds(4);
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration RESEND = Duration.ofSeconds(7);
 
   @TempDir Path folder;
   private final MemoryHistory history = new MemoryHistory();
@@ -66,7 +67,7 @@ class RestartedAlertmanagerTest {
               SourceSettings.Kind.ALERTMANAGER,
               List.of(server.uri()),
               Duration.ofMillis(500),
-              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
               1 << 22,
               List.of(),
               SourceSettings.Http.plain(),
@@ -81,8 +82,15 @@ class RestartedAlertmanagerTest {
         int told = notices.size();
 
         server.restart();
-        Server.await("recovering", SOON, () -> health(engine) == Health.RECOVERING);
-        Board doubted = board(engine);
+        AtomicReference<Board> seen = new AtomicReference<>();
+        Server.await(
+            "recovering",
+            SOON,
+            () -> {
+              seen.set(board(engine));
+              return health(seen.get()) == Health.RECOVERING;
+            });
+        Board doubted = seen.get();
         assertThat(doubted.rows()).hasSize(20);
         assertThat(doubted.isBlind(doubted.at())).isTrue();
         server.post(alerts(0, 18));
@@ -122,7 +130,10 @@ class RestartedAlertmanagerTest {
   }
 
   private static Health health(Engine engine) {
-    Board board = board(engine);
+    return health(board(engine));
+  }
+
+  private static Health health(Board board) {
     return board.sources().getFirst().health(board.at());
   }
 

@@ -71,7 +71,9 @@ class DamageTest {
       Files.write(mutant, mutate(bytes, new Random(seed)));
       long began = System.nanoTime();
       outcomes[outcome(mutant, truth, seed)]++;
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .as("it does not hang")
+          .isLessThan(Duration.ofMinutes(1));
     }
     assertThat(outcomes[SILENT]).as("%s", Arrays.toString(outcomes)).isZero();
     assertThat(outcomes[NOTICED]).as("%s", Arrays.toString(outcomes)).isGreaterThan(100);

@@ -95,7 +95,7 @@ class DesktopChannelTest {
     connection.sendMessage(
         new Notifications.ActionInvoked(
             "/org/freedesktop/Notifications", new UInt32(2), "default"));
-    assertThat(clicked.poll(10, TimeUnit.SECONDS)).isEqualTo("INC-2");
+    assertThat(clicked.poll(1, TimeUnit.MINUTES)).isEqualTo("INC-2");
     assertThat(clicked).isEmpty();
   }
 

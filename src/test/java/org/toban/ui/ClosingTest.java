@@ -74,7 +74,7 @@ class ClosingTest {
     start(null, false);
     closeWindow();
     fire("sheet-ok");
-    assertThat(quit.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(quit.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test

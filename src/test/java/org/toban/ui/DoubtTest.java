@@ -51,12 +51,12 @@ class DoubtTest {
     });
     Server.await(
         "it stands still",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () -> pulse.stillFor().compareTo(Duration.ofMillis(1500)) > 0);
     end.countDown();
     Server.await(
         "it moves again",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () -> pulse.stillFor().compareTo(Duration.ofMillis(500)) < 0);
   }
 

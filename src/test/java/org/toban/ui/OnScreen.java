@@ -114,7 +114,7 @@ final class OnScreen implements AutoCloseable {
     try {
       CompletableFuture<Void> started = new CompletableFuture<>();
       Platform.startup(() -> started.complete(null));
-      started.get(20, TimeUnit.SECONDS);
+      started.get(1, TimeUnit.MINUTES);
     } catch (IllegalStateException alreadyStarted) {
       // one toolkit serves all tests
     } catch (Exception e) {
@@ -139,17 +139,17 @@ final class OnScreen implements AutoCloseable {
       Platform.runLater(run);
     }
     try {
-      return done.get(30, TimeUnit.SECONDS);
+      return done.get(1, TimeUnit.MINUTES);
     } catch (Exception e) {
       throw new IllegalStateException(e.getCause() == null ? e : e.getCause());
     }
   }
 
   static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (!fx(condition::getAsBoolean)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the condition did not come true within 20 s");
+        throw new AssertionError("the condition did not come true within a minute");
       }
       Thread.onSpinWait();
     }
@@ -173,7 +173,7 @@ final class OnScreen implements AutoCloseable {
         }.start();
         return 0;
       });
-      pulse.orTimeout(20, TimeUnit.SECONDS).join();
+      pulse.orTimeout(1, TimeUnit.MINUTES).join();
     }
   }
 

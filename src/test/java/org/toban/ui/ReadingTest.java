@@ -28,7 +28,7 @@ class ReadingTest {
         () -> Thread.currentThread().isVirtual() + " " + Thread.currentThread().isDaemon(),
         shown::add,
         failure -> {});
-    assertThat(shown.poll(10, TimeUnit.SECONDS)).isEqualTo("false true");
+    assertThat(shown.poll(1, TimeUnit.MINUTES)).isEqualTo("false true");
   }
 
   @Test
@@ -39,13 +39,13 @@ class ReadingTest {
       readings.add(FxFeed.read(() -> waiting(begun), shown::add, failure -> {}));
     }
     for (int i = 0; i < 3; i++) {
-      assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(begun.poll(1, TimeUnit.MINUTES)).isNotNull();
     }
     assertThat(begun).isEmpty();
     readings.getLast().drop();
     slow.countDown();
     for (int i = 0; i < 7; i++) {
-      assertThat(shown.poll(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(shown.poll(1, TimeUnit.MINUTES)).isNotNull();
     }
     assertThat(begun).as("the dropped one never began").hasSize(4);
   }
@@ -55,11 +55,11 @@ class ReadingTest {
     LinkedBlockingQueue<String> begun = new LinkedBlockingQueue<>();
     FxFeed.Reading reading =
         FxFeed.read(() -> waiting(begun), shown::add, failure -> shown.add("failed"));
-    assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(begun.poll(1, TimeUnit.MINUTES)).isNotNull();
     reading.drop();
-    assertThat(begun.poll(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
+    assertThat(begun.poll(1, TimeUnit.MINUTES)).isEqualTo("interrupted");
     FxFeed.read(() -> "next", shown::add, failure -> {});
-    assertThat(shown.poll(10, TimeUnit.SECONDS)).isEqualTo("next");
+    assertThat(shown.poll(1, TimeUnit.MINUTES)).isEqualTo("next");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ReadingTest {
         value -> {},
         failure ->
             shown.add(javafx.application.Platform.isFxApplicationThread() + failure.getMessage()));
-    assertThat(shown.poll(10, TimeUnit.SECONDS)).isEqualTo("truethe disk is gone");
+    assertThat(shown.poll(1, TimeUnit.MINUTES)).isEqualTo("truethe disk is gone");
   }
 
   private String waiting(LinkedBlockingQueue<String> begun) throws InterruptedException {
