@@ -17,7 +17,7 @@ import org.toban.testbed.SshdServer;
 
 /** Host keys against a real sshd that has an RSA key, an Ed25519 key and a certificate. */
 @Tag("server")
-@Timeout(120)
+@Timeout(300)
 class HostKeyTest {
   @TempDir static Path folder;
   private static SshdServer server;

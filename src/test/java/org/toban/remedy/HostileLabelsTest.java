@@ -25,7 +25,7 @@ import org.toban.testbed.SshdServer;
  * through a real sshd, with each shell that is installed.
  */
 @Tag("server")
-@Timeout(120)
+@Timeout(300)
 class HostileLabelsTest {
   private static final int BATCH = 200;
   private static final int RANDOM_VALUES = 5000;
@@ -101,7 +101,7 @@ class HostileLabelsTest {
     }
     Outcome outcome =
         runner.run(
-            Ssh.job(server, bare + "\n" + quoted + "\n", Labels.of(labels), Duration.ofSeconds(30)),
+            Ssh.job(server, bare + "\n" + quoted + "\n", Labels.of(labels), Duration.ofMinutes(2)),
             _ -> {});
     assertThat(outcome).isInstanceOf(Outcome.Exited.class);
     assertThat(outcome.output().omitted()).isZero();

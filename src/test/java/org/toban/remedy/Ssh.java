@@ -22,7 +22,7 @@ final class Ssh {
         knownHosts,
         List.of(identities),
         null,
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
         Duration.ofMinutes(5),
         256 * 1024);
   }
@@ -32,7 +32,7 @@ final class Ssh {
   }
 
   static Job job(SshdServer server, String script) {
-    return job(server, script, Labels.empty(), Duration.ofSeconds(20));
+    return job(server, script, Labels.empty(), Duration.ofMinutes(1));
   }
 
   static Job job(SshdServer server, String script, Labels labels, Duration limit) {
