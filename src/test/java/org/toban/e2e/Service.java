@@ -55,7 +55,7 @@ final class Service implements AutoCloseable {
 
   void start() throws IOException, InterruptedException {
     call("start");
-    for (int i = 0; i < 200 && !isUp(); i++) {
+    for (int i = 0; i < 1200 && !isUp(); i++) {
       Thread.sleep(50);
     }
     if (!isUp()) {
@@ -76,7 +76,7 @@ final class Service implements AutoCloseable {
 
   boolean isUp() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
       return true;
     } catch (IOException e) {
       return false;

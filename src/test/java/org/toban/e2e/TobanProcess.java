@@ -72,7 +72,7 @@ final class TobanProcess implements AutoCloseable {
   private TobanProcess(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
-    Thread.ofVirtual().name("boards").start(this::read);
+    Thread.ofPlatform().daemon().name("boards").start(this::read);
   }
 
   /** Starts {@code toban watch --json} and gathers its boards. */
@@ -94,7 +94,7 @@ final class TobanProcess implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("toban " + String.join(" ", arguments) + " did not end");
     }
@@ -238,9 +238,9 @@ final class TobanProcess implements AutoCloseable {
   /** SIGTERM, and the exit it leads to. */
   void stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("Toban did not end within 20 s of SIGTERM\n" + log());
+      throw new AssertionError("Toban did not end within a minute of SIGTERM\n" + log());
     }
   }
 
