@@ -190,13 +190,13 @@ class JourneyTest {
     select(SERVICE);
     String id = SERVICE + "-4";
     screen.show(fake.boards.printing(id, "stopping mks-backend\n"));
-    assertThat(outputs()).anyMatch(text -> text.contains("stopping mks-backend"));
+    awaitOutput("stopping mks-backend");
     screen.show(fake.boards.printing(id, "stopping mks-backend\nstarting mks-backend\n"));
-    assertThat(outputs()).anyMatch(text -> text.contains("\nstarting mks-backend"));
+    awaitOutput("\nstarting mks-backend");
     screen.show(remedyStopped());
-    assertThat(screen.all(Label.class))
-        .extracting(Label::getText)
-        .anyMatch(text -> text.contains("exit 1"));
+    OnScreen.await(() ->
+        screen.all(Label.class).stream()
+            .anyMatch(label -> label.getText() != null && label.getText().contains("exit 1")));
   }
 
   @Test
@@ -314,6 +314,10 @@ class JourneyTest {
         .filter(label -> label.getStyleClass().contains("output"))
         .map(Label::getText)
         .toList();
+  }
+
+  private void awaitOutput(String part) {
+    OnScreen.await(() -> outputs().stream().anyMatch(text -> text.contains(part)));
   }
 
   private BoardLine.Entry entry(String incident) {

@@ -43,7 +43,7 @@ public final class SilenceSheet {
   private final Surroundings around;
   private final Words words;
   private final Board board;
-  private final FxFeed<Wanted, SilencePreview> feed;
+  private final FxFeed<Wanted, Looked> feed;
   private final VBox matcherRows = Bits.column(4);
   private final List<MatcherNode> matchers = new ArrayList<>();
   private final ChoiceBox<String> source = new ChoiceBox<>();
@@ -58,6 +58,9 @@ public final class SilenceSheet {
   /** A draft to be looked at. */
   private record Wanted(Silence.Draft draft, String source, Board board, Instant now) {}
 
+  /** What was wanted, and what it would do. */
+  private record Looked(Wanted wanted, SilencePreview preview) {}
+
   public SilenceSheet(Surroundings around, Board board) {
     this.around = around;
     this.words = around.words();
@@ -66,14 +69,14 @@ public final class SilenceSheet {
     this.feed = new FxFeed<>(SilenceSheet::look, this::show);
   }
 
-  private static SilencePreview look(Wanted wanted) {
+  private static Looked look(Wanted wanted) {
     List<Alert> alerts = new ArrayList<>();
     for (Board.Row row : wanted.board().rows()) {
       if (row.sources().contains(wanted.source())) {
         alerts.add(row.alert());
       }
     }
-    return SilencePreview.of(wanted.draft(), alerts, wanted.now());
+    return new Looked(wanted, SilencePreview.of(wanted.draft(), alerts, wanted.now()));
   }
 
   /** For alerts of the board; says so when no source of theirs has silences. */
@@ -232,9 +235,11 @@ public final class SilenceSheet {
                 reason.getText().strip()));
   }
 
-  private void show(SilencePreview next) {
-    if (newest != null) {
-      preview.show(next);
+  /** A look at what was written before the last key must not let that be sent which is there now. */
+  @SuppressWarnings("ReferenceEquality") // this very writing, not one that is equal to it
+  private void show(Looked next) {
+    if (next.wanted() == newest) {
+      preview.show(next.preview());
     }
   }
 
