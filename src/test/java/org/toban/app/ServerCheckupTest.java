@@ -30,7 +30,7 @@ class ServerCheckupTest {
         kind,
         List.of(url),
         Duration.ofSeconds(15),
-        Duration.ofSeconds(5),
+        Duration.ofMinutes(1),
         1 << 20,
         null,
         SourceSettings.Http.plain());

@@ -32,7 +32,7 @@ public final class Rules {
                 kind,
                 List.of(url),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 1 << 20,
                 null,
                 SourceSettings.Http.plain()),
