@@ -43,7 +43,7 @@ public final class SilenceSheet {
   private final Surroundings around;
   private final Words words;
   private final Board board;
-  private final FxFeed<Wanted, Looked> feed;
+  private final FxFeed<Wanted, Runnable> feed;
   private final VBox matcherRows = Bits.column(4);
   private final List<MatcherNode> matchers = new ArrayList<>();
   private final ChoiceBox<String> source = new ChoiceBox<>();
@@ -58,25 +58,28 @@ public final class SilenceSheet {
   /** A draft to be looked at. */
   private record Wanted(Silence.Draft draft, String source, Board board, Instant now) {}
 
-  /** What was wanted, and what it would do. */
-  private record Looked(Wanted wanted, SilencePreview preview) {}
-
   public SilenceSheet(Surroundings around, Board board) {
     this.around = around;
     this.words = around.words();
     this.board = board;
     this.preview = new PreviewNode(words);
-    this.feed = new FxFeed<>(SilenceSheet::look, this::show);
+    this.feed = new FxFeed<>(this::look, Runnable::run);
   }
 
-  private static Looked look(Wanted wanted) {
+  @SuppressWarnings("ReferenceEquality") // what is overtaken must not let the newer be sent
+  private Runnable look(Wanted wanted) {
     List<Alert> alerts = new ArrayList<>();
     for (Board.Row row : wanted.board().rows()) {
       if (row.sources().contains(wanted.source())) {
         alerts.add(row.alert());
       }
     }
-    return new Looked(wanted, SilencePreview.of(wanted.draft(), alerts, wanted.now()));
+    SilencePreview seen = SilencePreview.of(wanted.draft(), alerts, wanted.now());
+    return () -> {
+      if (wanted == newest) {
+        preview.show(seen);
+      }
+    };
   }
 
   /** For alerts of the board; says so when no source of theirs has silences. */
@@ -233,14 +236,6 @@ public final class SilenceSheet {
                 now.plus(it),
                 around.person(),
                 reason.getText().strip()));
-  }
-
-  /** A look at what was written before the last key must not let that be sent which is there now. */
-  @SuppressWarnings("ReferenceEquality") // this very writing, not one that is equal to it
-  private void show(Looked next) {
-    if (next.wanted() == newest) {
-      preview.show(next.preview());
-    }
   }
 
   private void send() {
