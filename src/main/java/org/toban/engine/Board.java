@@ -176,7 +176,9 @@ public record Board(
    * episodes.skipped} (how many), {@code silence.made} (source, id, alerts), {@code
    * silence.differs} (source, id, missed, surplus), {@code silence.unchecked} (source, id, fault),
    * {@code silence.failed} (source, fault), {@code silence.expired} (source, id), {@code
-   * silence.not-expired} (source, id, fault).
+   * silence.not-expired} (source, id, fault), {@code approval.unsaved} and {@code revoke.unsaved}
+   * (step or hash, problem), {@code hold.unsaved} (nothing, problem), {@code trust.unread}
+   * (problem).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}

@@ -64,6 +64,8 @@ final class Watch {
         state.library = it.library();
         intake.judgeAgain();
       }
+      case Input.TrustRead it -> commands.trusts().read(it.trust());
+      case Input.Approved it -> commands.trusts().approved(it.approval());
       case Input.HistoryChanged it -> historyChanged(it);
       case Input.Told it -> state.say(null, it.key(), it.arguments().toArray(String[]::new));
       case Input.Remembered it -> remembering.remember(it.board());

@@ -122,6 +122,7 @@ final class Story {
 
   private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
   private final Set<String> down = new HashSet<>();
+  private final Deque<Approval> approved = new ArrayDeque<>();
   private final Deque<Ending> endings = new ArrayDeque<>();
   private final Map<String, Incident> checked = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger(history);
@@ -379,6 +380,9 @@ final class Story {
 
   Story take(Input input) {
     perform(watch().take(input));
+    while (!approved.isEmpty()) {
+      perform(watch().take(new Input.Approved(now, approved.poll())));
+    }
     check();
     return this;
   }
@@ -431,6 +435,7 @@ final class Story {
         }
       }
       case Effect.SaveHold it -> hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
+      case Effect.SaveApproval it -> approved.add(it.approval());
       case Effect.Poll it -> polled.add(String.valueOf(it.source()));
       default -> {}
     }
