@@ -1,5 +1,6 @@
 package org.toban.engine;
 
+import org.toban.incident.Cause;
 import org.toban.incident.Closing;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -93,7 +94,7 @@ final class Commands {
   private void endAcknowledgement(Command.EndAcknowledgement it) {
     Incident incident = state.cases.get(it.incident());
     if (incident != null && incident.acknowledgement() != null) {
-      add(it.incident(), new Event.AcknowledgementEnded(state.now, "ended by " + it.by()));
+      add(it.incident(), new Event.AcknowledgementEnded(state.now, Cause.ENDED_BY.said(it.by())));
     }
   }
 

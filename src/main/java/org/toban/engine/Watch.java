@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -136,7 +137,7 @@ final class Watch {
       state.runs.end(runId);
       state.cases.add(
           running.incident(),
-          new Event.RunEnded(now, runId, new Run.Unknown(now, "Toban was stopped while it ran")));
+          new Event.RunEnded(now, runId, new Run.Unknown(now, Cause.STOPPED_WHILE_RUN.said())));
       state.effect(new Effect.Stop(runId));
     }
     return state.drain();

@@ -45,7 +45,7 @@ final class StuckStrip extends HBox {
       text.setText(
           shown == null
               ? times.words().get("stuck.engine")
-              : times.words().get("stuck.engine.since", times.second(shown.board().at())));
+              : times.words().get("stuck.engine.since", times.clock(shown.board().at())));
     }
   }
 }

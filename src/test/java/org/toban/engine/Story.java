@@ -24,6 +24,7 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.SeverityMap;
 import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -394,7 +395,10 @@ final class Story {
     String before = ledger.problem();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Append it -> ledger.add(it);
+        case Effect.Append it -> {
+          it.events().forEach(Story::checkCause);
+          ledger.add(it);
+        }
         case Effect.Episodes it -> ledger.add(it);
         case Effect.StoreOutput it -> ledger.add(it);
         default -> rest.add(effect);
@@ -522,6 +526,27 @@ final class Story {
           .isEqualTo(board.next().containsKey(it.id()));
     }
     checkRows(board);
+  }
+
+  /** Why Toban did something by itself is a cause that the desk can say in any language. */
+  private static void checkCause(Event event) {
+    String why =
+        switch (event) {
+          case Event.Opened it -> it.why();
+          case Event.AlertCleared it -> it.why();
+          case Event.Notified it -> it.why();
+          case Event.AcknowledgementEnded it -> it.why();
+          case Event.ResponseChosen it -> it.why();
+          case Event.RunRefused it -> it.reason();
+          case Event.VerificationPassed it -> it.how();
+          case Event.VerificationFailed it -> it.why();
+          case Event.RecoveryConfirmed it -> it.how();
+          case Event.HandedOver it when it.by().equals(Incident.AUTOMATIC) -> it.why();
+          case Event.Closed it when it.by().equals(Incident.AUTOMATIC) -> it.reason();
+          case Event.Reopened it -> it.why();
+          default -> null;
+        };
+    assertThat(why == null || Cause.of(why).isPresent()).as("a known cause: " + why).isTrue();
   }
 
   /** Every alert that a source said last is on the board or counted (I1). */

@@ -39,7 +39,7 @@ class StuckTest {
       screen.show(fake.boards.busy());
       assertThat(isShown(screen)).as("a board cannot take it back").isTrue();
       stuck(screen, "engine", "poll prod");
-      String since = screen.around.times().second(screen.state.shown().get().board().at());
+      String since = screen.around.times().clock(screen.state.shown().get().board().at());
       assertThat(text(screen)).contains(since);
       screen.picture("stuck-en-light");
       stuck(screen, "poll prod");
