@@ -129,14 +129,7 @@ public record Alert(
     List<String> all = new ArrayList<>(suppressedBy);
     intervals.stream().map(MUTED::concat).filter(it -> !all.contains(it)).forEach(all::add);
     return new Alert(
-        labels,
-        fingerprint,
-        annotations,
-        startsAt,
-        State.SUPPRESSED,
-        all,
-        generatorUrl,
-        receivers);
+        labels, fingerprint, annotations, startsAt, State.SUPPRESSED, all, generatorUrl, receivers);
   }
 
   /** The same alert less some labels, and so under another fingerprint; itself when it has none. */

@@ -82,7 +82,9 @@ final class Opening {
     boolean again = current.firing().isEmpty();
     if (again) {
       state.cases.add(
-          id, new Event.Reopened(state.now, Cause.FIRED_AGAIN_WITH.said(rows.getFirst().alert().labels())));
+          id,
+          new Event.Reopened(
+              state.now, Cause.FIRED_AGAIN_WITH.said(rows.getFirst().alert().labels())));
     }
     fire(id, rows);
     if (again) {

@@ -74,9 +74,7 @@ final class State {
     this.runs = new Runs(settings);
     this.flapping = new Flapping(settings.reopenWindow());
     this.episodes = new EpisodeBudget(now);
-    estate
-        .sources()
-        .forEach(it -> sources.put(it.name(), new SourceWatch(it, admission(), now)));
+    estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, admission(), now)));
   }
 
   private Admission admission() {

@@ -42,8 +42,7 @@ final class Trusting {
 
   /** What stands in the file, less what was withdrawn here after it was approved there. */
   void read(Trust trust) {
-    state.trust =
-        new Trust(trust.approvals().stream().filter(it -> !isWithdrawn(it)).toList());
+    state.trust = new Trust(trust.approvals().stream().filter(it -> !isWithdrawn(it)).toList());
   }
 
   private boolean isWithdrawn(Approval approval) {

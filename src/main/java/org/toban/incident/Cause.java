@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
 
 /**
@@ -25,7 +26,8 @@ public enum Cause {
   NO_SUCH_TROUBLE("Toban sees no such trouble any more"),
   NO_VERIFY_STEP("there is no verify step: only the clearing of the alert is checked"),
   NO_VERIFY_COMMAND("no verify step is a command: only the clearing of the alert is checked"),
-  NO_VERIFY_HOST("no host of the inventory matches, so no verify step can run: only the clearing of the alert is checked"),
+  NO_VERIFY_HOST(
+      "no host of the inventory matches, so no verify step can run: only the clearing of the alert is checked"),
   VERIFY_STEPS_PASS("{0} of {1} verify steps pass"),
   STILL_FIRES("every verify step passes, but the alert still fires"),
   VERIFY_STEP_FAILS("verify step \"{0}\" fails: {1}"),
@@ -50,7 +52,8 @@ public enum Cause {
   HISTORY_DOWN("the history cannot be written, and nothing runs unrecorded by itself"),
   NO_LONGER_FIRING("the alert is no longer active"),
   STALE_SOURCE("its source has not answered lately"),
-  UNSAFE_LABEL("a label of the alert cannot be a shell variable: it is too long or holds control characters"),
+  UNSAFE_LABEL(
+      "a label of the alert cannot be a shell variable: it is too long or holds control characters"),
   CLOSED("the incident is closed"),
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),
@@ -65,10 +68,10 @@ public enum Cause {
   RECOVERED("recovered"),
   BUNDLED("bundled: {0}");
 
-  private final List<String> words;
+  private final String template;
 
   Cause(String template) {
-    this.words = Arrays.asList(template.split("\\{\\d}", -1));
+    this.template = template;
   }
 
   /** A cause with what it is about. */
@@ -79,13 +82,14 @@ public enum Cause {
   }
 
   /** The words that an event keeps. */
-  public String said(Object... arguments) {
+  public String said(@Nullable Object... arguments) {
+    List<String> words = words();
     if (arguments.length != words.size() - 1) {
       throw new IllegalArgumentException(this + " with " + arguments.length + " arguments");
     }
     StringBuilder all = new StringBuilder(words.getFirst());
     for (int i = 0; i < arguments.length; i++) {
-      all.append(arguments[i]).append(words.get(i + 1));
+      all.append(String.valueOf(arguments[i])).append(words.get(i + 1));
     }
     return all.toString();
   }
@@ -101,7 +105,20 @@ public enum Cause {
     return Optional.empty();
   }
 
+  /** What stands between the places of the arguments, before the first and after the last. */
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+      words.add(template.substring(from, open));
+      from = open + "{0}".length();
+    }
+    words.add(template.substring(from));
+    return words;
+  }
+
   private Optional<Told> read(String text) {
+    List<String> words = words();
     List<String> arguments = new ArrayList<>();
     if (!text.startsWith(words.getFirst())) {
       return Optional.empty();

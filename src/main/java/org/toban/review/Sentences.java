@@ -22,7 +22,8 @@ final class Sentences {
 
   Node[] of(Event event) {
     return switch (event) {
-      case Event.Opened it -> words("opened", wording.text("severity." + it.severity()), why(it.why()));
+      case Event.Opened it ->
+          words("opened", wording.text("severity." + it.severity()), why(it.why()));
       case Event.AlertFired it ->
           words("alert-fired", it.source(), Page.code(it.alert().labels().toString()));
       case Event.AlertCleared it -> cleared(it);

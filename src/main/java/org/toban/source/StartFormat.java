@@ -13,8 +13,9 @@ import org.toban.source.json.Timestamp;
 import org.toban.source.json.Tokens;
 
 /**
- * What a server says of itself, above all when its process began: {@code uptime} of Alertmanager's {@code /api/v2/status} (since
- * 0.16), {@code data.startTime} of Prometheus' {@code /api/v1/status/runtimeinfo} (since 2.14).
+ * What a server says of itself, above all when its process began: {@code uptime} of Alertmanager's
+ * {@code /api/v2/status} (since 0.16), {@code data.startTime} of Prometheus' {@code
+ * /api/v1/status/runtimeinfo} (since 2.14).
  */
 enum StartFormat {
   ALERTMANAGER("api/v2/status", "", "uptime"),

@@ -3,8 +3,8 @@ package org.toban.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.engine.Story.alert;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

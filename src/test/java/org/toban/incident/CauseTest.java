@@ -41,7 +41,8 @@ class CauseTest {
     Object[] arguments = arguments(cause);
     Cause.Told told = Cause.of(cause.said(arguments)).orElseThrow();
     assertThat(told.cause()).isEqualTo(cause);
-    assertThat(told.arguments()).isEqualTo(List.of(arguments).stream().map(Object::toString).toList());
+    assertThat(told.arguments())
+        .isEqualTo(List.of(arguments).stream().map(Object::toString).toList());
   }
 
   /** Events of an earlier version of Toban have the same words. */

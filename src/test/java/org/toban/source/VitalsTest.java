@@ -53,7 +53,9 @@ class VitalsTest {
     assertThat(start(Kind.ALERTMANAGER, "{\"uptime_seconds\":5}")).isNull();
   }
 
-  /** Reading the groups costs the server as much again, so it is done where it can tell anything. */
+  /**
+   * Reading the groups costs the server as much again, so it is done where it can tell anything.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

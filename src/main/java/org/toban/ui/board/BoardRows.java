@@ -42,13 +42,7 @@ public record BoardRows(
 
   /** Where every alert of the sources stands; {@code total} is the sum of the others. */
   public record Sums(
-      int total,
-      int shown,
-      int suppressed,
-      int pending,
-      int quiet,
-      int filtered,
-      int overLimit) {}
+      int total, int shown, int suppressed, int pending, int quiet, int filtered, int overLimit) {}
 
   public static BoardRows empty() {
     return new BoardRows(List.of(), Map.of(), new Sums(0, 0, 0, 0, 0, 0, 0), Map.of(), Map.of());
