@@ -57,6 +57,8 @@ class InvariantsTest {
   @CsvSource({
     "I1, engine.TruthPropertyTest, itIsGreenOnlyIfEverySourceAnsweredInFullAndItsWatchdogFires",
     "I1, source.json.AnswerTest, noBeginningOfAnAnswerIsAnAnswer",
+    "I1, engine.AdmissionTest, whatHasNoPlaceIsCountedAndTold",
+    "I1, app.BoardReportTest, everyAlertIsInTheSum",
     "I1, engine.TruthTest, aWatchdogHidesNoOther",
     "I1, engine.TruthTest, whatDiffersInOneLabelIsAnotherAlert",
     "I2, engine.TruthPropertyTest, itIsGreenOnlyIfEverySourceAnsweredInFullAndItsWatchdogFires",
@@ -91,15 +93,23 @@ class InvariantsTest {
   @Property(tries = 300)
   void everyAlertIsShownOrCounted(@ForAll long seed) {
     Random random = new Random(seed);
-    Board board = board(rows(random, random.nextInt(200)), List.of());
+    int over = random.nextInt(3) * random.nextInt(1000);
+    Board board =
+        board(rows(random, random.nextInt(200)), List.of()).withOverLimit(Map.of("prod", over));
     BoardRows rows = BoardRows.empty();
     BoardFilter filter = BoardFilter.all();
     for (int i = 0; i < 6; i++) {
       filter = another(filter, rows, random);
       rows = BoardRows.of(rows, board, filter, NOW, "aoki");
       BoardRows.Sums sums = rows.sums();
-      assertThat(sums.total()).isEqualTo(board.rows().size());
-      assertThat(sums.shown() + sums.suppressed() + sums.pending() + sums.quiet() + sums.filtered())
+      assertThat(sums.total()).isEqualTo(board.rows().size() + over);
+      assertThat(
+              sums.shown()
+                  + sums.suppressed()
+                  + sums.pending()
+                  + sums.quiet()
+                  + sums.filtered()
+                  + sums.overLimit())
           .isEqualTo(sums.total());
       assertThat(linesOf(rows)).as("lines are what the sum calls shown").isEqualTo(sums.shown());
     }

@@ -1,6 +1,7 @@
 package org.toban.alert;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,14 @@ public record Alert(
   public Alert startingAt(Instant start) {
     return new Alert(
         labels, fingerprint, annotations, start, state, suppressedBy, generatorUrl, receivers);
+  }
+
+  /** The same alert, held back by these time intervals of its route too. */
+  public Alert mutedBy(List<String> intervals) {
+    List<String> all = new ArrayList<>(suppressedBy);
+    intervals.stream().map(MUTED::concat).filter(it -> !all.contains(it)).forEach(all::add);
+    return new Alert(
+        labels, fingerprint, annotations, startsAt, State.SUPPRESSED, all, generatorUrl, receivers);
   }
 
   /** The same alert less some labels, and so under another fingerprint; itself when it has none. */

@@ -108,6 +108,18 @@ public final class Alerts extends AbstractCollection<Alert> {
     return new Difference(added, changed, gone);
   }
 
+  /** These alerts with what a difference adds and changes; what is gone in it stays. */
+  public Alerts with(Difference difference) {
+    if (difference.added().isEmpty() && difference.changed().isEmpty()) {
+      return this;
+    }
+    LinkedHashMap<Fingerprint, Alert> all = new LinkedHashMap<>();
+    forEach(alert -> all.put(alert.fingerprint(), alert));
+    difference.added().forEach(alert -> all.put(alert.fingerprint(), alert));
+    difference.changed().forEach(alert -> all.put(alert.fingerprint(), alert));
+    return of(all.values());
+  }
+
   /**
    * What changed between two answers of one source; {@code gone} holds the alerts as they were last
    * seen.

@@ -29,18 +29,20 @@ final class BoardReport {
 
   /**
    * 3 when a source is not live, whatever the others say: what is not known may be worse; else 2
-   * for an active critical, 1 for a warning or an unknown severity, 0 for nothing.
+   * for an active critical, 1 for a warning, an unknown severity or alerts over the limit, 0 for
+   * nothing.
    */
   int exitCode() {
     if (board.isBlind(now)) {
       return 3;
     }
     Severity worst = board.worst();
+    int unseen = board.overLimits() > 0 ? 1 : 0;
     return switch (worst) {
       case CRITICAL -> 2;
       case UNKNOWN, WARNING -> 1;
-      case INFO, NONE -> 0;
-      case null -> 0;
+      case INFO, NONE -> unseen;
+      case null -> unseen;
     };
   }
 
@@ -50,8 +52,23 @@ final class BoardReport {
         "practice", board.practice(),
         "blind", board.isBlind(now),
         "sources", board.sources().stream().map(this::source).toList(),
+        "sum", sum(),
         "alerts", rows().map(this::alert).toList(),
         "incidents", incidents().map(BoardReport::incident).toList());
+  }
+
+  /** Every alert of the sources is in one of the numbers after the first, which is their sum. */
+  private Map<String, @Nullable Object> sum() {
+    return Json.object(
+        "total", board.rows().size() + board.overLimits(),
+        "active", count(Alert.State.ACTIVE),
+        "pending", count(Alert.State.PENDING),
+        "suppressed", count(Alert.State.SUPPRESSED),
+        "over_limit", board.overLimits());
+  }
+
+  private long count(Alert.State state) {
+    return board.rows().stream().filter(row -> row.alert().state() == state).count();
   }
 
   private java.util.stream.Stream<Board.Row> rows() {
@@ -70,6 +87,7 @@ final class BoardReport {
         "state", source.health(now),
         "age_seconds", complete == null ? null : Duration.between(complete, now),
         "alerts", source.alerts(),
+        "over_limit", board.overLimit().getOrDefault(source.name(), 0),
         "error", source.fault() == null ? null : source.fault().summary(),
         "last_complete_at", complete,
         "recovering_until", source.recoversUntil(),
@@ -188,12 +206,13 @@ final class BoardReport {
     if (board.isBlind(now)) {
       return "BLIND: not every source can be believed now, so nothing here says that all is well.";
     }
-    long active =
-        board.rows().stream().filter(row -> row.alert().state() == Alert.State.ACTIVE).count();
+    long active = count(Alert.State.ACTIVE);
     return active
         + " active alerts, "
         + (board.rows().size() - active)
-        + " pending or suppressed; "
+        + " pending or suppressed, "
+        + board.overLimits()
+        + " over the limit; "
         + board.sources().size()
         + " sources, all live.";
   }

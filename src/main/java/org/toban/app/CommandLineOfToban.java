@@ -2,7 +2,6 @@ package org.toban.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.toban.history.HistoryFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -54,7 +53,7 @@ final class CommandLineOfToban {
     if (fault instanceof Failure || fault instanceof HistoryFault) {
       surroundings.warn(String.valueOf(fault.getMessage()));
     } else {
-      Path log = LogFile.record(surroundings.places(), "a command failed", fault);
+      String log = LogFile.record(surroundings, "a command failed", fault);
       surroundings.warn(
           "something went wrong that should not: " + fault + "; details are in " + log);
     }

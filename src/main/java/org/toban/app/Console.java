@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.toban.config.RunbookWatch;
 import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
@@ -36,7 +35,6 @@ import org.toban.source.silence.SilencePoller;
 final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
   private static final Duration SHORT = Duration.ofSeconds(2);
-  private static final Duration RUNBOOKS_EVERY = Duration.ofSeconds(2);
 
   private final Closers closers;
   private final Engine engine;
@@ -123,15 +121,7 @@ final class Console implements AutoCloseable {
             BoardKeeper.start(file, clock, engine::take, engine.feed()::newest));
       }
 
-      if (!plan.runbooks().roots().isEmpty()) {
-        closers.push(
-            "runbooks",
-            SHORT,
-            RunbookWatch.start(
-                plan.runbooks(),
-                RUNBOOKS_EVERY,
-                library -> engine.take(new Input.RunbooksRead(clock.instant(), library))));
-      }
+      Rereading.start(plan, engine::take, clock, closers);
 
       List<Source> sources = sources(plan);
       Poller polling =

@@ -28,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Finding> findings;
-    try (LogFile log = LogFile.open(toban.surroundings.places())) {
+    try (LogFile log = LogFile.open(toban.surroundings)) {
       Objects.requireNonNull(log);
       findings = new Checkup(toban.surroundings, toban.configFile().orElse(null)).all();
     }

@@ -67,7 +67,7 @@ final class DrillCommand implements Callable<Integer> {
     if (chosen == null) {
       throw new Failure("--headless needs --scenario NAME: " + names());
     }
-    try (LogFile log = LogFile.open(toban.surroundings.places())) {
+    try (LogFile log = LogFile.open(toban.surroundings)) {
       Objects.requireNonNull(log);
       return play(chosen);
     }

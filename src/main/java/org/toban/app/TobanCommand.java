@@ -60,7 +60,7 @@ final class TobanCommand implements Callable<Integer> {
   int desk(boolean practice, @Nullable Scenario scenario) throws InterruptedException {
     DeskRun run = new DeskRun(surroundings, language(), language != null);
     Optional<Path> file = configFile();
-    try (LogFile log = LogFile.open(surroundings.places())) {
+    try (LogFile log = LogFile.open(surroundings)) {
       Objects.requireNonNull(log);
       return practice || file.isEmpty()
           ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)

@@ -42,7 +42,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings settings = toban.settings();
-    try (LogFile log = LogFile.open(toban.surroundings.places())) {
+    try (LogFile log = LogFile.open(toban.surroundings)) {
       Objects.requireNonNull(log);
       return once ? look(settings) : watch(settings);
     }

@@ -63,6 +63,8 @@ record Key(String path, Kind kind, String standard) {
       List.of(
           new Key("push", Kind.SECTION, ""),
           new Key("push.listen", Kind.TEXT, ""),
+          new Key("limits", Kind.SECTION, ""),
+          new Key("limits.alerts", Kind.NUMBER, "150000"),
           new Key("severities", Kind.SECTION, ""),
           new Key("severities.*", Kind.TEXT, ""),
           new Key("runbooks", Kind.PATHS, ""),

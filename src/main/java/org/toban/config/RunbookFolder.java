@@ -66,7 +66,7 @@ public record RunbookFolder(List<Path> roots) {
   }
 
   /** Changes when a file comes, goes or is written; for watching. */
-  String stamp() {
+  public String stamp() {
     TreeMap<String, String> stamps = new TreeMap<>();
     for (Path root : roots) {
       for (Path file : list(root, new ArrayList<>())) {

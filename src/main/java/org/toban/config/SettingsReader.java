@@ -81,7 +81,7 @@ final class SettingsReader {
         remedies.positive("verify_every"),
         remedies.positive("verify_limit"),
         false,
-        EngineSettings.Limits.standard(),
+        EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
         Locale.forLanguageTag(language));
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -55,6 +56,16 @@ public final class TrustFile implements Parts.Approvals {
       throw new UncheckedIOException("cannot read " + file, e);
     }
     return trust;
+  }
+
+  /** Another text whenever the file was written anew; it is replaced as a whole each time. */
+  public String stamp() {
+    try {
+      BasicFileAttributes it = Files.readAttributes(file, BasicFileAttributes.class);
+      return it.lastModifiedTime() + " " + it.size() + " " + it.fileKey();
+    } catch (IOException e) {
+      return e.getClass().getSimpleName();
+    }
   }
 
   /**

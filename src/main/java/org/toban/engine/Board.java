@@ -37,6 +37,8 @@ import org.toban.source.silence.SilenceBook;
  * @param next what happens to each open incident when nobody does anything
  * @param silences of the sources that have such, by source
  * @param noticesOnly null when everything is notified, else what alone is
+ * @param overLimit how many alerts of a source are beyond {@code limits.alerts} and have no row, by
+ *     source; those that have none are not here
  */
 public record Board(
     Instant at,
@@ -56,7 +58,8 @@ public record Board(
     Set<String> barred,
     Map<String, NextAction> next,
     Map<String, SilenceBook> silences,
-    @Nullable Matchers noticesOnly) {
+    @Nullable Matchers noticesOnly,
+    Map<String, Integer> overLimit) {
 
   /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
   public Board(
@@ -91,11 +94,21 @@ public record Board(
         Set.of(),
         Map.of(),
         Map.of(),
-        null);
+        null,
+        Map.of());
   }
 
   /** The same board with these silences, as tests of views need it. */
   public Board withSilences(Map<String, SilenceBook> books) {
+    return with(books, overLimit);
+  }
+
+  /** The same board with so many alerts that have no row, as tests of views need it. */
+  public Board withOverLimit(Map<String, Integer> over) {
+    return with(silences, over);
+  }
+
+  private Board with(Map<String, SilenceBook> books, Map<String, Integer> over) {
     return new Board(
         at,
         sources,
@@ -114,7 +127,8 @@ public record Board(
         barred,
         next,
         books,
-        noticesOnly);
+        noticesOnly,
+        over);
   }
 
   /** What an entry of an alert's {@code suppressedBy} names in one of its sources, or null. */
@@ -162,10 +176,17 @@ public record Board(
    * episodes.skipped} (how many), {@code silence.made} (source, id, alerts), {@code
    * silence.differs} (source, id, missed, surplus), {@code silence.unchecked} (source, id, fault),
    * {@code silence.failed} (source, fault), {@code silence.expired} (source, id), {@code
-   * silence.not-expired} (source, id, fault).
+   * silence.not-expired} (source, id, fault), {@code approval.unsaved} and {@code revoke.unsaved}
+   * (step or hash, problem), {@code hold.unsaved} (nothing, problem), {@code trust.unread}
+   * (problem).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}
+
+  /** How many alerts of the sources have no row, because their source holds too many. */
+  public int overLimits() {
+    return overLimit.values().stream().mapToInt(Integer::intValue).sum();
+  }
 
   /**
    * Whether any source lacks a complete answer that is young enough, its watchdogs included, or its

@@ -1,24 +1,29 @@
 package org.toban.engine;
 
+import org.toban.incident.Cause;
 import org.toban.incident.Closing;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
-import org.toban.runbook.Approval;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
-import org.toban.runbook.Trust;
 
 /** What people ask for; what cannot be done leaves a message that says why. */
 final class Commands {
   private final State state;
   private final Remedies remedies;
   private final Verification verification;
+  private final Trusting trusting;
 
   Commands(State state, Remedies remedies, Verification verification) {
     this.state = state;
     this.remedies = remedies;
     this.verification = verification;
+    this.trusting = new Trusting(state);
+  }
+
+  Trusting trusts() {
+    return trusting;
   }
 
   void obey(Command command) {
@@ -40,8 +45,8 @@ final class Commands {
       case Command.DraftReview it -> review(it);
       case Command.Close it -> close(it);
       case Command.Hold it -> hold(it);
-      case Command.Approve it -> approve(it);
-      case Command.Revoke it -> revoke(it);
+      case Command.Approve it -> trusting.approve(it);
+      case Command.Revoke it -> trusting.revoke(it);
       case Command.PutSilence it ->
           state.effect(new Effect.PutSilence(it.by(), it.source(), it.draft()));
       case Command.ExpireSilence it ->
@@ -89,7 +94,7 @@ final class Commands {
   private void endAcknowledgement(Command.EndAcknowledgement it) {
     Incident incident = state.cases.get(it.incident());
     if (incident != null && incident.acknowledgement() != null) {
-      add(it.incident(), new Event.AcknowledgementEnded(state.now, "ended by " + it.by()));
+      add(it.incident(), new Event.AcknowledgementEnded(state.now, Cause.ENDED_BY.said(it.by())));
     }
   }
 
@@ -199,21 +204,5 @@ final class Commands {
     state.hold = it.on() ? new Board.Hold(state.now, it.by(), it.reason()) : null;
     state.effect(new Effect.SaveHold(it.on(), it.by(), it.reason()));
     state.say(null, it.on() ? "hold.on" : "hold.off", it.by(), it.reason());
-  }
-
-  private void approve(Command.Approve it) {
-    if (!state.trust.approved(it.step())) {
-      Approval approval = Approval.of(it.step(), it.by(), state.now);
-      state.trust = state.trust.with(approval);
-      state.effect(new Effect.SaveApproval(approval));
-    }
-  }
-
-  private void revoke(Command.Revoke it) {
-    Trust left = state.trust.without(it.sha256());
-    if (!left.equals(state.trust)) {
-      state.trust = left;
-      state.effect(new Effect.Revoke(it.sha256()));
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
@@ -86,7 +87,7 @@ final class Endings {
       state.handOver(
           it.id(),
           Incident.AUTOMATIC,
-          "\"" + intent.title() + "\" on " + intent.host() + ": " + Verification.inWords(ending));
+          Cause.RUN_ON.said(intent.title(), intent.host(), Verification.inWords(ending)));
       verification.onClear(it.id());
     } else {
       verification.onClear(it.id());

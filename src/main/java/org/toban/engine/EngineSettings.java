@@ -79,7 +79,7 @@ public record EngineSettings(
   }
 
   /**
-   * What keeps automation small when much goes wrong at once.
+   * What keeps automation and the board small when much goes wrong at once.
    *
    * @param automaticRuns automatic remedies under way at one time
    * @param failures failed recoveries of one action inside {@code failureWindow} that stop it from
@@ -88,6 +88,7 @@ public record EngineSettings(
    * @param patience how long an automatic response may wait for its turn before it is manual
    * @param remindAfter how long a critical under way may rest before a reminder
    * @param closeAfter how long what is not critical stays recovered before it closes as unreviewed
+   * @param alerts of one source beyond which only critical ones get a row; the others are counted
    */
   public record Limits(
       int automaticRuns,
@@ -96,7 +97,8 @@ public record EngineSettings(
       Duration freshness,
       Duration patience,
       Duration remindAfter,
-      Duration closeAfter) {
+      Duration closeAfter,
+      int alerts) {
     public static Limits standard() {
       return new Limits(
           4,
@@ -105,7 +107,20 @@ public record EngineSettings(
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
           Duration.ofHours(1),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          150_000);
+    }
+
+    public Limits withAlerts(int most) {
+      return new Limits(
+          automaticRuns,
+          failures,
+          failureWindow,
+          freshness,
+          patience,
+          remindAfter,
+          closeAfter,
+          most);
     }
   }
 

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.toban.notice.Channel;
 import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
+import org.toban.runbook.Approval;
 import org.toban.source.Answer;
 import org.toban.source.silence.SilenceMade;
 
@@ -108,18 +110,47 @@ final class Hands {
         });
   }
 
-  /** Small files: written at once, so that what a person has decided is kept before it is shown. */
+  /**
+   * Small files: written at once, so that what a person has decided is kept before it is shown.
+   * What cannot be kept is told.
+   */
   void save(Effect effect) {
     try {
       switch (effect) {
-        case Effect.SaveApproval it -> parts.approvals().approve(it.approval());
+        case Effect.SaveApproval it -> {
+          parts.approvals().approve(it.approval());
+          inbox.accept(new Input.Approved(now(), it.approval()));
+        }
         case Effect.Revoke it -> parts.approvals().revoke(it.sha256());
         case Effect.SaveHold it -> parts.holds().save(it.on(), now(), it.by(), it.reason());
         default -> throw new IllegalArgumentException("nothing to save: " + effect);
       }
     } catch (RuntimeException e) {
       LOG.error("{} failed", effect.getClass().getSimpleName(), e);
+      inbox.accept(new Input.Told(now(), unsaved(effect), List.of(what(effect), problem(e))));
     }
+  }
+
+  private static String unsaved(Effect effect) {
+    return switch (effect) {
+      case Effect.SaveApproval _ -> "approval.unsaved";
+      case Effect.Revoke _ -> "revoke.unsaved";
+      default -> "hold.unsaved";
+    };
+  }
+
+  private static String what(Effect effect) {
+    return switch (effect) {
+      case Effect.SaveApproval(Approval it) ->
+          it.origin() == null ? it.sha256().substring(0, 8) : it.origin().title();
+      case Effect.Revoke it -> it.sha256().substring(0, 8);
+      default -> "";
+    };
+  }
+
+  private static String problem(RuntimeException e) {
+    String said = String.valueOf(e.getMessage());
+    return e.getCause() == null ? said : said + " (" + e.getCause() + ")";
   }
 
   private Instant now() {

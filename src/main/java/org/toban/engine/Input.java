@@ -7,7 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.LastBoard;
 import org.toban.remedy.Outcome;
+import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
+import org.toban.runbook.Trust;
 import org.toban.source.Answer;
 import org.toban.source.Reading;
 import org.toban.source.silence.Silence;
@@ -53,6 +55,12 @@ public sealed interface Input {
       implements Input {}
 
   record RunbooksRead(Instant at, Library library) implements Input {}
+
+  /** What is approved on this machine, by the file that others write to as well. */
+  record TrustRead(Instant at, Trust trust) implements Input {}
+
+  /** An approval of a person at this desk is stored: from now it holds. */
+  record Approved(Instant at, Approval approval) implements Input {}
 
   /** The history failed or works again; {@code problem} null when it works. */
   record HistoryChanged(Instant at, @Nullable String problem) implements Input {}

@@ -10,6 +10,7 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Severity;
 import org.toban.history.History;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Policy;
 import org.toban.source.Reading;
@@ -57,7 +58,7 @@ final class Intake {
       difference.added().forEach(alert -> see(source.name(), alert, batch));
       difference.changed().forEach(alert -> see(source.name(), alert, batch));
       for (Fingerprint gone : source.cleared(state.settings.clearPolls(), state.now)) {
-        clear(source.name(), gone, "missing from complete answers of " + source.name(), batch);
+        clear(source.name(), gone, Cause.MISSING.said(source.name()), batch);
       }
       batch.finish();
     } else {
@@ -77,7 +78,7 @@ final class Intake {
   void own(List<Alert> firing, List<Fingerprint> gone) {
     Batch batch = new Batch();
     firing.forEach(alert -> see(OwnAlerts.SOURCE, alert, batch));
-    gone.forEach(it -> clear(OwnAlerts.SOURCE, it, "Toban sees no such trouble any more", batch));
+    gone.forEach(it -> clear(OwnAlerts.SOURCE, it, Cause.NO_SUCH_TROUBLE.said(), batch));
     batch.finish();
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
@@ -81,7 +82,9 @@ final class Opening {
     boolean again = current.firing().isEmpty();
     if (again) {
       state.cases.add(
-          id, new Event.Reopened(state.now, "fired again: " + rows.getFirst().alert().labels()));
+          id,
+          new Event.Reopened(
+              state.now, Cause.FIRED_AGAIN_WITH.said(rows.getFirst().alert().labels())));
     }
     fire(id, rows);
     if (again) {
@@ -137,12 +140,12 @@ final class Opening {
 
   private static String why(Policy policy, Alert alert, Severity severity) {
     if (!policy.origin().equals("default")) {
-      return severity + " by " + policy.origin();
+      return Cause.POLICY_SEVERITY.said(severity, policy.origin());
     }
     String label = alert.labels().get("severity");
     return label == null
-        ? severity + ": no policy and no severity label"
-        : severity + " by the label severity=" + label;
+        ? Cause.NO_SEVERITY.said(severity)
+        : Cause.LABEL_SEVERITY.said(severity, label);
   }
 
   private static String summary(Alert alert) {

@@ -19,6 +19,7 @@ final class OwnAlerts {
 
   static final String BLIND = "TobanSourceBlind";
   static final String WATCHDOG = "TobanWatchdogMissing";
+  static final String OVER_LIMIT = "TobanOverLimit";
   static final String STUCK = "TobanStuck";
 
   private final State state;
@@ -55,6 +56,8 @@ final class OwnAlerts {
             fired,
             gone);
       }
+      boolean over = source.overLimit() > 0;
+      change(overLimit(source.name()), over, !over && answers, fired, gone);
       look(source, fired, gone);
     }
     lookForStuckParts(fired, gone);
@@ -107,6 +110,20 @@ final class OwnAlerts {
         + ". What it showed last may no longer be true";
   }
 
+  /** Never about a critical alert: those always have their row. */
+  private Alert overLimit(String source) {
+    return alert(
+        OVER_LIMIT,
+        source,
+        source
+            + " holds more alerts than the board takes (limits.alerts: "
+            + state.settings.limits().alerts()
+            + "). Those over it are only counted, and open no incident. Raise the limit, or narrow"
+            + " the source by 'filter' or 'receivers'",
+        "severity",
+        "warning");
+  }
+
   /** Between "it fires" and "it is well again" what was said before stands. */
   private void change(
       Alert alert, boolean fires, boolean well, List<Alert> fired, List<Fingerprint> gone) {
@@ -122,7 +139,7 @@ final class OwnAlerts {
     Map<String, String> all = Labels.of(more).asMap();
     all.put("alertname", name);
     all.put("instance", instance);
-    all.put("severity", "critical");
+    all.putIfAbsent("severity", "critical");
     Labels labels = Labels.of(all);
     return new Alert(
         labels,

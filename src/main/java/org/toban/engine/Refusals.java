@@ -1,28 +1,28 @@
 package org.toban.engine;
 
+import org.toban.incident.Cause;
+
 /** Why a run was refused, in words for the timeline: what, and what to do. */
 final class Refusals {
   private Refusals() {}
 
   static String inWords(Guard.Refusal refusal, Guard guard) {
     return switch (refusal) {
-      case NO_HOST -> "no host of the inventory matches the alert: add one under hosts";
-      case NOT_A_COMMAND -> "the step is not a shell command";
-      case START_LIMIT ->
-          guard.used() + " of " + guard.burst() + " starts are used, next at " + guard.nextAt();
-      case HOST_BUSY -> "the host is busy with run " + guard.busy();
-      case NOT_TRUSTED -> "nobody has approved this text for automatic runs";
-      case ON_HOLD -> "all automation is stopped";
-      case NOT_AUTOMATIC -> "the policy or the runbook does not let it run automatically";
-      case HISTORY_DOWN -> "the history cannot be written, and nothing runs unrecorded by itself";
-      case NO_LONGER_FIRING -> "the alert is no longer active";
-      case STALE_SOURCE -> "its source has not answered lately";
-      case UNSAFE_LABEL ->
-          "a label of the alert cannot be a shell variable: it is too long or holds control characters";
-      case CLOSED -> "the incident is closed";
-      case ALREADY_TRIED -> "it has run automatically for this firing, and does so once";
-      case FAILS_TOO_OFTEN -> "it failed to bring recovery too often in the last hour";
-      case TOO_MANY_RUNS -> "as many automatic runs as are allowed are under way";
+      case NO_HOST -> Cause.NO_HOST.said();
+      case NOT_A_COMMAND -> Cause.NOT_A_COMMAND.said();
+      case START_LIMIT -> Cause.START_LIMIT.said(guard.used(), guard.burst(), guard.nextAt());
+      case HOST_BUSY -> Cause.HOST_BUSY.said(guard.busy());
+      case NOT_TRUSTED -> Cause.NOT_TRUSTED.said();
+      case ON_HOLD -> Cause.ON_HOLD.said();
+      case NOT_AUTOMATIC -> Cause.NOT_AUTOMATIC.said();
+      case HISTORY_DOWN -> Cause.HISTORY_DOWN.said();
+      case NO_LONGER_FIRING -> Cause.NO_LONGER_FIRING.said();
+      case STALE_SOURCE -> Cause.STALE_SOURCE.said();
+      case UNSAFE_LABEL -> Cause.UNSAFE_LABEL.said();
+      case CLOSED -> Cause.CLOSED.said();
+      case ALREADY_TRIED -> Cause.ALREADY_TRIED.said();
+      case FAILS_TOO_OFTEN -> Cause.FAILS_TOO_OFTEN.said();
+      case TOO_MANY_RUNS -> Cause.TOO_MANY_RUNS.said();
     };
   }
 }

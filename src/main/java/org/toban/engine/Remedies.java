@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
@@ -46,11 +47,11 @@ final class Remedies implements Facts {
     }
     Step step = automaticStep(it);
     if (!(it.phase() instanceof Phase.Waiting)) {
-      manual(id, "the response began before the automatic one could start");
+      manual(id, Cause.RESPONSE_BEGAN.said());
     } else if (!it.policy().allowsAutomatic()) {
-      manual(id, "the policy has no automatic response");
+      manual(id, Cause.NO_AUTOMATIC_RESPONSE.said());
     } else if (step == null) {
-      manual(id, "the runbook has no respond step that may run automatically");
+      manual(id, Cause.NO_AUTOMATIC_STEP.said());
     } else {
       choose(it, step);
     }
@@ -80,7 +81,7 @@ final class Remedies implements Facts {
     if (refusal == null) {
       state.cases.add(
           it.id(),
-          new Event.ResponseChosen(state.now, true, "every guard passes: " + step.title()));
+          new Event.ResponseChosen(state.now, true, Cause.EVERY_GUARD_PASSES.said(step.title())));
       start(it.id(), step, Objects.requireNonNull(guard.target()), true, Incident.AUTOMATIC);
     } else {
       refuse(it, step, guard, refusal, Incident.AUTOMATIC);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
@@ -111,7 +112,7 @@ final class Resuming {
     for (Run run : it.runs()) {
       if (run.ended() == null) {
         state.runs.begin(it.id(), run.intent());
-        endings.lost(run.intent().runId(), "Toban ended before the run did");
+        endings.lost(run.intent().runId(), Cause.ENDED_BEFORE_RUN.said());
       }
     }
     Incident now = state.cases.require(it.id());

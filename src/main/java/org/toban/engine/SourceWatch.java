@@ -37,6 +37,7 @@ final class SourceWatch {
 
   private final SourceSettings settings;
   private final Watchdogs watchdogs;
+  private final Admission admission;
   private final Map<Fingerprint, Absence> absent = new LinkedHashMap<>();
   private SourceStatus status;
   private SourceStatus.Health health = SourceStatus.Health.NEVER;
@@ -61,8 +62,9 @@ final class SourceWatch {
     }
   }
 
-  SourceWatch(SourceSettings settings, Instant now) {
+  SourceWatch(SourceSettings settings, Admission admission, Instant now) {
     this.settings = settings;
+    this.admission = admission;
     this.watchdogs = new Watchdogs(settings.watchdogs());
     this.status = SourceStatus.unasked(settings);
     this.watchedSince = now;
@@ -129,13 +131,19 @@ final class SourceWatch {
     return watchdogs;
   }
 
+  /** How many of its alerts are beyond the limit of the board. */
+  int overLimit() {
+    return admission.overLimit();
+  }
+
   @Nullable Alert latest(Fingerprint fingerprint) {
     return latest.get(fingerprint);
   }
 
   /** Takes over a complete answer and says what is different. */
   Alerts.Difference turn(Reading.Complete reading) {
-    Alerts.Difference difference = reading.alerts().since(latest);
+    Alerts alerts = admission.admit(reading.alerts());
+    Alerts.Difference difference = alerts.since(latest);
     Instant clearsFrom = noteRestart(reading);
     boolean sudden = reading.alerts().isEmpty() && latest.size() >= MANY;
     if (sudden && reading.vitals().startedAt() == null) {
@@ -143,32 +151,19 @@ final class SourceWatch {
     }
     Absence begun = new Absence(0, clearsFrom, false);
     difference.gone().forEach(alert -> absent.putIfAbsent(alert.fingerprint(), begun));
-    latest = reading.alerts();
-    watchdogs.look(latest, status.health(reading.at()) == SourceStatus.Health.RECOVERING);
+    latest = alerts;
+    watchdogs.look(reading.alerts(), status.health(reading.at()) == SourceStatus.Health.RECOVERING);
     status = status.lacking(watchdogs.missing());
     return difference;
   }
 
   /** Takes over what an answer to a narrower question adds; what it lacks says nothing. */
   Alerts.Difference turn(Reading.Partial reading) {
-    List<Alert> added = new ArrayList<>();
-    List<Alert> changed = new ArrayList<>();
-    for (Alert alert : reading.alerts()) {
-      Alert known = latest.get(alert.fingerprint());
-      if (known == null) {
-        added.add(alert);
-      } else if (!known.equals(alert)) {
-        changed.add(alert);
-      }
-    }
-    if (!added.isEmpty() || !changed.isEmpty()) {
-      Map<Fingerprint, Alert> all = new LinkedHashMap<>();
-      latest.forEach(alert -> all.put(alert.fingerprint(), alert));
-      added.forEach(alert -> all.put(alert.fingerprint(), alert));
-      changed.forEach(alert -> all.put(alert.fingerprint(), alert));
-      latest = Alerts.of(all.values());
-    }
-    return new Alerts.Difference(added, changed, List.of());
+    Alerts.Difference news = reading.alerts().since(latest);
+    List<Alert> added = admission.admit(news.added(), latest.size());
+    Alerts.Difference difference = new Alerts.Difference(added, news.changed(), List.of());
+    latest = latest.with(difference);
+    return difference;
   }
 
   void note(Inspection inspection) {

@@ -74,7 +74,14 @@ final class State {
     this.runs = new Runs(settings);
     this.flapping = new Flapping(settings.reopenWindow());
     this.episodes = new EpisodeBudget(now);
-    estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, now)));
+    estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, admission(), now)));
+  }
+
+  private Admission admission() {
+    return new Admission(
+        settings.limits().alerts(),
+        alert -> library.policyFor(alert, settings.severities()).severity(),
+        fingerprint -> rows.get(fingerprint) != null);
   }
 
   void effect(Effect effect) {
@@ -188,7 +195,18 @@ final class State {
         runs.barred(now),
         Map.copyOf(next),
         Map.copyOf(silences),
-        noticesOnly);
+        noticesOnly,
+        overLimit());
+  }
+
+  private Map<String, Integer> overLimit() {
+    Map<String, Integer> over = new LinkedHashMap<>();
+    for (SourceWatch source : sources.values()) {
+      if (source.overLimit() > 0) {
+        over.put(source.name(), source.overLimit());
+      }
+    }
+    return over;
   }
 
   /** Hands an incident to its next contact, who is told. */

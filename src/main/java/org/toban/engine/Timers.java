@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
@@ -90,7 +91,7 @@ final class Timers {
     Instant now = state.now;
     switch (kind) {
       case END_ACKNOWLEDGEMENT -> {
-        state.cases.add(id, new Event.AcknowledgementEnded(now, "its time is over"));
+        state.cases.add(id, new Event.AcknowledgementEnded(now, Cause.TIME_OVER.said()));
         state.tell(id, NoticePolicy.Reason.UNANSWERED, "");
       }
       case AT_RISK -> {
@@ -105,7 +106,7 @@ final class Timers {
           state.handOver(
               id,
               Incident.AUTOMATIC,
-              "nobody answered for " + minutes(state.timing.escalateAfter()) + " min");
+              Cause.NOBODY_ANSWERED.said(minutes(state.timing.escalateAfter())));
       case PAGE_AGAIN -> state.tell(id, NoticePolicy.Reason.UNANSWERED, "");
       case END_VERIFICATION -> verification.end(id);
       case REMIND -> state.tell(id, NoticePolicy.Reason.REMINDER, "");
@@ -116,9 +117,7 @@ final class Timers {
                   now,
                   Incident.AUTOMATIC,
                   Verdict.UNREVIEWED,
-                  "recovered for "
-                      + state.timing.closeAfter().toHours()
-                      + " h, and nobody gave a verdict",
+                  Cause.NO_VERDICT.said(state.timing.closeAfter().toHours()),
                   false));
     }
   }

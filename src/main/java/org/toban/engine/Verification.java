@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
@@ -64,7 +65,7 @@ final class Verification {
       return;
     }
     if (it.acknowledgement() != null) {
-      state.cases.add(id, new Event.AcknowledgementEnded(state.now, "the alert has cleared"));
+      state.cases.add(id, new Event.AcknowledgementEnded(state.now, Cause.ALERT_CLEARED.said()));
     }
     if (it.phase() instanceof Phase.Verifying) {
       progress(id);
@@ -89,7 +90,7 @@ final class Verification {
     }
     it = state.cases.require(id);
     if (it.firing().isEmpty()) {
-      state.cases.add(id, new Event.RecoveryConfirmed(state.now, "the alert has cleared"));
+      state.cases.add(id, new Event.RecoveryConfirmed(state.now, Cause.ALERT_CLEARED.said()));
       persons.remove(id);
       state.tell(id, NoticePolicy.Reason.RECOVERED, "");
     }
@@ -100,22 +101,18 @@ final class Verification {
     List<Step> all = runbook == null ? List.of() : runbook.steps(Run.Stage.VERIFY);
     List<Step> steps = all.stream().filter(step -> step.kind() == Step.Kind.SHELL).toList();
     if (steps.isEmpty()) {
-      String what = all.isEmpty() ? "there is no verify step" : "no verify step is a command";
-      return pass(it, attempt, what + ": only the clearing of the alert is checked");
+      Cause cause = all.isEmpty() ? Cause.NO_VERIFY_STEP : Cause.NO_VERIFY_COMMAND;
+      return pass(it, attempt, cause.said());
     }
     if (steps.stream().anyMatch(step -> Guards.target(remedies, it, step) == null)) {
-      return pass(
-          it,
-          attempt,
-          "no host of the inventory matches, so no verify step can run: only the clearing of the"
-              + " alert is checked");
+      return pass(it, attempt, Cause.NO_VERIFY_HOST.said());
     }
     for (Step step : steps) {
       if (!passes(it, attempt, step)) {
         return false;
       }
     }
-    return pass(it, attempt, steps.size() + " of " + steps.size() + " verify steps pass");
+    return pass(it, attempt, Cause.VERIFY_STEPS_PASS.said(steps.size(), steps.size()));
   }
 
   private boolean pass(Incident it, Phase.Verifying attempt, String how) {
@@ -200,23 +197,23 @@ final class Verification {
   private String reason(Incident it, Phase.Verifying attempt) {
     Instant since = attempt.since();
     if (attempt.stepsPassed()) {
-      return "every verify step passes, but the alert still fires";
+      return Cause.STILL_FIRES.said();
     }
     return it.runs().reversed().stream()
         .filter(run -> run.intent().stage() == Run.Stage.VERIFY)
         .filter(run -> !run.plannedAt().isBefore(since))
         .filter(run -> run.ended() != null && !run.ended().succeeded())
         .findFirst()
-        .map(run -> "verify step \"" + run.intent().title() + "\" fails: " + inWords(run.ended()))
-        .orElse("the verify steps were not run, and the alert still fires");
+        .map(run -> Cause.VERIFY_STEP_FAILS.said(run.intent().title(), inWords(run.ended())))
+        .orElse(Cause.NOT_VERIFIED.said());
   }
 
   static String inWords(Run.@Nullable Ending ended) {
     return switch (ended) {
-      case null -> "it runs";
-      case Run.Exited it -> "exit status " + it.status();
+      case null -> Cause.IT_RUNS.said();
+      case Run.Exited it -> Cause.EXIT_STATUS.said(it.status());
       case Run.Failed it -> it.reason() + (it.detail().isBlank() ? "" : ": " + it.detail());
-      case Run.Unknown it -> "outcome unknown: " + it.why();
+      case Run.Unknown it -> Cause.OUTCOME_UNKNOWN.said(it.why());
     };
   }
 }

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -64,6 +65,8 @@ final class Watch {
         state.library = it.library();
         intake.judgeAgain();
       }
+      case Input.TrustRead it -> commands.trusts().read(it.trust());
+      case Input.Approved it -> commands.trusts().approved(it.approval());
       case Input.HistoryChanged it -> historyChanged(it);
       case Input.Told it -> state.say(null, it.key(), it.arguments().toArray(String[]::new));
       case Input.Remembered it -> remembering.remember(it.board());
@@ -134,7 +137,7 @@ final class Watch {
       state.runs.end(runId);
       state.cases.add(
           running.incident(),
-          new Event.RunEnded(now, runId, new Run.Unknown(now, "Toban was stopped while it ran")));
+          new Event.RunEnded(now, runId, new Run.Unknown(now, Cause.STOPPED_WHILE_RUN.said())));
       state.effect(new Effect.Stop(runId));
     }
     return state.drain();

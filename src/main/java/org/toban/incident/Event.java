@@ -9,8 +9,9 @@ import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 
 /**
- * One fact about an incident. The list of events is the incident: it is durable before any effect
- * of it happens, and its state, its timeline and its review are computed from it.
+ * One fact about an incident. What Toban did by itself says why in the words of {@link Cause}. The
+ * list of events is the incident: it is durable before any effect of it happens, and its state, its
+ * timeline and its review are computed from it.
  */
 public sealed interface Event {
   Instant at();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
+import org.toban.incident.Cause;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 
@@ -119,7 +120,7 @@ public final class NoticePolicy {
             words.together(sorted.size(), critical),
             more > 0 ? names + "\n" + words.more(more) : names,
             to,
-            "bundled: " + why(sorted.getFirst().reason()));
+            Cause.BUNDLED.said(why(sorted.getFirst().reason())));
     return new Bundle(notice, sorted.stream().map(it -> it.incident().id()).toList());
   }
 
@@ -142,14 +143,14 @@ public final class NoticePolicy {
 
   private static String why(Reason reason) {
     return switch (reason) {
-      case NEW -> "new incident";
-      case FIRED_AGAIN -> "fired again";
-      case HANDED_OVER -> "escalation";
-      case BREACHED -> "response deadline missed";
-      case AT_RISK -> "response deadline near";
-      case UNANSWERED -> "repeat: nobody has answered";
-      case REMINDER -> "reminder: nothing has happened for a while";
-      case RECOVERED -> "recovered";
+      case NEW -> Cause.NEW_INCIDENT.said();
+      case FIRED_AGAIN -> Cause.FIRED_AGAIN.said();
+      case HANDED_OVER -> Cause.ESCALATION.said();
+      case BREACHED -> Cause.DEADLINE_MISSED.said();
+      case AT_RISK -> Cause.DEADLINE_NEAR.said();
+      case UNANSWERED -> Cause.NOBODY_HAS_ANSWERED.said();
+      case REMINDER -> Cause.REMINDER.said();
+      case RECOVERED -> Cause.RECOVERED.said();
     };
   }
 }

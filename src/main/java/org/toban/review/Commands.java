@@ -90,7 +90,7 @@ final class Commands {
               page.narrow(Page.code(it.host())),
               page.narrow(wording.who(it.by())),
               page.narrow(Page.code(it.guard())),
-              Page.cell(it.reason())));
+              Page.cell(wording.causes().of(it.reason()))));
     }
     if (!rows.isEmpty()) {
       page.heading(2, Page.text(wording.text("section.refusals")));

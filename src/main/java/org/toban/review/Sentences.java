@@ -22,17 +22,18 @@ final class Sentences {
 
   Node[] of(Event event) {
     return switch (event) {
-      case Event.Opened it -> words("opened", wording.text("severity." + it.severity()), it.why());
+      case Event.Opened it ->
+          words("opened", wording.text("severity." + it.severity()), why(it.why()));
       case Event.AlertFired it ->
           words("alert-fired", it.source(), Page.code(it.alert().labels().toString()));
       case Event.AlertCleared it -> cleared(it);
-      case Event.Notified it -> words("notified", it.to(), it.channel(), it.why());
+      case Event.Notified it -> words("notified", it.to(), it.channel(), why(it.why()));
       case Event.NotifyFailed it -> words("notify-failed", it.to(), it.channel(), it.error());
       case Event.Acknowledged it -> acknowledged(it);
-      case Event.AcknowledgementEnded it -> words("acknowledgement-ended", it.why());
+      case Event.AcknowledgementEnded it -> words("acknowledgement-ended", why(it.why()));
       case Event.DiagnosisStarted it -> words("diagnosis-started", wording.who(it.by()));
       case Event.ResponseChosen it ->
-          words(it.automatic() ? "response.automatic" : "response.manual", it.why());
+          words(it.automatic() ? "response.automatic" : "response.manual", why(it.why()));
       case Event.CheckSet it ->
           words(it.done() ? "check.done" : "check.undone", wording.who(it.by()), it.text());
       case Event.NoteAdded it -> words("note-added", wording.who(it.by()), it.text());
@@ -46,23 +47,23 @@ final class Sentences {
       case Event.SilenceEnded it -> words("silence-ended", wording.who(it.by()));
       case Event.RunPlanned _, Event.RunEnded _, Event.RunRefused _ -> run(event);
       case Event.VerificationStarted it -> words("verification-started", it.attempt());
-      case Event.VerificationPassed it -> words("verification-passed", it.attempt(), it.how());
-      case Event.VerificationFailed it -> words("verification-failed", it.attempt(), it.why());
-      case Event.RecoveryConfirmed it -> words("recovery-confirmed", it.how());
+      case Event.VerificationPassed it -> words("verification-passed", it.attempt(), why(it.how()));
+      case Event.VerificationFailed it -> words("verification-failed", it.attempt(), why(it.why()));
+      case Event.RecoveryConfirmed it -> words("recovery-confirmed", why(it.how()));
       case Event.DeadlineAtRisk _ -> words("deadline-at-risk");
       case Event.DeadlineBreached _ -> words("deadline-breached");
       case Event.HandedOver it ->
-          words("handed-over", wording.who(it.by()), it.to(), it.level(), it.why());
+          words("handed-over", wording.who(it.by()), it.to(), it.level(), why(it.why()));
       case Event.ReviewDrafted it -> words("review-drafted", wording.who(it.by()));
       case Event.Closed it -> closed(it);
-      case Event.Reopened it -> words("reopened", it.why());
+      case Event.Reopened it -> words("reopened", why(it.why()));
     };
   }
 
   private Node[] cleared(Event.AlertCleared it) {
     Alert alert = alerts.get(it.alert());
     String name = alert == null ? it.alert().toString() : alert.labels().toString();
-    return words("alert-cleared", it.source(), Page.code(name), it.why());
+    return words("alert-cleared", it.source(), Page.code(name), why(it.why()));
   }
 
   private Node[] acknowledged(Event.Acknowledged it) {
@@ -93,7 +94,7 @@ final class Sentences {
               Page.code(it.host()),
               wording.who(it.by()),
               Page.code(it.guard()),
-              it.reason());
+              why(it.reason()));
       default -> throw new IllegalArgumentException(Objects.toString(event));
     };
   }
@@ -103,7 +104,11 @@ final class Sentences {
         it.stillFiring() ? "closed.firing" : "closed",
         wording.who(it.by()),
         wording.text("verdict." + it.verdict()),
-        it.reason());
+        why(it.reason()));
+  }
+
+  private String why(String kept) {
+    return wording.causes().of(kept);
   }
 
   private Node[] words(String key, Object... values) {

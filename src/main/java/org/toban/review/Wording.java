@@ -29,6 +29,10 @@ final class Wording {
     this.zone = zone;
   }
 
+  Causes causes() {
+    return new Causes(this);
+  }
+
   ZoneId zone() {
     return zone;
   }
@@ -124,7 +128,7 @@ final class Wording {
               text("failure." + it.reason()),
               duration(it.took()),
               Visible.line(it.detail()));
-      case Run.Unknown it -> text("run.unknown", Visible.line(it.why()));
+      case Run.Unknown it -> text("run.unknown", Visible.line(causes().of(it.why())));
     };
   }
 }

@@ -87,7 +87,7 @@ final class HttpSource implements Source {
       case Replica.Answer.Failed it -> failed(it, clock);
       case Replica.Answer.Whole it -> {
         completeAt = begun;
-        completeEvery = longer(settings.interval(), rest(it.alerts().size()));
+        completeEvery = longer(settings.interval(), rest(it.written()));
         yield new Reading.Complete(name(), clock.instant(), it.alerts(), since(begun), it.vitals());
       }
     };

@@ -31,12 +31,15 @@ final class Replica {
   private final Exchange exchange;
   private final AnswerFormat format;
   private final StartFormat startFormat;
+  private final Mutes mutes;
   private final Memory memory = new Memory();
+  private boolean mutesAny;
   private boolean works = true;
 
   /** What one question to one server gave. */
   sealed interface Answer {
-    record Whole(Alerts alerts, Vitals vitals) implements Answer {}
+    /** With how many alerts the server had to write for it. */
+    record Whole(Alerts alerts, Vitals vitals, int written) implements Answer {}
 
     record Failed(Fault fault) implements Answer {}
   }
@@ -53,6 +56,7 @@ final class Replica {
     this.exchange = exchange;
     this.url = Question.url(base, format.path(), question);
     this.startUrl = Question.url(base, startFormat.path(), "");
+    this.mutes = new Mutes(Question.url(base, format.path() + "/groups", question), exchange);
   }
 
   Answer ask(InstantSource clock) {
@@ -65,12 +69,22 @@ final class Replica {
       return failed(e.fault());
     }
     Alerts alerts = memory.take(next);
+    Vitals vitals = vitals(heard, left(begun), clock);
+    int written = mutesAny ? 2 * alerts.size() : alerts.size();
+    try {
+      alerts = mutesAny ? mutes.mark(alerts, left(begun)) : alerts;
+    } catch (PollFailure e) {
+      return failed(e.fault());
+    }
     if (!works) {
       works = true;
       LOG.info("{} answers again", url);
     }
-    Duration left = settings.timeout().minusNanos(System.nanoTime() - begun);
-    return new Answer.Whole(alerts, vitals(heard, left, clock));
+    return new Answer.Whole(alerts, vitals, written);
+  }
+
+  private Duration left(long begun) {
+    return settings.timeout().minusNanos(System.nanoTime() - begun);
   }
 
   /**
@@ -83,7 +97,7 @@ final class Replica {
     AtomicReference<@Nullable Instant> started = new AtomicReference<>();
     try {
       if (limit.isPositive()) {
-        exchange.get(startUrl, limit, body -> started.set(startFormat.read(body)));
+        exchange.get(startUrl, limit, body -> take(startFormat.read(body), started));
       }
     } catch (PollFailure e) {
       LOG.debug("{} does not say when it started: {}", url, e.fault().summary());
@@ -94,6 +108,11 @@ final class Replica {
     }
     Instant serverNow = heard.date() == null ? heardAt : heard.date();
     return Vitals.of(start, Duration.between(start, serverNow), settings.resend(), skew);
+  }
+
+  private void take(StartFormat.Said said, AtomicReference<@Nullable Instant> started) {
+    started.set(said.startedAt());
+    mutesAny = said.mutes();
   }
 
   private static Duration skew(Instant here, Instant there) {

@@ -37,10 +37,12 @@ final class Replicas {
   Replica.Answer ask(InstantSource clock) {
     List<Replica.Answer> answers = askAll(clock);
     Vitals vitals = null;
+    int written = 0;
     List<Alerts> complete = new ArrayList<>();
     for (Replica.Answer answer : answers) {
       if (answer instanceof Replica.Answer.Whole whole) {
         complete.add(whole.alerts());
+        written = Math.max(written, whole.written());
         vitals = vitals == null ? whole.vitals() : vitals.merge(whole.vitals());
       }
     }
@@ -48,7 +50,8 @@ final class Replicas {
       return new Replica.Answer.Failed(firstFault(answers));
     }
     boolean asItIs = complete.size() == 1 && replicaLabels.isEmpty();
-    return new Replica.Answer.Whole(asItIs ? complete.getFirst() : merge(complete), vitals);
+    Alerts alerts = asItIs ? complete.getFirst() : merge(complete);
+    return new Replica.Answer.Whole(alerts, vitals, written);
   }
 
   private List<Replica.Answer> askAll(InstantSource clock) {

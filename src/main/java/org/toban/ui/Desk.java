@@ -127,6 +127,9 @@ public final class Desk implements AutoCloseable {
   /** Parts of the program that stand still now; the tray says so without the window's thread. */
   public void stuck(Set<String> parts) {
     stuck = Set.copyOf(parts);
+    if (state != null) {
+      FxFeed.onFx(this::showStuck);
+    }
     Board board = newest;
     if (board != null) {
       trayFeed.offer(board);
@@ -161,6 +164,13 @@ public final class Desk implements AutoCloseable {
     DeskState open = state;
     if (open != null) {
       open.offer(board);
+    }
+  }
+
+  private void showStuck() {
+    DeskView shown = view;
+    if (shown != null) {
+      shown.stuck(stuck);
     }
   }
 
@@ -255,6 +265,7 @@ public final class Desk implements AutoCloseable {
     around = made;
     DeskView next = new DeskView(made, shown, parts, preferences, new WindowHost());
     view = next;
+    next.stuck(stuck);
     return next;
   }
 

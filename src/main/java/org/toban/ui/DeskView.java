@@ -3,6 +3,7 @@ package org.toban.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
@@ -70,6 +71,7 @@ final class DeskView extends StackPane {
   private final SideBar side;
   private final Difference difference;
   private final Chosen chosen;
+  private final StuckStrip stuck;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
 
@@ -120,7 +122,8 @@ final class DeskView extends StackPane {
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold);
     Node strip = practiceStrip(parts.practice() != null);
     BorderPane frame = new BorderPane();
-    frame.setTop(new VBox(strip, top));
+    stuck = new StuckStrip(around.times());
+    frame.setTop(new VBox(strip, stuck, top));
     frame.setLeft(side);
     frame.setCenter(new StackPane(pages.values().toArray(new Node[0])));
     Toast toast = new Toast(around);
@@ -159,6 +162,11 @@ final class DeskView extends StackPane {
     public void keep(Map<String, String> filters) {
       DeskView.this.keep(current.withFilters(filters));
     }
+  }
+
+  /** Parts of the program that stand still now. */
+  void stuck(Set<String> parts) {
+    stuck.show(parts, state.shown().get());
   }
 
   /** Gives the keyboard to the board. */

@@ -51,7 +51,7 @@ class BoardReportTest {
         new ObjectMapper()
             .readTree(Json.pretty(report(List.of(live(), stale()), Severity.CRITICAL).json()));
     assertThat(names(json))
-        .containsExactly("at", "practice", "blind", "sources", "alerts", "incidents");
+        .containsExactly("at", "practice", "blind", "sources", "sum", "alerts", "incidents");
     assertThat(json.get("blind").asBoolean()).isTrue();
     assertThat(names(json.at("/sources/0")))
         .containsExactly(
@@ -60,6 +60,7 @@ class BoardReportTest {
             "state",
             "age_seconds",
             "alerts",
+            "over_limit",
             "error",
             "last_complete_at",
             "recovering_until",
@@ -92,6 +93,27 @@ class BoardReportTest {
     assertThat(json.at("/alerts/0/state").asText()).isEqualTo("active");
   }
 
+  /** I1, for scripts: what has no row stands beside those that have one. */
+  @Test
+  void everyAlertIsInTheSum() throws IOException {
+    Board board = board(List.of(live()), Severity.INFO).withOverLimit(Map.of("prod", 41));
+    BoardReport report = new BoardReport(board, NOW);
+    JsonNode json = new ObjectMapper().readTree(Json.pretty(report.json()));
+    JsonNode sum = json.get("sum");
+    assertThat(names(sum))
+        .containsExactly("total", "active", "pending", "suppressed", "over_limit");
+    assertThat(sum.get("total").asInt()).isEqualTo(42);
+    assertThat(
+            sum.get("active").asInt()
+                + sum.get("pending").asInt()
+                + sum.get("suppressed").asInt()
+                + sum.get("over_limit").asInt())
+        .isEqualTo(42);
+    assertThat(json.at("/sources/0/over_limit").asInt()).isEqualTo(41);
+    assertThat(report.exitCode()).as("not everything is seen").isEqualTo(1);
+    assertThat(report.lines().getLast()).contains("41 over the limit");
+  }
+
   @Test
   void alertTextCannotMoveTheCursor() {
     assertThat(Terminal.plain("a\u001b]52;c;x\u0007\u202eb\u200b"))
@@ -122,6 +144,10 @@ class BoardReportTest {
   }
 
   private static BoardReport report(List<SourceStatus> sources, Severity severity) {
+    return new BoardReport(board(sources, severity), NOW);
+  }
+
+  private static Board board(List<SourceStatus> sources, Severity severity) {
     Alert alert =
         Alert.active(
             Labels.of("alertname", "ServiceDown", "instance", "web-1"), NOW.minusSeconds(60));
@@ -135,22 +161,20 @@ class BoardReportTest {
             null,
             NOW.minusSeconds(50),
             false);
-    Board board =
-        new Board(
-            NOW,
-            sources,
-            List.of(row),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Trust.nothing(),
-            null,
-            null,
-            List.of(),
-            Library.empty(),
-            Inventory.empty(),
-            false);
-    return new BoardReport(board, NOW);
+    return new Board(
+        NOW,
+        sources,
+        List.of(row),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Trust.nothing(),
+        null,
+        null,
+        List.of(),
+        Library.empty(),
+        Inventory.empty(),
+        false);
   }
 
   private static List<String> names(JsonNode object) {

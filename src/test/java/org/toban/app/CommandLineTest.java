@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,29 @@ class CommandLineTest {
     assertThat(shell.err.lines()).hasSize(1);
     assertThat(shell.run("lint", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(shell.err).startsWith("toban: there is no ").doesNotContain("Exception");
+  }
+
+  /** A log is no reason not to watch. */
+  @Test
+  void aLogThatCannotBeWrittenIsOneSentenceAndEndsNothing() throws IOException {
+    Files.createDirectories(folder.resolve(".local"));
+    Files.writeString(folder.resolve(".local/state"), "a file where the folder should be");
+    Path config = folder.resolve("toban.yml");
+    Files.writeString(
+        config,
+        """
+        sources: [{name: prod, alertmanager: 'http://127.0.0.1:9', timeout: 1s}]
+        history: h.db
+        """);
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+    assertThat(shell.run("watch", "--once", "--config", config.toString())).isEqualTo(3);
+    assertThat(shell.out).contains("source prod");
+    assertThat(shell.err.lines().filter(line -> line.startsWith("toban: no log can be written")))
+        .singleElement()
+        .asString()
+        .contains(".local/state/toban")
+        .contains("make the folder writable");
+    assertThat(shell.err).doesNotContain("\tat ");
   }
 
   @Test

@@ -76,9 +76,13 @@ class RunbookFolderTest {
   void readsAgainWhatChanged() throws Exception {
     Files.writeString(folder.resolve("disk.md"), RUNBOOK);
     LinkedBlockingQueue<Library> changes = new LinkedBlockingQueue<>();
-    try (RunbookWatch watch =
-        RunbookWatch.start(
-            new RunbookFolder(List.of(folder)), Duration.ofMillis(20), changes::add)) {
+    RunbookFolder runbooks = new RunbookFolder(List.of(folder));
+    try (FileWatch watch =
+        FileWatch.start(
+            "runbooks",
+            runbooks::stamp,
+            Duration.ofMillis(20),
+            () -> changes.add(runbooks.read()))) {
       Files.writeString(folder.resolve("memory.md"), RUNBOOK.replace("Disk", "Memory"));
       assertThat(watch).isNotNull();
       Library changed;

@@ -9,14 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.engine.Board;
 import org.toban.runbook.Approval;
+import org.toban.runbook.Trust;
 
 class StateFilesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
@@ -153,5 +159,49 @@ class StateFilesTest {
 
   private static String permissions(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** {@code toban trust} and the desk are two programs. */
+  @Test
+  void anApprovalByAnotherProgramIsNoticed() throws InterruptedException {
+    Path file = folder.resolve("state/trust");
+    TrustFile here = new TrustFile(file);
+    LinkedBlockingQueue<Trust> changes = new LinkedBlockingQueue<>();
+    try (FileWatch watch =
+        FileWatch.start(
+            "approvals", here::stamp, Duration.ofMillis(20), () -> changes.add(here.read()))) {
+      assertThat(watch).isNotNull();
+      new TrustFile(file).approve(approval(HASH, "ken"));
+      Trust first = changes.poll(10, TimeUnit.SECONDS);
+      assertThat(first).isNotNull();
+      assertThat(first.approvals()).containsExactly(approval(HASH, "ken"));
+      new TrustFile(file).revoke(HASH);
+      Trust second = changes.poll(10, TimeUnit.SECONDS);
+      assertThat(second).isNotNull();
+      assertThat(second.approvals()).isEmpty();
+    }
+  }
+
+  /** One bad look ends no watch. */
+  @Test
+  void aLookThatFailsIsTriedAgain() throws InterruptedException {
+    AtomicInteger looks = new AtomicInteger();
+    LinkedBlockingQueue<Integer> done = new LinkedBlockingQueue<>();
+    AtomicReference<String> stamp = new AtomicReference<>("a");
+    try (FileWatch watch =
+        FileWatch.start(
+            "some",
+            stamp::get,
+            Duration.ofMillis(5),
+            () -> {
+              if (looks.incrementAndGet() < 3) {
+                throw new IllegalStateException("not yet");
+              }
+              done.add(looks.get());
+            })) {
+      assertThat(watch).isNotNull();
+      stamp.set("b");
+      assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(3);
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.toban.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.engine.Story.alert;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,14 +108,22 @@ class EngineTest {
     public void close() {}
   }
 
+  private volatile boolean noRoom;
+
   private final class Approvals implements Parts.Approvals {
     @Override
     public void approve(Approval approval) {
+      if (noRoom) {
+        throw new UncheckedIOException("cannot write /state/trust", new IOException("disk full"));
+      }
       saved.add("approve " + approval.by() + " " + approval.text());
     }
 
     @Override
     public void revoke(String sha256) {
+      if (noRoom) {
+        throw new UncheckedIOException("cannot write /state/trust", new IOException("disk full"));
+      }
       saved.add("revoke " + sha256);
     }
   }
@@ -303,8 +313,34 @@ class EngineTest {
             "approve baba systemctl restart web",
             "hold true release",
             "poll prod");
-    await(() -> board(it).hold() != null);
+    await(() -> board(it).hold() != null && board(it).trust().approved(restart));
     assertThat(board(it).trust().approval(restart)).map(Approval::by).contains("baba");
+  }
+
+  /** What would be gone at the next start does not hold now: the person is told, and sees it. */
+  @Test
+  void anApprovalThatCannotBeStoredDoesNotHold() throws InterruptedException {
+    Engine it = start();
+    Step restart = Story.LIBRARY.step(Story.stepId("restart")).orElseThrow();
+    noRoom = true;
+    it.command(new Command.Revoke("aoki", restart.sha256()));
+    it.command(new Command.Approve("baba", restart));
+    await(() -> tells(it, "approval.unsaved") && tells(it, "revoke.unsaved"));
+    assertThat(board(it).trust().approved(restart)).as("withdrawn at once").isFalse();
+    assertThat(board(it).messages())
+        .filteredOn(message -> message.key().equals("approval.unsaved"))
+        .singleElement()
+        .satisfies(message ->
+            assertThat(String.join(" ", message.arguments()))
+                .contains("/state/trust")
+                .contains("disk full"));
+    noRoom = false;
+    it.command(new Command.Approve("baba", restart));
+    await(() -> board(it).trust().approved(restart));
+  }
+
+  private boolean tells(Engine it, String key) {
+    return board(it).messages().stream().anyMatch(message -> message.key().equals(key));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.toban.alert.Alert;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
+import org.toban.runbook.Trust;
 
 /** Each guard alone, as the board shows it beforehand. */
 class GuardTest {
@@ -59,6 +60,27 @@ class GuardTest {
     assertThat(Guard.of(story.board(), story.incident(), edited, story.now).automaticRefusal())
         .isNull();
     assertThat(story.board().trust().approval(edited)).map(Approval::by).contains("aoki");
+  }
+
+  /** {@code toban trust} writes while the desk runs; what was read before knows no withdrawal. */
+  @Test
+  void theFileOfApprovalsCountsLessWhatWasWithdrawnHere() {
+    story.start();
+    Step restart = step("restart");
+    Trust early = story.board().trust();
+    assertThat(early.approved(restart)).isTrue();
+    story.take(new Input.TrustRead(story.now, Trust.nothing()));
+    assertThat(story.board().trust().approved(restart)).isFalse();
+    story.take(new Input.TrustRead(story.now, early));
+    assertThat(story.board().trust().approved(restart)).isTrue();
+
+    story.pass(Duration.ofSeconds(5)).does(new Command.Revoke("aoki", restart.sha256()));
+    story.take(new Input.TrustRead(story.now, early));
+    assertThat(story.board().trust().approved(restart)).as("read too early").isFalse();
+    assertThat(story.board().trust().approvals()).isNotEmpty();
+    Approval later = Approval.of(restart, "baba", story.now.plusSeconds(1));
+    story.take(new Input.TrustRead(story.now, early.with(later)));
+    assertThat(story.board().trust().approval(restart)).map(Approval::by).contains("baba");
   }
 
   @Test

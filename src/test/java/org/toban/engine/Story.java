@@ -24,6 +24,7 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.SeverityMap;
 import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -122,6 +123,7 @@ final class Story {
 
   private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
   private final Set<String> down = new HashSet<>();
+  private final Deque<Approval> approved = new ArrayDeque<>();
   private final Deque<Ending> endings = new ArrayDeque<>();
   private final Map<String, Incident> checked = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger(history);
@@ -150,6 +152,29 @@ final class Story {
         Duration.ofSeconds(15),
         Duration.ofMinutes(5),
         false);
+  }
+
+  /** A board that takes so many alerts of a source. */
+  Story limited(int alerts) {
+    EngineSettings it = settings;
+    settings =
+        new EngineSettings(
+            it.console(),
+            it.severities(),
+            it.calendar(),
+            it.startLimit(),
+            it.groupBy(),
+            it.clearPolls(),
+            it.reopenWindow(),
+            it.repeatPage(),
+            it.escalateAfter(),
+            it.runLimit(),
+            it.verifyEvery(),
+            it.verifyLimit(),
+            it.practice(),
+            it.limits().withAlerts(alerts),
+            it.language());
+    return this;
   }
 
   static Trust allTrusted() {
@@ -356,6 +381,9 @@ final class Story {
 
   Story take(Input input) {
     perform(watch().take(input));
+    while (!approved.isEmpty()) {
+      perform(watch().take(new Input.Approved(now, approved.poll())));
+    }
     check();
     return this;
   }
@@ -367,7 +395,10 @@ final class Story {
     String before = ledger.problem();
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Append it -> ledger.add(it);
+        case Effect.Append it -> {
+          it.events().forEach(Story::checkCause);
+          ledger.add(it);
+        }
         case Effect.Episodes it -> ledger.add(it);
         case Effect.StoreOutput it -> ledger.add(it);
         default -> rest.add(effect);
@@ -408,6 +439,7 @@ final class Story {
         }
       }
       case Effect.SaveHold it -> hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
+      case Effect.SaveApproval it -> approved.add(it.approval());
       case Effect.Poll it -> polled.add(String.valueOf(it.source()));
       default -> {}
     }
@@ -496,13 +528,40 @@ final class Story {
     checkRows(board);
   }
 
-  /** Every alert that a source said last is on the board (I1). */
+  /** Why Toban did something by itself is a cause that the desk can say in any language. */
+  private static void checkCause(Event event) {
+    String why =
+        switch (event) {
+          case Event.Opened it -> it.why();
+          case Event.AlertCleared it -> it.why();
+          case Event.Notified it -> it.why();
+          case Event.AcknowledgementEnded it -> it.why();
+          case Event.ResponseChosen it -> it.why();
+          case Event.RunRefused it -> it.reason();
+          case Event.VerificationPassed it -> it.how();
+          case Event.VerificationFailed it -> it.why();
+          case Event.RecoveryConfirmed it -> it.how();
+          case Event.HandedOver it when it.by().equals(Incident.AUTOMATIC) -> it.why();
+          case Event.Closed it when it.by().equals(Incident.AUTOMATIC) -> it.reason();
+          case Event.Reopened it -> it.why();
+          default -> null;
+        };
+    assertThat(why == null || Cause.of(why).isPresent()).as("a known cause: " + why).isTrue();
+  }
+
+  /** Every alert that a source said last is on the board or counted (I1). */
   private void checkRows(Board board) {
     Set<Fingerprint> shown = new HashSet<>();
     board.rows().forEach(row -> shown.add(row.fingerprint()));
     assertThat(board.rows()).hasSize(shown.size());
     if (down.isEmpty() && lastPolled(board)) {
-      firing.values().forEach(all -> assertThat(shown).containsAll(all.keySet()));
+      firing.forEach((source, all) -> {
+        long rows = all.keySet().stream().filter(shown::contains).count();
+        int over = board.overLimit().getOrDefault(source, 0);
+        assertThat(rows + over)
+            .as("rows + over limit of " + source)
+            .isGreaterThanOrEqualTo(all.size());
+      });
     }
   }
 

@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
@@ -53,8 +54,9 @@ class TruthPropertyTest {
 
   @Property(tries = 150)
   void itIsGreenOnlyIfEverySourceAnsweredInFullAndItsWatchdogFires(
-      @ForAll("turns") @Size(max = 25) List<Turn> turns) {
-    Story story = new Story();
+      @ForAll("turns") @Size(max = 25) List<Turn> turns,
+      @ForAll @IntRange(min = 1, max = 7) int limit) {
+    Story story = new Story().limited(limit);
     story.sourceNames = SOURCES;
     story.watchdogs = List.of(Watchdog.parse("Watchdog"));
     Map<String, Known> known = new HashMap<>();
@@ -99,7 +101,10 @@ class TruthPropertyTest {
     checkComplete(board, story, known);
   }
 
-  /** I1: whatever the newest answers hold is on the board, and says which sources hold it. */
+  /**
+   * I1: whatever the newest answers hold is on the board, and says which sources hold it, or is
+   * counted as over the limit.
+   */
   private static void checkComplete(Board board, Story story, Map<String, Known> known) {
     Set<String> shown = new HashSet<>();
     board
@@ -108,9 +113,11 @@ class TruthPropertyTest {
             row -> row.sources().forEach(source -> shown.add(source + " " + row.fingerprint())));
     for (String name : SOURCES) {
       if (known.get(name).answered.equals(story.now)) {
-        for (Fingerprint fingerprint : story.in(name).keySet()) {
-          assertThat(shown).contains(name + " " + fingerprint);
-        }
+        Set<Fingerprint> answer = story.in(name).keySet();
+        long rows = answer.stream().filter(it -> shown.contains(name + " " + it)).count();
+        int over = board.overLimit().getOrDefault(name, 0);
+        assertThat(rows + over).as("rows + over limit of " + name).isEqualTo(answer.size());
+        assertThat(over == 0 || rows >= story.settings.limits().alerts()).isTrue();
       }
     }
   }

@@ -260,6 +260,59 @@ class RealServersTest {
     }
   }
 
+  /**
+   * What a time interval of its route mutes is active in the list of alerts of every release, and
+   * the groups name the interval from 0.28 on. An alert that another route handles too is loud.
+   */
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void whatATimeIntervalMutesIsSuppressed(Release release) throws IOException {
+    String scheduled =
+        """
+        route:
+          receiver: day
+          group_by: [alertname]
+          group_wait: 0s
+          group_interval: 1s
+          routes:
+            - {receiver: night, matchers: ['team="b"'], mute_time_intervals: [always]}
+            - {receiver: never, matchers: ['team="c"'], active_time_intervals: [past]}
+            - {receiver: night, matchers: ['team="d"'], mute_time_intervals: [always], continue: true}
+            - {receiver: day, matchers: ['team="d"']}
+        receivers: [{name: day}, {name: night}, {name: never}]
+        time_intervals:
+          - {name: always, time_intervals: [{times: [{start_time: '00:00', end_time: '24:00'}]}]}
+          - {name: past, time_intervals: [{years: ['2001']}]}
+        """;
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, scheduled, release)) {
+      for (String team : List.of("a", "b", "c", "d")) {
+        server.post(alert(Map.of("alertname", team, "team", team)));
+      }
+      for (JsonNode node : JSON.readTree(server.alerts())) {
+        assertThat(node.at("/status/state").asText()).isEqualTo("active");
+        assertThat(node.at("/status/mutedBy")).isEmpty();
+      }
+      Source source = source(Kind.ALERTMANAGER, server.uri());
+      if (release == Release.INSTALLED) {
+        assertThat(read(source)).extracting(Alert::state).containsOnly(Alert.State.ACTIVE);
+        return;
+      }
+      Server.await(
+          "muted",
+          SOON,
+          () ->
+              has(source, "b", Alert.State.SUPPRESSED) && has(source, "c", Alert.State.SUPPRESSED));
+      assertThat(named(source, "b").suppressedBy()).containsExactly("muted:always");
+      assertThat(named(source, "c").suppressedBy()).containsExactly("muted:past");
+      assertThat(named(source, "a").state()).isEqualTo(Alert.State.ACTIVE);
+      assertThat(named(source, "d").state()).isEqualTo(Alert.State.ACTIVE);
+      assertThat(read(source)).isSameAs(read(source));
+      assertThat(named(scoped(server.uri(), List.of("night"), List.of()), "d").suppressedBy())
+          .as("of the receiver that is asked for")
+          .containsExactly("muted:always");
+    }
+  }
+
   private static Source scoped(URI url, List<String> receivers, List<Matcher> filter) {
     return Source.of(
         settings(

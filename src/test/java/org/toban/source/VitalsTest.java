@@ -26,6 +26,10 @@ class VitalsTest {
 
   private static @org.jspecify.annotations.Nullable Instant start(Kind kind, String body)
       throws IOException {
+    return said(kind, body).startedAt();
+  }
+
+  private static StartFormat.Said said(Kind kind, String body) throws IOException {
     return StartFormat.of(kind).read(new ByteArrayInputStream(bytes(body)));
   }
 
@@ -47,6 +51,35 @@ class VitalsTest {
                 """))
         .isEqualTo("2026-11-24T03:00:00.5Z");
     assertThat(start(Kind.ALERTMANAGER, "{\"uptime_seconds\":5}")).isNull();
+  }
+
+  /**
+   * Reading the groups costs the server as much again, so it is done where it can tell anything.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "true;  0.28.1+ds; route:\\n  routes:\\n  - receiver: a\\n    mute_time_intervals:\\n    - night",
+        "true;  0.33.1;    route:\\n  routes:\\n  - active_time_intervals:\\n    - day",
+        "true;  1.0.0;     route:\\n  mute_time_intervals: [night]",
+        "true;  unknown;   route:\\n  mute_time_intervals: [night]",
+        "false; 0.27.0;    route:\\n  mute_time_intervals: [night]",
+        "false; 0.28.1;    route:\\n  receiver: a\\ntime_intervals:\\n- name: night",
+        "false; 0.28.1;    mute_time_intervals:\\n- name: night",
+        "false; 0.28.1;    route:\\n  receiver: mute_time_intervals:",
+      })
+  void knowsWhereTheGroupsTellMore(boolean mutes, String version, String config)
+      throws IOException {
+    String status =
+        """
+        {"cluster":{"status":"disabled"},"config":{"original":"%s"},
+         "uptime":"2026-11-24T21:13:28.034Z","versionInfo":{"version":"%s"}}
+        """
+            .formatted(config, version);
+    assertThat(said(Kind.ALERTMANAGER, status).mutes()).isEqualTo(mutes);
+    assertThat(said(Kind.GRAFANA, status).mutes()).isFalse();
+    assertThat(start(Kind.ALERTMANAGER, status)).isEqualTo("2026-11-24T21:13:28.034Z");
   }
 
   /** Exactly at twice the resend interval everything that fires has been heard of again. */

@@ -238,7 +238,7 @@ public final class Tokens implements Closeable {
   }
 
   /** Reads the next value, an array of strings, or null. */
-  List<String> list(String what) throws IOException {
+  public List<String> list(String what) throws IOException {
     List<String> list = new ArrayList<>();
     if (next() != JsonToken.VALUE_NULL) {
       expect(JsonToken.START_ARRAY, what);

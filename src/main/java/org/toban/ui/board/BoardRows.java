@@ -40,11 +40,12 @@ public record BoardRows(
   /** After how many entries it is asked whether a newer filter has come. */
   private static final int LOOK_UP = 2048;
 
-  /** Where every row of the board stands; {@code total} is the sum of the others. */
-  public record Sums(int total, int shown, int suppressed, int pending, int quiet, int filtered) {}
+  /** Where every alert of the sources stands; {@code total} is the sum of the others. */
+  public record Sums(
+      int total, int shown, int suppressed, int pending, int quiet, int filtered, int overLimit) {}
 
   public static BoardRows empty() {
-    return new BoardRows(List.of(), Map.of(), new Sums(0, 0, 0, 0, 0, 0), Map.of(), Map.of());
+    return new BoardRows(List.of(), Map.of(), new Sums(0, 0, 0, 0, 0, 0, 0), Map.of(), Map.of());
   }
 
   /** The rows of a board; {@code person} decides what is mine. */
@@ -77,7 +78,11 @@ public record BoardRows(
       tally.add(entry);
     }
     return new BoardRows(
-        lines(before, tally.visible, filter), entries, tally.sums(), tally.counts, tally.kinds);
+        lines(before, tally.visible, filter),
+        entries,
+        tally.sums(board.overLimits()),
+        tally.counts,
+        tally.kinds);
   }
 
   private static Map<String, BoardLine.Entry> entries(BoardRows before, Board board) {
@@ -320,14 +325,15 @@ public record BoardRows(
       };
     }
 
-    Sums sums() {
+    Sums sums(int overLimit) {
       return new Sums(
-          rows,
+          rows + overLimit,
           shown,
           hidden.getOrDefault(Status.SUPPRESSED, 0),
           hidden.getOrDefault(Status.PENDING, 0),
           hidden.getOrDefault(Status.QUIET, 0),
-          filtered);
+          filtered,
+          overLimit);
     }
   }
 }

@@ -15,6 +15,7 @@ final class SumsText {
     add(parts, words, "sums.pending", sums.pending());
     add(parts, words, "sums.quiet", sums.quiet());
     add(parts, words, "sums.filtered", sums.filtered());
+    add(parts, words, "sums.over-limit", sums.overLimit());
     return words.get("sums.total", sums.total(), String.join(" + ", parts));
   }
 

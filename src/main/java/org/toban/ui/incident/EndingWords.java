@@ -15,7 +15,8 @@ final class EndingWords {
       case Run.Exited it -> words.get("run.exited", it.status(), times.took(it.took()));
       case Run.Failed it ->
           words.get("run.failed", words.of("failure", it.reason()), Plain.line(it.detail(), 120));
-      case Run.Unknown it -> words.get("run.unknown", Plain.line(it.why(), 120));
+      case Run.Unknown it ->
+          words.get("run.unknown", Plain.line(times.words().causes().of(it.why()), 120));
     };
   }
 

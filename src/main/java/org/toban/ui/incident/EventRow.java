@@ -52,16 +52,15 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.Opened it -> plain(it, toban, "opened", words().severity(it.severity()));
         case Event.AlertFired it -> plain(it, it.source(), "fired", text(it.alert().name()));
         case Event.AlertCleared it -> line(it, it.source(), Tone.GOOD, "cleared");
-        case Event.Notified it ->
-            plain(it, it.channel(), "notified", text(it.to()), text(it.why()));
+        case Event.Notified it -> plain(it, it.channel(), "notified", text(it.to()), why(it.why()));
         case Event.NotifyFailed it ->
             bad(it, it.channel(), "notify-failed", text(it.to()), text(it.error()));
         case Event.Acknowledged it -> plain(it, it.by(), "acknowledged", text(it.reason()));
         case Event.AcknowledgementEnded it ->
-            plain(it, toban, "acknowledgement-ended", text(it.why()));
+            plain(it, toban, "acknowledgement-ended", why(it.why()));
         case Event.DiagnosisStarted it -> plain(it, it.by(), "diagnosis");
         case Event.ResponseChosen it ->
-            plain(it, toban, it.automatic() ? "automatic" : "manual", text(it.why()));
+            plain(it, toban, it.automatic() ? "automatic" : "manual", why(it.why()));
         case Event.CheckSet it ->
             plain(it, it.by(), it.done() ? "check-done" : "check-undone", text(it.text()));
         case Event.NoteAdded it -> plain(it, it.by(), "note", text(it.text()));
@@ -72,17 +71,17 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.RunEnded it -> ended(it);
         case Event.RunRefused it -> refused(it);
         case Event.VerificationStarted it -> plain(it, toban, "verifying", it.attempt());
-        case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", text(it.how()));
-        case Event.VerificationFailed it -> bad(it, toban, "not-verified", text(it.why()));
-        case Event.RecoveryConfirmed it -> line(it, toban, Tone.GOOD, "recovered", text(it.how()));
+        case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", why(it.how()));
+        case Event.VerificationFailed it -> bad(it, toban, "not-verified", why(it.why()));
+        case Event.RecoveryConfirmed it -> line(it, toban, Tone.GOOD, "recovered", why(it.how()));
         case Event.DeadlineAtRisk it -> plain(it, toban, "at-risk");
         case Event.DeadlineBreached it -> bad(it, toban, "breached");
         case Event.HandedOver it ->
-            plain(it, it.by(), "handed-over", it.level(), text(it.to()), text(it.why()));
+            plain(it, it.by(), "handed-over", it.level(), text(it.to()), why(it.why()));
         case Event.ReviewDrafted it -> plain(it, it.by(), "review");
         case Event.Closed it ->
-            plain(it, it.by(), "closed", words().of("verdict", it.verdict()), text(it.reason()));
-        case Event.Reopened it -> bad(it, toban, "reopened", text(it.why()));
+            plain(it, it.by(), "closed", words().of("verdict", it.verdict()), why(it.reason()));
+        case Event.Reopened it -> bad(it, toban, "reopened", why(it.why()));
       };
     }
 
@@ -97,7 +96,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
       String guard = event.guard();
       boolean counted = guard.equals("START_LIMIT") || guard.equals("HOST_BUSY");
       String key = "refusal." + guard.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-      String why = counted ? text(event.reason()) : words().getOr(text(event.reason()), key);
+      String why = counted ? why(event.reason()) : words().getOr(why(event.reason()), key);
       return bad(event, who, "refused", why);
     }
 
@@ -105,6 +104,11 @@ record EventRow(Instant at, String who, String what, Tone tone) {
       Run.Ending ending = event.ending();
       Tone tone = ending.succeeded() ? Tone.GOOD : Tone.BAD;
       return new EventRow(event.at(), "SSH", EndingWords.of(ending, times), tone);
+    }
+
+    /** Why Toban did it, in the reader's language; a person's words as they are. */
+    private String why(String kept) {
+      return text(times.words().causes().of(kept));
     }
 
     private static String text(@Nullable String foreign) {

@@ -5,15 +5,18 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.toban.alert.Severity;
+import org.toban.review.Causes;
 import org.toban.ui.parts.Preferences.Language;
 
 /** The desk's texts in one language. */
 public final class Words {
   private final ResourceBundle bundle;
   private final Locale locale;
+  private final Causes causes;
 
   private Words(Locale locale) {
     this.locale = locale;
+    this.causes = Causes.in(locale);
     this.bundle =
         ResourceBundle.getBundle(
             "org.toban.ui.messages",
@@ -52,6 +55,11 @@ public final class Words {
 
   public String severity(Severity severity) {
     return of("severity", severity);
+  }
+
+  /** Why Toban did something, as an event keeps it, in this language. */
+  public Causes causes() {
+    return causes;
   }
 
   public Locale locale() {

@@ -18,6 +18,8 @@ import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.incident.Policy;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Preferences.Language;
 
 /** What is typed to find alerts, and how it is completed. */
 class QueryTest {
@@ -179,5 +181,14 @@ class QueryTest {
             BoardRows.empty(), board(many), BoardFilter.all(), NOW, "sato", () -> ++asked[0] > 1);
     assertThat(rows).isNull();
     assertThat(asked[0]).isEqualTo(2);
+  }
+
+  @Test
+  void theSumNamesWhatIsOverTheLimit() {
+    BoardRows.Sums sums = new BoardRows.Sums(45, 3, 0, 0, 0, 1, 41);
+    assertThat(SumsText.of(sums, Words.of(Language.ENGLISH)))
+        .isEqualTo("45 = 3 shown + 1 filtered + 41 over limit");
+    assertThat(SumsText.of(sums, Words.of(Language.JAPANESE)))
+        .isEqualTo("45 = 表示 3 + 絞込 1 + 上限超過 41");
   }
 }
