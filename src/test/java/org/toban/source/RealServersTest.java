@@ -297,13 +297,10 @@ class RealServersTest {
         assertThat(read(source)).extracting(Alert::state).containsOnly(Alert.State.ACTIVE);
         return;
       }
-      Server.await(
-          "muted",
-          SOON,
-          () ->
-              has(source, "b", Alert.State.SUPPRESSED) && has(source, "c", Alert.State.SUPPRESSED));
-      assertThat(named(source, "b").suppressedBy()).containsExactly("muted:always");
-      assertThat(named(source, "c").suppressedBy()).containsExactly("muted:past");
+      assertThat(await(source, "b", Alert.State.SUPPRESSED).suppressedBy())
+          .containsExactly("muted:always");
+      assertThat(await(source, "c", Alert.State.SUPPRESSED).suppressedBy())
+          .containsExactly("muted:past");
       assertThat(named(source, "a").state()).isEqualTo(Alert.State.ACTIVE);
       assertThat(named(source, "d").state()).isEqualTo(Alert.State.ACTIVE);
       assertThat(read(source)).isSameAs(read(source));
