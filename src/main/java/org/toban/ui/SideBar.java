@@ -10,10 +10,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.toban.ui.page.ReviewsPage;
 final class SideBar extends VBox {
   private static final double WIDE = 192;
   private static final double RAIL = 52;
+
+  /** Some four lines; the tooltip has all of it. */
+  private static final int MOST_OF_REASON = 96;
 
   private final Surroundings around;
   private final Words words;
@@ -73,7 +78,11 @@ final class SideBar extends VBox {
       nav.getChildren().add(button);
     }
     buildFilters(page, filter);
-    sourceBox = Bits.column(4, Bits.label(words.get("side.sources"), "side-title"), sources);
+    ScrollPane scroll = Bits.scroll(sources);
+    scroll.setFocusTraversable(false);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    sourceBox = Bits.column(4, Bits.label(words.get("side.sources"), "side-title"), scroll);
+    VBox.setVgrow(sourceBox, Priority.ALWAYS);
     getChildren().setAll(nav, filterBox, sourceBox);
     page.addListener((property, before, now) -> choose(page.getValue()));
     boards.addListener((property, before, now) -> show(now));
@@ -180,7 +189,7 @@ final class SideBar extends VBox {
   private final class SourceNode extends VBox {
     private final Label name = Bits.label("");
     private final Digits age = new Digits(Pos.CENTER_RIGHT, "count-faint");
-    private final Label reason = Bits.label("", "reason");
+    private final Label reason = Bits.prose("", "reason");
     private final HBox line = Bits.row(9);
     private final Tooltip tooltip = new Tooltip();
     private String shape = "";
@@ -194,10 +203,7 @@ final class SideBar extends VBox {
 
     void show(SourceStatus source) {
       var now = around.ticker().now();
-      SourceStatus.Health health =
-          source.health(now) == SourceStatus.Health.LIVE && !source.isTrustworthy(now)
-              ? SourceStatus.Health.STALE
-              : source.health(now);
+      SourceStatus.Health health = SourceWords.shown(source, now);
       if (!shape.equals(Words.key(health))) {
         shape = Words.key(health);
         Region icon = Bits.icon("health", shape);
@@ -209,7 +215,7 @@ final class SideBar extends VBox {
       age.setText(SourceWords.age(source, now, around.times()));
       String why = SourceWords.reason(source, now, around.times());
       boolean bad = !source.isTrustworthy(now) || source.notableSkew() != null;
-      reason.setText(why);
+      reason.setText(Plain.line(why, MOST_OF_REASON));
       tooltip.setText(source.name() + ": " + why);
       Bits.show(reason, bad && !rail);
       Bits.show(name, !rail);

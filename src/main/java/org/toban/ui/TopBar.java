@@ -21,11 +21,13 @@ import org.toban.ui.look.Words;
 /** The top bar: how many of each severity, the palette, the hold switch, who and when. */
 final class TopBar extends HBox {
   private static final double NARROW = 1180;
+  private static final double TIGHT = 960;
 
   private final Surroundings around;
   private final Words words;
   private final HBox counts = Bits.row(8);
   private final Button hold;
+  private final Label searchKey = Bits.key("Ctrl K");
   private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
   private final Label zone = Bits.label("", "muted");
   private final Label person;
@@ -67,7 +69,11 @@ final class TopBar extends HBox {
             hold,
             person,
             Bits.row(6, clock, zone));
-    widthProperty().addListener((property, before, now) -> narrow(now.doubleValue() < NARROW));
+    widthProperty()
+        .addListener((property, before, now) -> {
+          narrow(now.doubleValue() < NARROW);
+          Bits.show(searchKey, now.doubleValue() >= TIGHT);
+        });
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
     show(boards.getValue());
@@ -85,7 +91,8 @@ final class TopBar extends HBox {
             Bits.icon("lens"),
             Bits.label(words.get("search.prompt"), "muted"),
             Bits.spacer(),
-            Bits.key("Ctrl K"));
+            searchKey);
+    searchKey.setMinWidth(USE_PREF_SIZE);
     inside.prefWidthProperty().bind(search.widthProperty().subtract(24));
     search.setGraphic(inside);
     return search;

@@ -50,6 +50,12 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   final List<Instant> looked = new java.util.concurrent.CopyOnWriteArrayList<>();
   final List<Consumer<Tail.Event>> followed = new ArrayList<>();
   volatile LogBook.Answer logs = new LogBook.Answer.Nowhere();
+
+  /** Parts of the real program, when a test has such; else the fixed ones of this class. */
+  InstantSource clock = InstantSource.fixed(Boards.NOW);
+
+  Logs shownLogs = this;
+  @Nullable History history;
   private final String language;
 
   FakeParts(String language) {
@@ -63,14 +69,14 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         sent::add,
         this,
         this,
-        this,
+        shownLogs,
         this,
         new About(
             boards.person(),
             Boards.ZONE,
             "0.1.0",
             Path.of("/home/sato/.config/toban/toban.yml"),
-            InstantSource.fixed(Boards.NOW)),
+            clock),
         preferences,
         saved::add);
   }
@@ -172,11 +178,16 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public List<Event> events(String incident) {
-    return boards.events.getOrDefault(incident, List.of());
+    return history == null
+        ? boards.events.getOrDefault(incident, List.of())
+        : history.events(incident);
   }
 
   @Override
   public List<History.Episode> episodesSince(Instant since, int limit) {
+    if (history != null) {
+      return history.episodesSince(since, limit);
+    }
     List<History.Episode> episodes = new ArrayList<>();
     Board board = boards.board(List.of(), false, null, null);
     int i = 0;

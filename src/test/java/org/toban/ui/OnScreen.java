@@ -1,5 +1,6 @@
 package org.toban.ui;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,10 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
+import javafx.scene.paint.Color;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
@@ -297,7 +301,10 @@ final class OnScreen implements AutoCloseable {
     BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
     BufferedImage opaque =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    opaque.createGraphics().drawImage(image, 0, 0, null);
+    Graphics2D paper = opaque.createGraphics();
+    paper.drawImage(image, 0, 0, null);
+    drawPopUps(paper);
+    paper.dispose();
     try {
       Files.createDirectories(PICTURES);
       ImageIO.write(opaque, "png", PICTURES.resolve(name + ".png").toFile());
@@ -305,6 +312,23 @@ final class OnScreen implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return image;
+  }
+
+  /** Menus and lists of completions are windows of their own. */
+  private void drawPopUps(Graphics2D paper) {
+    fx(() -> {
+      for (Window window : Window.getWindows()) {
+        if (window instanceof PopupWindow && window.isShowing()) {
+          window.getScene().setFill(Color.TRANSPARENT);
+          paper.drawImage(
+              SwingFXUtils.fromFXImage(window.getScene().snapshot(null), null),
+              (int) Math.round(window.getX() - stage.getX() - stage.getScene().getX()),
+              (int) Math.round(window.getY() - stage.getY() - stage.getScene().getY()),
+              null);
+        }
+      }
+      return 0;
+    });
   }
 
   @Override

@@ -3,7 +3,11 @@ package org.toban.ui.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -33,6 +37,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
     Words words = around.words();
     Instant now = around.ticker().now();
     List<Banner> banners = new ArrayList<>();
+    remembered(board, around).ifPresent(banners::add);
     List<SourceStatus> failing =
         board.sources().stream().filter(source -> isFailing(source, now)).toList();
     for (SourceStatus source : failing.subList(0, Math.min(NAMED, failing.size()))) {
@@ -73,6 +78,34 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               words.severity(Severity.WARNING)));
     }
     return banners;
+  }
+
+  /** A source has not answered since the start, and what it said before stands for it. */
+  private static Optional<Banner> remembered(Board board, Surroundings around) {
+    Words words = around.words();
+    Instant now = around.ticker().now();
+    List<SourceStatus> all =
+        board.sources().stream()
+            .filter(it -> it.remembered() && it.lastComplete() != null && !isFailing(it, now))
+            .toList();
+    return all.stream()
+        .map(SourceStatus::lastComplete)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .map(oldest ->
+            new Banner(
+                Kind.BLIND,
+                words.get(
+                    "banner.remembered",
+                    around.times().absolute(oldest, now),
+                    around.times().span(Duration.between(oldest, now))),
+                words.get(
+                    "banner.remembered.why",
+                    all.stream()
+                        .map(it -> Plain.line(it.name(), 40))
+                        .collect(Collectors.joining(", "))),
+                Severity.UNKNOWN,
+                words.get("blind")));
   }
 
   private static boolean isFailing(SourceStatus source, Instant now) {

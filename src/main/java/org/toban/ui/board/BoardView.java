@@ -1,7 +1,9 @@
 package org.toban.ui.board;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -10,6 +12,7 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -35,6 +38,7 @@ public final class BoardView extends BorderPane {
   private final VBox banners = new VBox();
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
+  private final Tooltip lateInFull = new Tooltip();
   private final EmptyBoard empty;
   private final FilterBar filterBar;
   private @Nullable Shown shown;
@@ -93,8 +97,15 @@ public final class BoardView extends BorderPane {
     javafx.scene.layout.HBox footer = Bits.row(16, sums, late, Bits.spacer(), keys);
     sums.setMinWidth(USE_PREF_SIZE);
     keys.setMinWidth(USE_PREF_SIZE);
-    widthProperty()
-        .addListener((property, before, now) -> Bits.show(keys, now.doubleValue() > 740));
+    late.setMinWidth(0);
+    late.setTooltip(lateInFull);
+    keys.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> getWidth() > 740 && late.getText().isEmpty(),
+                widthProperty(),
+                late.textProperty()));
+    keys.managedProperty().bind(keys.visibleProperty());
     footer.getStyleClass().add("status");
     return footer;
   }
@@ -110,16 +121,16 @@ public final class BoardView extends BorderPane {
   }
 
   private void tick() {
+    Instant now = around.ticker().now();
     late.setText(
-        shown == null
-            ? ""
-            : SourceWords.late(shown.board(), around.ticker().now(), around.times()));
+        shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
+    lateInFull.setText(shown == null ? "" : SourceWords.late(shown.board(), now, around.times()));
     List<Banner> rows = shown == null ? List.of() : Banner.of(shown.board(), around);
     if (!rows.equals(banners.getUserData())) {
       banners.setUserData(rows);
       banners.getChildren().setAll(rows.stream().map(Banner::node).toList());
     }
-    empty.show(shown, around.ticker().now());
+    empty.show(shown, now);
   }
 
   /** Changes the lines, and leaves the selection and what is in view where they are. */

@@ -2,7 +2,9 @@ package org.toban.ui.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.toban.engine.Board;
 import org.toban.source.SourceStatus;
 import org.toban.source.fault.Fault;
@@ -20,10 +22,17 @@ public final class SourceWords {
     return last == null ? "–" : times.span(Duration.between(last, now));
   }
 
+  /** Its health, or stale when it answers in time and is not to be believed nevertheless. */
+  public static SourceStatus.Health shown(SourceStatus source, Instant now) {
+    SourceStatus.Health health = source.health(now);
+    return health == SourceStatus.Health.LIVE && !source.isTrustworthy(now)
+        ? SourceStatus.Health.STALE
+        : health;
+  }
+
   /** Names each source that answers and cannot be believed, with its age and why. */
   static String late(Board board, Instant now, Times times) {
-    return board.sources().stream()
-        .filter(source -> isDoubtful(source, now))
+    return doubted(board, now)
         .map(source ->
             times
                 .words()
@@ -33,6 +42,19 @@ public final class SourceWords {
                     age(source, now, times),
                     reason(source, now, times)))
         .collect(Collectors.joining(" · "));
+  }
+
+  /** The same in as few words as a line under the board has room for. */
+  static String lateInBrief(Board board, Instant now, Times times) {
+    List<String> names =
+        doubted(board, now).map(source -> Plain.line(source.name(), 40)).toList();
+    return names.size() < 2
+        ? late(board, now, times)
+        : times.words().get("source.late-many", names.size(), String.join(", ", names));
+  }
+
+  private static Stream<SourceStatus> doubted(Board board, Instant now) {
+    return board.sources().stream().filter(source -> isDoubtful(source, now));
   }
 
   private static boolean isDoubtful(SourceStatus source, Instant now) {

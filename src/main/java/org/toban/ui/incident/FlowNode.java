@@ -1,6 +1,7 @@
 package org.toban.ui.incident;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Words;
@@ -9,11 +10,14 @@ import org.toban.ui.look.Words;
 final class FlowNode extends Region {
   private static final double DOT = 10;
   private static final double TOP = 18;
+  private static final double EDGE = 10;
+  private static final double LEAST_GAP = 8;
 
   private final Words words;
   private final Region[] dots = new Region[Flow.STOPS.length];
   private final Region[] bars = new Region[Flow.STOPS.length - 1];
   private final Label[] labels = new Label[Flow.STOPS.length];
+  private int shown;
 
   FlowNode(Words words) {
     this.words = words;
@@ -30,6 +34,7 @@ final class FlowNode extends Region {
       dots[i].getStyleClass().add("flow-dot");
       labels[i] = Bits.label(words.get("flow." + Flow.STOPS[i]), "flow-label");
       labels[i].setAlignment(javafx.geometry.Pos.CENTER);
+      Tooltip.install(dots[i], new Tooltip(labels[i].getText()));
       getChildren().addAll(dots[i], labels[i]);
     }
   }
@@ -45,23 +50,58 @@ final class FlowNode extends Region {
       }
     }
     int at = Math.min(flow.current(), Flow.STOPS.length - 1);
+    shown = at;
+    requestLayout();
     setAccessibleText(
         words.get("flow.spoken", words.get("flow." + Flow.STOPS[at]), at + 1, Flow.STOPS.length));
   }
 
+  /** The stops stand as far apart as their names need; where even that is too far, only one has. */
   @Override
   protected void layoutChildren() {
-    double each = getWidth() / dots.length;
-    for (int i = 0; i < dots.length; i++) {
-      double centre = Math.rint(each * (i + 0.5));
-      dots[i].resizeRelocate(centre - DOT / 2, TOP - DOT / 2, DOT, DOT);
-      double height = labels[i].prefHeight(-1);
-      labels[i].resizeRelocate(Math.rint(each * i), TOP + 9, each, height);
-      if (i < bars.length) {
-        double next = Math.rint(each * (i + 1.5));
-        bars[i].resizeRelocate(centre + DOT / 2, TOP - 1, next - centre - DOT, 2);
-      }
+    double[] widths = new double[labels.length];
+    double all = 0;
+    for (int i = 0; i < labels.length; i++) {
+      widths[i] = Math.ceil(labels[i].prefWidth(-1));
+      all += widths[i];
     }
+    double gap = (getWidth() - 2 * EDGE - all) / (labels.length - 1);
+    if (gap >= LEAST_GAP) {
+      double each = (getWidth() - 2 * EDGE) / labels.length;
+      boolean even = true;
+      for (double width : widths) {
+        even = even && width + LEAST_GAP <= each;
+      }
+      double x = EDGE;
+      for (int i = 0; i < labels.length; i++) {
+        place(i, even ? EDGE + each * (i + 0.5) : x + widths[i] / 2, widths[i]);
+        x += widths[i] + gap;
+      }
+    } else {
+      layoutCurrentOnly(widths);
+    }
+    for (int i = 0; i < bars.length; i++) {
+      double from = dots[i].getLayoutX() + DOT;
+      bars[i].resizeRelocate(from, TOP - 1, dots[i + 1].getLayoutX() - from, 2);
+    }
+  }
+
+  private void layoutCurrentOnly(double[] widths) {
+    double each = (getWidth() - 2 * EDGE) / labels.length;
+    for (int i = 0; i < labels.length; i++) {
+      place(i, EDGE + each * (i + 0.5), widths[i]);
+      double most = Math.max(EDGE, getWidth() - EDGE - widths[i]);
+      labels[i].setLayoutX(Math.clamp(labels[i].getLayoutX(), EDGE, most));
+      labels[i].setVisible(i == shown);
+    }
+  }
+
+  private void place(int stop, double centre, double width) {
+    double middle = Math.rint(centre);
+    dots[stop].resizeRelocate(middle - DOT / 2, TOP - DOT / 2, DOT, DOT);
+    double left = Math.rint(middle - width / 2);
+    labels[stop].resizeRelocate(left, TOP + 9, width, labels[stop].prefHeight(-1));
+    labels[stop].setVisible(true);
   }
 
   @Override

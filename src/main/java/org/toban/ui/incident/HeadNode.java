@@ -2,6 +2,8 @@ package org.toban.ui.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -12,8 +14,10 @@ import org.toban.engine.Board;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.ResponseTime;
+import org.toban.source.SourceStatus;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Due;
+import org.toban.ui.board.SourceWords;
 import org.toban.ui.board.Status;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Digits;
@@ -32,6 +36,7 @@ final class HeadNode extends VBox {
   private final Label about = Bits.prose("", "muted");
   private final Label dueLabel = Bits.label("", "muted", "due-label");
   private final Digits due = new Digits(Pos.CENTER_LEFT, "due-big");
+  private final Label doubt = Bits.prose("", "late", "next-action");
   private final Label next = Bits.label("", "muted", "next-action");
   private final HBox buttons = Bits.row(8);
 
@@ -48,7 +53,7 @@ final class HeadNode extends VBox {
     HBox first = Bits.row(10, shape, title, id);
     HBox.setHgrow(due, Priority.ALWAYS);
     HBox second = Bits.row(8, due, buttons);
-    getChildren().setAll(first, Bits.row(8, practice, about), dueLabel, second, next);
+    getChildren().setAll(first, Bits.row(8, practice, about), dueLabel, second, next, doubt);
   }
 
   HBox buttons() {
@@ -70,7 +75,27 @@ final class HeadNode extends VBox {
             ? ""
             : words.get("next." + Words.key(action.kind()), around.times().clock(action.at())));
     about.setText(about(entry, now));
+    doubt.setId("doubt");
+    doubt.setText(doubt(entry, board, now));
+    Bits.show(doubt, !doubt.getText().isEmpty());
     tick(entry, now);
+  }
+
+  /** Why nobody vouches for the alert now; empty when somebody does. */
+  private String doubt(BoardLine.Entry entry, Board board, Instant now) {
+    Board.Row row = entry.row();
+    if (row == null || !row.stale()) {
+      return "";
+    }
+    List<SourceStatus> seenBy =
+        board.sources().stream().filter(it -> row.sources().contains(it.name())).toList();
+    // a source that is believed says nothing of it: only a return that was too quick is held
+    return seenBy.stream().anyMatch(it -> it.health(now) == SourceStatus.Health.LIVE)
+        ? around.words().get("doubt.flapping")
+        : seenBy.stream()
+            .map(it ->
+                Plain.line(it.name(), 40) + ": " + SourceWords.reason(it, now, around.times()))
+            .collect(Collectors.joining(" · "));
   }
 
   private String about(BoardLine.Entry entry, Instant now) {
@@ -128,7 +153,7 @@ final class HeadNode extends VBox {
 
   private void style(String style) {
     Bits.styleOneOf(
-        due, style, java.util.List.of("none", "met", "on-time", "at-risk", "breached", "missed"));
+        due, style, List.of("none", "met", "on-time", "at-risk", "breached", "missed"));
   }
 
   private String dueLabel(@org.jspecify.annotations.Nullable Incident incident, Instant now) {

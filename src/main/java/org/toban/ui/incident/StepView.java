@@ -64,8 +64,10 @@ final class StepView extends VBox {
         Bits.button("trust-" + id, words.get("step.approve"), "", () -> actions.approve(step));
     stop = Bits.button("stop-" + id, words.get("step.stop"), ".", () -> stop(actions));
     stop.getStyleClass().add("primary");
-    Label name = Bits.label(Plain.line(step.title(), 90), "step-title");
-    HBox title = Bits.row(8, mark, name, Bits.spacer(), meta);
+    Label name = Bits.prose(Plain.line(step.title(), 90), "step-title");
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox title = Bits.row(8, mark, name, meta);
     meta.setMinWidth(USE_PREF_SIZE);
     guard.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(guard, Priority.ALWAYS);

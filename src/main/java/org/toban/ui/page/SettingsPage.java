@@ -9,9 +9,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
@@ -23,6 +25,7 @@ import org.toban.ui.board.SourceWords;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Preferences;
@@ -194,19 +197,32 @@ public final class SettingsPage extends VBox {
 
   private Node source(SourceStatus source) {
     var now = around.ticker().now();
-    Label name = Bits.label(Plain.line(source.name(), 40), "line-name");
-    name.setMinWidth(150);
-    Label kind = Bits.label(words.of("kind", source.kind()), "muted");
-    kind.setMinWidth(110);
-    return Bits.row(
+    Times times = around.times();
+    Label reason = Bits.prose(SourceWords.reason(source, now, times));
+    Bits.state(reason, "bad", !source.isTrustworthy(now) || source.notableSkew() != null);
+    reason.getStyleClass().add("source-reason");
+    reason.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(reason, Priority.ALWAYS);
+    Region icon = Bits.icon("health", Words.key(SourceWords.shown(source, now)));
+    icon.setAccessibleText(words.of("health", SourceWords.shown(source, now)));
+    icon.setTranslateY(4);
+    return Bits.topRow(
         10,
-        Bits.icon("health", Words.key(source.health(now))),
-        name,
-        kind,
-        Bits.label(words.get("settings.every", around.times().span(source.interval())), "muted"),
-        Bits.label(words.get("settings.alerts", source.alerts()), "muted"),
-        Bits.label(SourceWords.age(source, now, around.times()), "muted"),
-        Bits.label(SourceWords.reason(source, now, around.times())));
+        icon,
+        cell(Plain.line(source.name(), 40), 130, "line-name"),
+        cell(words.of("kind", source.kind()), 112, "muted"),
+        cell(words.get("settings.every", times.span(source.interval())), 78, "muted"),
+        cell(words.get("settings.alerts", source.alerts()), 76, "muted"),
+        cell(SourceWords.age(source, now, times), 64, "muted"),
+        reason);
+  }
+
+  private static Label cell(String text, double width, String style) {
+    Label cell = Bits.label(text, style);
+    cell.setMinWidth(width);
+    cell.setPrefWidth(width);
+    cell.setTooltip(new Tooltip(text));
+    return cell;
   }
 
   private void showRunbooks(Board board) {

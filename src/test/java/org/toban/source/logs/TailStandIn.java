@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A websocket server (RFC 6455) on loopback that sends what a test gives each connection. */
-final class TailStandIn implements AutoCloseable {
+public final class TailStandIn implements AutoCloseable {
   private static final String SECRET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private final ServerSocket socket;
@@ -27,7 +27,7 @@ final class TailStandIn implements AutoCloseable {
 
   /** One list of frames for each connection in turn; after its frames a connection breaks off. */
   @SafeVarargs
-  TailStandIn(List<byte[]>... scripts) {
+  public TailStandIn(List<byte[]>... scripts) {
     this.scripts = scripts;
     try {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -94,7 +94,7 @@ final class TailStandIn implements AutoCloseable {
     return asked;
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 

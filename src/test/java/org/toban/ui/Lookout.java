@@ -1,0 +1,238 @@
+package org.toban.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Matcher;
+import org.toban.alert.SeverityMap;
+import org.toban.config.RunbookFolder;
+import org.toban.engine.Board;
+import org.toban.engine.Engine;
+import org.toban.engine.EngineSettings;
+import org.toban.engine.Estate;
+import org.toban.engine.Input;
+import org.toban.engine.Parts;
+import org.toban.history.SqliteHistory;
+import org.toban.incident.BusinessCalendar;
+import org.toban.notice.Channel;
+import org.toban.notice.Notice;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.Job;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.Runner;
+import org.toban.remedy.StartLimit;
+import org.toban.remedy.Target;
+import org.toban.runbook.Trust;
+import org.toban.source.Source;
+import org.toban.source.SourceSettings;
+import org.toban.source.logs.LogRule;
+import org.toban.source.silence.SilencePoller;
+import org.toban.testbed.Server;
+
+/**
+ * The real program between its sources and its window: real polls of servers on loopback, the real
+ * engine and history; only the time is the story's.
+ */
+final class Lookout implements AutoCloseable {
+  static final Duration POLL = Duration.ofSeconds(15);
+
+  private final SqliteHistory history;
+  private final SilencePoller silences;
+  private final List<Source> sources = new ArrayList<>();
+  private final Engine engine;
+  private volatile Instant now;
+
+  /** Sources that are not asked. */
+  final Set<String> unasked = new HashSet<>();
+
+  /**
+   * Begins to look.
+   *
+   * @param begin the first moment of the story
+   * @param rules over logs, each a source too
+   * @param history the file of it
+   */
+  Lookout(
+      String language,
+      Instant begin,
+      List<SourceSettings> settings,
+      List<LogRule> rules,
+      Path history) {
+    now = begin;
+    InstantSource clock = () -> now;
+    List<SourceSettings> all = new ArrayList<>(settings);
+    rules.forEach(rule -> all.add(rule.server()));
+    settings.forEach(it -> sources.addAll(Source.allOf(it)));
+    rules.forEach(it -> sources.add(it.source()));
+    this.history = SqliteHistory.open(history);
+    silences = new SilencePoller(settings, clock, this::silencesRead);
+    Parts parts =
+        new Parts(
+            this.history,
+            new NoRunner(),
+            List.of(new Desktop()),
+            source -> {},
+            Parts.Approvals.unkept(),
+            (on, at, by, reason) -> {},
+            silences,
+            clock);
+    engine = new Engine(engine(language), estate(language, all), parts);
+    engine.start();
+  }
+
+  private static EngineSettings engine(String language) {
+    return new EngineSettings(
+        "desk-1",
+        SeverityMap.standard(),
+        BusinessCalendar.standard(Boards.ZONE),
+        StartLimit.standard(),
+        List.of(),
+        2,
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(1),
+        POLL,
+        Duration.ofMinutes(5),
+        false,
+        EngineSettings.Limits.standard(),
+        Locale.of(language));
+  }
+
+  private static Estate estate(String language, List<SourceSettings> settings) {
+    return new Estate(
+        settings, inventory(), RunbookFolder.shipped(language), Trust.nothing(), null);
+  }
+
+  private static Inventory inventory() {
+    return new Inventory(
+        List.of(
+            new Inventory.Entry(
+                new Target("web-1", "deploy", "10.0.0.5", 22),
+                List.of(Matcher.of("instance", Matcher.Operator.MATCHES, ".+")))));
+  }
+
+  private void silencesRead(
+      Instant at,
+      String source,
+      org.toban.source.Answer<List<org.toban.source.silence.Silence>> answer) {
+    engine.take(new Input.SilencesRead(at, source, answer));
+  }
+
+  // --- what happens ------------------------------------------------------------------------------
+
+  /** Every source that is asked answers, now. */
+  Lookout poll() {
+    for (Source source : sources) {
+      if (!unasked.contains(source.name())) {
+        var reading = source.read(() -> now);
+        engine.read(reading);
+        silences.follow(reading);
+      }
+    }
+    return settle();
+  }
+
+  /** Time passes, with polls at their interval. */
+  Lookout pass(Duration time) {
+    Instant end = now.plus(time);
+    while (now.isBefore(end)) {
+      Duration left = Duration.between(now, end);
+      now = now.plus(left.compareTo(POLL) < 0 ? left : POLL);
+      poll();
+    }
+    return this;
+  }
+
+  /** Time passes unseen. */
+  Lookout jump(Duration time) {
+    now = now.plus(time);
+    return settle();
+  }
+
+  Lookout take(Input input) {
+    engine.take(input);
+    return settle();
+  }
+
+  /** What the engine was given before is on the board afterwards. */
+  private Lookout settle() {
+    for (int i = 0; i < 2; i++) {
+      Instant tick = now.plusNanos(1_000_000);
+      now = tick;
+      engine.take(new Input.Tick(tick));
+      Server.await("the tick", Duration.ofSeconds(20), () -> tick.equals(board().at()));
+    }
+    return this;
+  }
+
+  /** Waits for what comes by another thread, such as a list of silences. */
+  Lookout awaits(String what, java.util.function.Predicate<Board> condition) {
+    Server.await(what, Duration.ofSeconds(20), () -> condition.test(board()));
+    return this;
+  }
+
+  Board board() {
+    Board board = engine.feed().newest();
+    if (board == null) {
+      throw new IllegalStateException("the engine publishes a board when it starts");
+    }
+    return board;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  SqliteHistory history() {
+    return history;
+  }
+
+  @Override
+  public void close() {
+    silences.close();
+    engine.close();
+    history.close();
+  }
+
+  /** No story here runs anything. */
+  private static final class NoRunner implements Runner {
+    @Override
+    public Outcome run(Job job, Consumer<String> output) {
+      throw new IllegalStateException("nothing is approved");
+    }
+
+    @Override
+    public void stop(String runId) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Desktop implements Channel {
+    @Override
+    public String name() {
+      return "desktop";
+    }
+
+    @Override
+    public @Nullable String send(Notice notice) {
+      return null;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
