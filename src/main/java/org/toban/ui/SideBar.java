@@ -196,7 +196,9 @@ final class SideBar extends VBox {
 
     SourceNode() {
       getStyleClass().add("source");
-      line.getChildren().addAll(new Region(), name, Bits.spacer(), age);
+      name.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(name, Priority.ALWAYS);
+      line.getChildren().addAll(new Region(), name, age);
       getChildren().setAll(line, reason);
       Tooltip.install(this, tooltip);
     }

@@ -17,15 +17,7 @@ import org.toban.ui.parts.Preferences.Theme;
 class CutTextTest {
   /** Styles of nodes that hold text from outside, of any length, or give way by design. */
   private static final Set<String> MAY_GIVE_WAY =
-      Set.of(
-          "line-name",
-          "line-target",
-          "line-owner",
-          "chip",
-          "event",
-          "who",
-          "record-id",
-          "mono");
+      Set.of("line-name", "line-target", "line-owner", "chip", "event", "who", "record-id", "mono");
 
   @ParameterizedTest
   @CsvSource({"ja,1440", "ja,1000", "ja,900", "en,1440", "en,1000", "en,900"})
@@ -51,6 +43,27 @@ class CutTextTest {
       cut.addAll(cut(screen, "nothing fires"));
     }
     assertThat(cut).isEmpty();
+  }
+
+  /** Every stop of the flow has its name beside it, in a window as narrow as it can be. */
+  @ParameterizedTest
+  @CsvSource({"ja,900", "en,900", "en,1000", "en,1440"})
+  void everyStopOfTheFlowHasItsName(String language, int width) {
+    FakeParts fake = new FakeParts(language);
+    try (OnScreen screen = OnScreen.open(fake, Theme.DARK, width, 700)) {
+      screen.show(fake.boards.busy());
+      screen.picture("flow-" + language + "-" + width);
+      List<Labeled> names =
+          screen.all(Labeled.class).stream()
+              .filter(it -> it.getStyleClass().contains("flow-label"))
+              .sorted(java.util.Comparator.comparingDouble(Node::getLayoutX))
+              .toList();
+      assertThat(names).hasSize(7);
+      for (int i = 1; i < names.size(); i++) {
+        assertThat(names.get(i).getLayoutX())
+            .isGreaterThan(names.get(i - 1).getLayoutX() + names.get(i - 1).getWidth() + 3);
+      }
+    }
   }
 
   private static Set<String> cut(OnScreen screen, String where) {

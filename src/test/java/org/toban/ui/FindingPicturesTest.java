@@ -7,6 +7,7 @@ import java.time.Duration;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Matchers;
 import org.toban.engine.Command;
@@ -19,6 +20,7 @@ class FindingPicturesTest {
   /** A fleet with an ordinary night and trouble on many hosts. */
   private static Lookout fleet(Played played) throws IOException {
     played.alertmanager("prod").ordinary("prod");
+    String[] queues = {"orders", "carts", "mails"};
     String[] zones = {"tokyo-a", "tokyo-b", "osaka"};
     for (int i = 1; i <= 9; i++) {
       played.fires(
@@ -30,12 +32,14 @@ class FindingPicturesTest {
                   Duration.ofMinutes(3L * i),
                   "job",
                   "shop",
+                  "queue",
+                  queues[i % 3],
                   "zone",
                   zones[i % 3 == 0 ? 0 : i % 2 + 1],
                   "team",
                   "storefront"),
               played.in("店舗の系統で問題が起きている", "Trouble in the shop"),
-              i % 3 == 1 ? "2." + i + " s" : ""));
+              ""));
     }
     return played.look().pass(Duration.ofMinutes(1));
   }
@@ -62,6 +66,19 @@ class FindingPicturesTest {
         screen.write("team=storefront zone=");
         OnScreen.await(() -> javafx.stage.Window.getWindows().size() > 1);
         Pictures.keep(screen, "finding-completion-ja-light");
+      }
+    }
+  }
+
+  @Test
+  void aFilterIsCompletedInTheDark() throws IOException {
+    try (Played played = new Played("en", Duration.ofMinutes(1))) {
+      Lookout lookout = fleet(played);
+      try (OnScreen screen = Pictures.open(lookout, "en", Theme.DARK)) {
+        screen.type("f");
+        screen.write("zo");
+        OnScreen.await(() -> javafx.stage.Window.getWindows().size() > 1);
+        Pictures.keep(screen, "finding-completion-en-dark");
       }
     }
   }
@@ -117,11 +134,11 @@ class FindingPicturesTest {
       return 0;
     });
     screen.settle();
-    OnScreen.fx(() -> {
-      menu(screen, id).show();
-      return 0;
-    });
-    screen.settle();
+    OnScreen.fx(() -> menu(screen, id).getItems().size());
+    for (int i = 0; i < 3; i++) {
+      screen.key(KeyCode.DOWN);
+    }
+    screen.key(KeyCode.RIGHT);
   }
 
   @Test
@@ -142,7 +159,7 @@ class FindingPicturesTest {
     try (Played played = new Played("en", Duration.ofMinutes(1))) {
       Lookout lookout = fleet(played);
       try (OnScreen screen = Pictures.open(lookout, "en", Theme.LIGHT)) {
-        filter(screen, "alertname=ServiceDown");
+        filter(screen, "job=shop");
         screen.type("X");
         screen.type("a");
         Pictures.keep(screen, "finding-marks-en-light");

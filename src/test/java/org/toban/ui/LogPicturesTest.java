@@ -127,8 +127,7 @@ class LogPicturesTest {
         awaitLines(screen);
         int before = screen.get("logs-lines", ListView.class).getItems().size();
         screen.fire("logs-follow");
-        OnScreen.await(
-            () -> screen.get("logs-lines", ListView.class).getItems().size() > before);
+        OnScreen.await(() -> screen.get("logs-lines", ListView.class).getItems().size() > before);
         screen.settle();
         Pictures.keep(screen, "logs-tail-en-dark");
       }
@@ -136,10 +135,9 @@ class LogPicturesTest {
   }
 
   private static void awaitLines(OnScreen screen) {
-    OnScreen.await(
-        () ->
-            screen.view.lookup("#logs-lines") instanceof ListView<?> list
-                && !list.getItems().isEmpty());
+    OnScreen.await(() ->
+        screen.view.lookup("#logs-lines") instanceof ListView<?> list
+            && !list.getItems().isEmpty());
     screen.settle();
   }
 }

@@ -18,12 +18,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.robot.Robot;
 import javafx.scene.paint.Color;
+import javafx.scene.robot.Robot;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
 import org.toban.ui.look.Links;
@@ -115,6 +114,8 @@ final class OnScreen implements AutoCloseable {
   }
 
   static synchronized void startToolkit() {
+    // text without the coloured edges of one kind of screen: smaller, and right on every reader's
+    System.setProperty("prism.lcdtext", "false");
     try {
       CompletableFuture<Void> started = new CompletableFuture<>();
       Platform.startup(() -> started.complete(null));
@@ -307,7 +308,7 @@ final class OnScreen implements AutoCloseable {
     paper.dispose();
     try {
       Files.createDirectories(PICTURES);
-      ImageIO.write(opaque, "png", PICTURES.resolve(name + ".png").toFile());
+      PngFile.write(opaque, PICTURES.resolve(name + ".png"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -95,11 +95,13 @@ final class Pictures {
     Path folder = Files.createTempDirectory("board");
     LastBoardFile file = new LastBoardFile(folder.resolve("board"));
     List<LastBoard.Answered> answered = new ArrayList<>();
-    board.sources().forEach(it -> {
-      if (it.lastComplete() != null) {
-        answered.add(new LastBoard.Answered(it.name(), it.lastComplete(), it.alerts()));
-      }
-    });
+    board
+        .sources()
+        .forEach(it -> {
+          if (it.lastComplete() != null) {
+            answered.add(new LastBoard.Answered(it.name(), it.lastComplete(), it.alerts()));
+          }
+        });
     List<LastBoard.Sighting> sightings =
         board.rows().stream()
             .map(it -> new LastBoard.Sighting(it.alert(), it.sources(), it.firstSeen()))

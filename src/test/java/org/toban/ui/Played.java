@@ -230,8 +230,7 @@ final class Played implements AutoCloseable {
             in("/var の使用率が高い", "/var is filling up"),
             "93 %"),
         saying(
-            alert(
-                "MemoryUsageHigh", "batch-2", Duration.ofMinutes(23), "job", "batch"),
+            alert("MemoryUsageHigh", "batch-2", Duration.ofMinutes(23), "job", "batch"),
             in("メモリ使用率が高い", "Memory use is high"),
             "91 %"),
         saying(

@@ -17,7 +17,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An HTTP server on loopback that answers as a story tells it to, and lives by the story's time. */
+/**
+ * An HTTP server on loopback that answers as a story tells it to, and lives by the story's time.
+ */
 final class PlayedServer implements AutoCloseable {
   private static final byte[] UNKNOWN = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
 

@@ -26,7 +26,8 @@ class SilencePicturesTest {
     Instant end = Boards.NOW.plus(left);
     return """
     {"id":"%s","status":{"state":"%s"},"updatedAt":"%s","comment":"%s","createdBy":"%s",
-     "startsAt":"%s","endsAt":"%s","matchers":[%s]}"""
+     "startsAt":"%s","endsAt":"%s","matchers":[%s]}\
+    """
         .formatted(
             id,
             state,
@@ -171,7 +172,9 @@ class SilencePicturesTest {
     }
   }
 
-  /** Another matcher was written into the Alertmanager's file: what is held back is not the same. */
+  /**
+   * Another matcher was written into the Alertmanager's file: what is held back is not the same.
+   */
   @Test
   void oneThatDoesSomethingElse() throws IOException {
     try (Played played = new Played("en", Duration.ofMinutes(1))) {

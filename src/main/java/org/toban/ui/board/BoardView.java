@@ -122,8 +122,7 @@ public final class BoardView extends BorderPane {
 
   private void tick() {
     Instant now = around.ticker().now();
-    late.setText(
-        shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
+    late.setText(shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
     lateInFull.setText(shown == null ? "" : SourceWords.late(shown.board(), now, around.times()));
     List<Banner> rows = shown == null ? List.of() : Banner.of(shown.board(), around);
     if (!rows.equals(banners.getUserData())) {

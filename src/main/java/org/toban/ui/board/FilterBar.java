@@ -3,6 +3,7 @@ package org.toban.ui.board;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.AutoCompletionBinding;
 import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
@@ -49,8 +51,10 @@ final class FilterBar extends VBox {
     HBox.setHgrow(field, Priority.ALWAYS);
     field.textProperty().addListener((property, before, now) -> typed(now));
     field.addEventHandler(KeyEvent.KEY_PRESSED, key -> pressed(key, done));
-    TextFields.<String>bindAutoCompletion(field, request -> completions(request.getUserText()))
-        .setVisibleRowCount(12);
+    AutoCompletionBinding<String> binding =
+        TextFields.bindAutoCompletion(field, request -> completions(request.getUserText()));
+    binding.setVisibleRowCount(12);
+    binding.prefWidthProperty().bind(Bindings.min(560, field.widthProperty()));
     clear = Bits.button("filter-clear", words.get("filter.clear"), "", this::clear);
     what.setId("filter-what");
     problem.setId("filter-problem");

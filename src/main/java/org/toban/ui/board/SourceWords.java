@@ -46,11 +46,10 @@ public final class SourceWords {
 
   /** The same in as few words as a line under the board has room for. */
   static String lateInBrief(Board board, Instant now, Times times) {
-    List<String> names =
-        doubted(board, now).map(source -> Plain.line(source.name(), 40)).toList();
+    List<String> names = doubted(board, now).map(source -> Plain.line(source.name(), 40)).toList();
     return names.size() < 2
         ? late(board, now, times)
-        : times.words().get("source.late-many", names.size(), String.join(", ", names));
+        : times.words().get("source.late-many", String.join(", ", names));
   }
 
   private static Stream<SourceStatus> doubted(Board board, Instant now) {

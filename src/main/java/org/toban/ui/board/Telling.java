@@ -33,6 +33,8 @@ final class Telling {
   private static final Set<String> DULL =
       Set.of(
           "alertname",
+          "log_rule",
+          "pattern",
           "severity",
           "instance",
           "host",

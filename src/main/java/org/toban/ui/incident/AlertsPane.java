@@ -25,6 +25,7 @@ import org.toban.ui.look.Words;
 /** What the sources say: every label and annotation of the alerts, and where they come from. */
 final class AlertsPane extends VBox {
   private static final int MOST = 20;
+  private static final int CHARACTERS = 4000;
 
   private final Surroundings around;
   private List<Object> built = List.of();
@@ -147,7 +148,12 @@ final class AlertsPane extends VBox {
     left.setMinWidth(120);
     left.setPrefWidth(120);
     left.setMaxWidth(120);
-    Label right = Bits.prose(Plain.line(value, 600), "mono");
+    boolean isBlock = value.strip().indexOf('\n') >= 0;
+    String shown =
+        isBlock
+            ? Plain.block(value.substring(0, Math.min(CHARACTERS, value.length()))).strip()
+            : Plain.line(value, 600);
+    Label right = Bits.prose(shown, "mono");
     HBox.setHgrow(right, Priority.ALWAYS);
     right.setMaxWidth(Double.MAX_VALUE);
     HBox pair = Bits.topRow(8, left, right);

@@ -52,7 +52,10 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.Opened it -> plain(it, toban, "opened", words().severity(it.severity()));
         case Event.AlertFired it -> plain(it, it.source(), "fired", text(it.alert().name()));
         case Event.AlertCleared it -> line(it, it.source(), Tone.GOOD, "cleared");
-        case Event.Notified it -> plain(it, it.channel(), "notified", text(it.to()), why(it.why()));
+        case Event.Notified it ->
+            it.to().isBlank()
+                ? plain(it, it.channel(), "told", why(it.why()))
+                : plain(it, it.channel(), "notified", text(it.to()), why(it.why()));
         case Event.NotifyFailed it ->
             bad(it, it.channel(), "notify-failed", text(it.to()), text(it.error()));
         case Event.Acknowledged it -> plain(it, it.by(), "acknowledged", text(it.reason()));

@@ -10,8 +10,9 @@ import org.toban.ui.look.Words;
 final class FlowNode extends Region {
   private static final double DOT = 10;
   private static final double TOP = 18;
-  private static final double EDGE = 10;
-  private static final double LEAST_GAP = 8;
+  private static final double EDGE = 6;
+  private static final double MOST_EDGE = 18;
+  private static final double LEAST_GAP = 5;
 
   private final Words words;
   private final Region[] dots = new Region[Flow.STOPS.length];
@@ -65,14 +66,16 @@ final class FlowNode extends Region {
       widths[i] = Math.ceil(labels[i].prefWidth(-1));
       all += widths[i];
     }
-    double gap = (getWidth() - 2 * EDGE - all) / (labels.length - 1);
+    double spare = getWidth() - all - LEAST_GAP * (labels.length - 1);
+    double edge = Math.clamp(spare / 2, EDGE, MOST_EDGE);
+    double gap = (getWidth() - 2 * edge - all) / (labels.length - 1);
     if (gap >= LEAST_GAP) {
       double each = (getWidth() - 2 * EDGE) / labels.length;
       boolean even = true;
       for (double width : widths) {
         even = even && width + LEAST_GAP <= each;
       }
-      double x = EDGE;
+      double x = edge;
       for (int i = 0; i < labels.length; i++) {
         place(i, even ? EDGE + each * (i + 0.5) : x + widths[i] / 2, widths[i]);
         x += widths[i] + gap;

@@ -152,8 +152,7 @@ final class HeadNode extends VBox {
   }
 
   private void style(String style) {
-    Bits.styleOneOf(
-        due, style, List.of("none", "met", "on-time", "at-risk", "breached", "missed"));
+    Bits.styleOneOf(due, style, List.of("none", "met", "on-time", "at-risk", "breached", "missed"));
   }
 
   private String dueLabel(@org.jspecify.annotations.Nullable Incident incident, Instant now) {

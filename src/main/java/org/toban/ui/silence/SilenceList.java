@@ -51,7 +51,7 @@ public final class SilenceList {
     }
     ScrollPane scroll = Bits.scroll(rows);
     scroll.setMaxHeight(520);
-    scroll.setMinHeight(Math.min(520, 80 + silences.size() * 84));
+    scroll.setMinHeight(Math.min(520, 20 + silences.size() * 92));
     VBox card =
         Bits.column(
             12,
