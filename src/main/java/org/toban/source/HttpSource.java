@@ -13,8 +13,10 @@ final class HttpSource implements Source {
   /** What Alertmanager spends on one alert of its answer, mostly on writing it. */
   private static final Duration COST = Duration.ofNanos(50_000);
 
-  /** Of one of the server's cores, for one desk: two hundredths. */
-  private static final int BUDGET = 50;
+  /**
+   * Of one of the server's cores, for what is not urgent on one desk: two thirds of a hundredth.
+   */
+  private static final int BUDGET = 150;
 
   private final SourceSettings settings;
   private final Replicas all;

@@ -95,7 +95,7 @@ final class DeskState {
       return null;
     }
     rows = next;
-    return new Shown(board, next, looking);
+    return Shown.of(board, next, looking);
   }
 
   private void show(Shown next) {

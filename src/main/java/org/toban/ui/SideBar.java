@@ -28,7 +28,6 @@ import org.toban.ui.look.Digits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
-import org.toban.ui.page.ReviewsPage;
 
 /** The left column: pages, simple filters, and every source with its health, age and reason. */
 final class SideBar extends VBox {
@@ -158,7 +157,7 @@ final class SideBar extends VBox {
       return;
     }
     count(pageCounts.get(Page.BOARD), shown.rows().kinds().getOrDefault(BoardFilter.Kind.ALL, 0));
-    count(pageCounts.get(Page.REVIEWS), ReviewsPage.due(shown.board()));
+    count(pageCounts.get(Page.REVIEWS), shown.due());
     filters.forEach((kind, button) -> {
       button.setSelected(shown.filter().kind() == kind);
       count(filterCounts.get(kind), shown.rows().kinds().getOrDefault(kind, 0));

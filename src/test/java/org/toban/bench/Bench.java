@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The project's own benchmarks, each beside its floor in the same run: {@code toban bench [NAME
- * ...] [-o FILE]}. Absolute times belong to the machine; the ratios are what counts.
+ * ...] [--n SAMPLES] [-o FILE]}. Absolute times belong to the machine; the ratios are what counts.
  */
 public final class Bench {
   /** One benchmark; it prints nothing itself. */
@@ -22,41 +23,78 @@ public final class Bench {
     List<BenchTable> tables() throws Exception;
   }
 
-  /** A line for each room's benchmark. */
-  private static Map<String, Run> benchmarks() {
+  /** A line for each room's benchmark; {@code n} as asked for, 0 for the usual. */
+  private static Map<String, Run> benchmarks(int n) {
     Map<String, Run> byName = new LinkedHashMap<>();
     byName.put("intake", IntakeBench::tables);
-    byName.put("find", FindBench::tables);
+    byName.put("find", () -> both(FindBench.tables(n), new Apart("typing", n).tables()));
     byName.put("history", new HistoryBench());
     byName.put("ssh", SshBench::tables);
-    byName.put("notify", NotifyBench::tables);
+    byName.put("notify", new Apart("notify", n));
+    byName.put("sources", new Apart("sources", n));
+    byName.put("manners", new Apart("manners", n));
+    byName.put("window", new Apart("window", n));
     return byName;
+  }
+
+  /** What runs in a JVM of its own. */
+  private static Run apart(String name, int n) {
+    return switch (name) {
+      case "typing" -> new TypingBench(n == 0 ? TypingBench.USUAL : n);
+      case "notify" -> new NotifyBench(n == 0 ? NotifyBench.USUAL : n);
+      case "sources" -> n == 0 ? SourcesBench.usual() : SourcesBench.usual().polling(n);
+      case "manners" -> n == 0 ? MannersBench.usual() : MannersBench.usual().polling(n);
+      case "window" -> n == 0 ? WindowBench.usual() : WindowBench.usual().refreshing(n);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static List<BenchTable> both(List<BenchTable> one, List<BenchTable> other) {
+    List<BenchTable> both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
   }
 
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
     List<String> names = new ArrayList<>(Arrays.asList(arguments));
-    Path file = null;
-    int option = names.indexOf("-o");
-    if (option >= 0 && option + 1 < names.size()) {
-      file = Path.of(names.remove(option + 1));
-      names.remove(option);
+    String number = take(names, "--n");
+    int n = number == null ? 0 : Integer.parseInt(number);
+    String tables = take(names, Apart.OPTION);
+    if (tables != null) {
+      Apart.write(apart(names.getFirst(), n).tables(), Path.of(tables));
+      System.exit(0); // a toolkit may still be running
     }
-    Map<String, Run> all = benchmarks();
+    String output = take(names, "-o");
+    Map<String, Run> all = benchmarks(n);
     if (!all.keySet().containsAll(names)) {
-      System.err.println("toban bench knows " + String.join(", ", all.keySet()) + " and -o FILE");
+      System.err.println(
+          "toban bench knows "
+              + String.join(", ", all.keySet())
+              + ", --n SAMPLES (find, notify, sources, manners, window) and -o FILE");
       System.exit(2);
     }
     if (!names.isEmpty()) {
       all.keySet().retainAll(names);
     }
     String report = report(all);
-    if (file == null) {
+    if (output == null) {
       System.out.print(report);
     } else {
-      Files.writeString(file, report);
+      Files.writeString(Path.of(output), report);
     }
+  }
+
+  /** Takes an option with its value out of the arguments; null when it is not there. */
+  private static @Nullable String take(List<String> arguments, String option) {
+    int at = arguments.indexOf(option);
+    if (at < 0 || at + 1 >= arguments.size()) {
+      return null;
+    }
+    String value = arguments.remove(at + 1);
+    arguments.remove(at);
+    return value;
   }
 
   private static String report(Map<String, Run> wanted) throws Exception {

@@ -1,5 +1,6 @@
 package org.toban.bench;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param note what was measured and how to read it, one or two sentences
  */
-public record BenchTable(String title, String note, List<String> header, List<List<String>> rows) {
+public record BenchTable(String title, String note, List<String> header, List<List<String>> rows)
+    implements Serializable {
   public BenchTable {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();

@@ -23,15 +23,25 @@ import org.toban.ui.board.BoardRows;
  * bare look for the same word in every label value, in the same rounds.
  */
 final class FindBench {
-  private static final int ROUNDS = 11;
+  private static final int USUAL = 11;
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final Policy POLICY = new Policy("", Severity.WARNING, null, "", "", "");
   private static final Map<String, String> TEXTS = texts();
 
   private final List<List<String>> rows = new ArrayList<>();
-  private final Map<String, double[]> perCase = new LinkedHashMap<>();
+  private final Map<String, List<Double>> perCase = new LinkedHashMap<>();
 
-  private FindBench() {}
+  private final List<List<String>> strokes = new ArrayList<>();
+  private final int rounds;
+
+  private FindBench(int rounds) {
+    this.rounds = rounds;
+  }
+
+  /** What is typed for a case. */
+  static String text(String name) {
+    return TEXTS.getOrDefault(name, "");
+  }
 
   private static Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -44,21 +54,34 @@ final class FindBench {
     return texts;
   }
 
-  static List<BenchTable> tables() {
-    FindBench bench = new FindBench();
-    List<Integer> sizes = List.of(1_000, 10_000, 100_000);
+  /** With so many rounds, 0 for the usual. */
+  static List<BenchTable> tables(int rounds) {
+    return tables(rounds == 0 ? USUAL : rounds, List.of(1_000, 10_000, 100_000));
+  }
+
+  static List<BenchTable> tables(int rounds, List<Integer> sizes) {
+    FindBench bench = new FindBench(rounds);
     sizes.forEach(bench::measure);
     return List.of(
         new BenchTable(
             "Find",
             "One key stroke: the text read, every alert looked at, and the lines grouped and sorted."
                 + " Median of "
-                + ROUNDS
+                + rounds
                 + " rounds in turns; the ratio is to a bare search for a word in every label value"
                 + " in the same round.",
             List.of("case", "alerts", "ms", "alerts/s", "ratio to floor"),
             bench.rows),
-        bench.slopes(sizes));
+        bench.slopes(sizes),
+        new BenchTable(
+            "Find, key by key",
+            "The same for each beginning of the text, one character longer each time: what a key"
+                + " costs the thread that searches, which is not the window's. Median, and the"
+                + " costliest key's median, of "
+                + rounds
+                + " rounds; the floor looks for the word bare in every label value.",
+            List.of("text", "alerts", "keys", "ms, p50", "ms, costliest key", "floor ms", "ratio"),
+            bench.strokes));
   }
 
   private void measure(int size) {
@@ -80,13 +103,58 @@ final class FindBench {
                 NOW,
                 "sato"));
     run(size, subjects);
+    TEXTS.forEach((name, text) -> {
+      if (!text.isEmpty()) {
+        type(name, text, board, before);
+      }
+    });
+  }
+
+  /** Each beginning of a text, as it comes while it is typed. */
+  private void type(String name, String text, Board board, BoardRows all) {
+    List<Samples> keys = new ArrayList<>();
+    text.chars().forEach(key -> keys.add(new Samples()));
+    Samples floor = new Samples();
+    for (int round = -1; round < rounds; round++) {
+      BoardRows before = all;
+      double bare = milliseconds(() -> search(board, "backend-7"));
+      for (int i = 0; i < text.length(); i++) {
+        BoardFilter filter = BoardFilter.all().withText(text.substring(0, i + 1));
+        BoardRows from = before;
+        double took = milliseconds(() -> BoardRows.of(from, board, filter, NOW, "sato"));
+        before = (BoardRows) keep;
+        if (round >= 0) {
+          keys.get(i).add(took);
+        }
+      }
+      if (round >= 0) {
+        floor.add(bare);
+      }
+    }
+    Samples medians = new Samples();
+    keys.forEach(key -> medians.add(key.median()));
+    strokes.add(
+        List.of(
+            name,
+            format("%,d", board.rows().size()),
+            Integer.toString(text.length()),
+            format("%.2f", medians.median()),
+            format("%.2f", medians.quantile(1)),
+            format("%.2f", floor.median()),
+            format("%.1f", medians.median() / floor.median())));
+  }
+
+  private static double milliseconds(Supplier<Object> work) {
+    long begun = System.nanoTime();
+    keep = work.get();
+    return (System.nanoTime() - begun) / 1e6;
   }
 
   private void run(int size, Map<String, Supplier<Object>> subjects) {
     Map<String, Samples> seconds = new LinkedHashMap<>();
     Map<String, Samples> ratios = new LinkedHashMap<>();
     int repeats = Math.max(1, 20_000 / size);
-    for (int round = -4; round < ROUNDS; round++) {
+    for (int round = -4; round < rounds; round++) {
       double floor = 0;
       for (Map.Entry<String, Supplier<Object>> subject : subjects.entrySet()) {
         long begun = System.nanoTime();
@@ -103,7 +171,7 @@ final class FindBench {
     }
     seconds.forEach((name, samples) -> {
       double median = samples.median();
-      perCase.computeIfAbsent(name, n -> new double[3])[(int) Math.log10(size) - 3] = median;
+      perCase.computeIfAbsent(name, n -> new ArrayList<>()).add(median);
       rows.add(
           List.of(
               name,
@@ -135,15 +203,18 @@ final class FindBench {
     List<List<String>> lines = new ArrayList<>();
     double decades = Math.log10((double) sizes.getLast() / sizes.getFirst());
     perCase.forEach((name, times) ->
-        lines.add(List.of(name, format("%.3f", Math.log10(times[2] / times[0]) / decades))));
+        lines.add(
+            List.of(
+                name, format("%.3f", Math.log10(times.getLast() / times.getFirst()) / decades))));
     return new BenchTable(
         "Find: growth",
-        "Slope of log time over log N from 1,000 to 100,000 alerts; 1 is linear.",
+        "Slope of log time over log N from %,d to %,d alerts; 1 is linear."
+            .formatted(sizes.getFirst(), sizes.getLast()),
         List.of("case", "slope"),
         lines);
   }
 
-  private static Board board(int size) {
+  static Board board(int size) {
     List<Board.Row> rows = new ArrayList<>();
     for (Alert alert : IntakeBench.alerts(size, 0)) {
       Severity severity =

@@ -199,7 +199,7 @@ final class IntakeBench {
   }
 
   /** Each hundredth alert with another annotation. */
-  private static List<Alert> changed(List<Alert> alerts) {
+  static List<Alert> changed(List<Alert> alerts) {
     List<Alert> changed = new ArrayList<>(alerts);
     for (int i = 50; i < alerts.size(); i += 100) {
       Alert old = alerts.get(i);

@@ -2,6 +2,7 @@ package org.toban.testbed;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,15 @@ public final class Http {
 
   public static Answer get(URI uri) throws IOException {
     return exchange(open(uri));
+  }
+
+  /** Takes an answer and throws it away; gives its length in bytes. */
+  public static long drain(URI uri) throws IOException {
+    HttpURLConnection connection = open(uri);
+    connection.setReadTimeout(60_000);
+    try (InputStream in = connection.getInputStream()) {
+      return in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   public static Answer post(URI uri, String json) throws IOException {

@@ -34,7 +34,8 @@ public final class BoardView extends BorderPane {
   private final Surroundings around;
   private final StringProperty selected;
   private final Consumer<BoardFilter> refilter;
-  private final ListView<BoardLine> list = new ListView<>();
+  private final Lines lines = new Lines();
+  private final ListView<BoardLine> list = new ListView<>(lines);
   private final VBox banners = new VBox();
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
@@ -80,7 +81,7 @@ public final class BoardView extends BorderPane {
     list.addEventFilter(KeyEvent.KEY_PRESSED, key -> listKey(key, open));
     StackPane middle = new StackPane(list, empty);
     HeadingNode headings = new HeadingNode(around.words(), this::scrollBarWidth);
-    list.getItems().addListener((javafx.beans.Observable change) -> headings.requestLayout());
+    lines.addListener((javafx.beans.Observable change) -> headings.requestLayout());
     setTop(new VBox(banners, filterBar, headings));
     setCenter(middle);
     setBottom(footer());
@@ -113,7 +114,7 @@ public final class BoardView extends BorderPane {
   private void show(@Nullable Shown next) {
     shown = next;
     if (next != null) {
-      keepingPlace(() -> BoardDiff.apply(list.getItems(), next.rows().lines()));
+      keepingPlace(() -> lines.become(next.rows().lines()));
       sums.setText(SumsText.of(next.rows().sums(), around.words()));
       filterBar.show(next.filter());
     }
@@ -155,9 +156,7 @@ public final class BoardView extends BorderPane {
   /** The key of the first line in view; empty at the very top, which stays the top. */
   private String anchor(IndexedCell<?> first) {
     boolean top = first.getIndex() == 0 && first.getLayoutY() >= 0;
-    return top || first.getIndex() >= list.getItems().size()
-        ? ""
-        : list.getItems().get(first.getIndex()).key();
+    return top || first.getIndex() >= lines.size() ? "" : lines.get(first.getIndex()).key();
   }
 
   private @Nullable VirtualFlow<?> flow() {
@@ -176,8 +175,8 @@ public final class BoardView extends BorderPane {
   }
 
   private int indexOf(String key) {
-    for (int i = 0; i < list.getItems().size(); i++) {
-      if (list.getItems().get(i).key().equals(key)) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).key().equals(key)) {
         return i;
       }
     }
@@ -192,7 +191,7 @@ public final class BoardView extends BorderPane {
 
   private void select() {
     BoardLine now = list.getSelectionModel().getSelectedItem();
-    if (now != null && now.key().equals(selected.get()) && list.getItems().contains(now)) {
+    if (now != null && now.key().equals(selected.get()) && isAt(now, selectedIndex())) {
       return;
     }
     boolean outer = applying;
@@ -208,6 +207,16 @@ public final class BoardView extends BorderPane {
       }
     }
     applying = outer;
+  }
+
+  private int selectedIndex() {
+    return list.getSelectionModel().getSelectedIndex();
+  }
+
+  /** By its place: to look for an equal one would compare alerts with all that is in them. */
+  @SuppressWarnings("ReferenceEquality") // unchanged lines are the same objects
+  private boolean isAt(BoardLine line, int index) {
+    return index >= 0 && index < lines.size() && lines.get(index) == line;
   }
 
   private void bringIntoView(int index) {
@@ -236,9 +245,9 @@ public final class BoardView extends BorderPane {
   /** Selects the next (1) or the previous (-1) alert. */
   public void move(int direction) {
     int index = indexOf(selected.get());
-    int next = index < 0 ? (direction > 0 ? 0 : list.getItems().size() - 1) : index + direction;
-    while (next >= 0 && next < list.getItems().size()) {
-      if (list.getItems().get(next) instanceof BoardLine.Entry entry) {
+    int next = index < 0 ? (direction > 0 ? 0 : lines.size() - 1) : index + direction;
+    while (next >= 0 && next < lines.size()) {
+      if (lines.get(next) instanceof BoardLine.Entry entry) {
         selected.set(entry.key());
         return;
       }

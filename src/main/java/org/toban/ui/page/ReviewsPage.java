@@ -1,6 +1,5 @@
 package org.toban.ui.page;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -10,9 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.toban.engine.Board;
 import org.toban.incident.Incident;
-import org.toban.incident.Phase;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Surroundings;
@@ -61,25 +58,6 @@ public final class ReviewsPage extends VBox {
     show(boards.getValue());
   }
 
-  /** Incidents to review, those that are due first. */
-  static List<Incident> toReview(Board board) {
-    return board.incidents().values().stream()
-        .filter(it -> it.phase() instanceof Phase.Recovered || it.phase() instanceof Phase.Closed)
-        .sorted(
-            Comparator.comparing((Incident it) -> !isDue(it))
-                .thenComparing(it -> it.phase().since(), Comparator.reverseOrder()))
-        .toList();
-  }
-
-  /** How many reviews wait for a person. */
-  public static int due(Board board) {
-    return (int) board.incidents().values().stream().filter(ReviewsPage::isDue).count();
-  }
-
-  private static boolean isDue(Incident incident) {
-    return incident.phase() instanceof Phase.Recovered && incident.reviewedAt() == null;
-  }
-
   public void focusList() {
     records.list().requestFocus();
   }
@@ -92,13 +70,13 @@ public final class ReviewsPage extends VBox {
     if (shown == null) {
       return;
     }
-    List<Incident> incidents = toReview(shown.board());
+    List<Incident> incidents = shown.reviewable();
     long next = incidents.stream().mapToLong(Incident::version).sum();
     records.show(
         incidents.stream()
             .map(it -> RecordLine.of(it, around.times(), around.ticker().now()))
             .toList());
-    count.setText(words.get("reviews.count", due(shown.board())));
+    count.setText(words.get("reviews.count", shown.due()));
     if (records.selected() == null && !incidents.isEmpty()) {
       records.list().getSelectionModel().selectFirst();
     }
