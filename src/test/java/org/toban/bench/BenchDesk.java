@@ -112,7 +112,7 @@ final class BenchDesk implements AutoCloseable {
       BoardLine selected = list.getSelectionModel().getSelectedItem();
       for (Node node : list.lookupAll(".board-cell")) {
         IndexedCell<?> cell = (IndexedCell<?>) node;
-        if (selected != null && cell.isVisible() && cell.getItem() == selected) {
+        if (selected != null && cell.isVisible() && selected.equals(cell.getItem())) {
           Bounds bounds = cell.localToScene(cell.getLayoutBounds());
           return Optional.of(bounds.getMinY());
         }
