@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
+import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Approval;
@@ -83,19 +84,21 @@ public final class Forms {
   }
 
   void escalate(Incident incident) {
-    int level = incident.escalationLevel();
-    List<String> contacts = incident.contacts();
-    String to =
-        contacts.isEmpty()
-            ? words.get("escalate.nobody")
-            : Plain.line(contacts.get(Math.min(level + 1, contacts.size() - 1)), 60);
+    String next = Flow.nextHolder(incident);
+    String to = next.isBlank() ? words.get("escalate.nobody") : Plain.line(next, 60);
     Form form = form(words.get("escalate.title", to));
     TextField reason = form.line("escalate-reason", words.get("field.reason"), "");
     form.require(reason);
     form.open(
         words.get("act.escalate"),
         "primary",
-        () -> send(new Command.Escalate(around.person(), incident.id(), reason.getText().strip())));
+        () ->
+            send(
+                new Command.Escalate(
+                    around.person(),
+                    incident.id(),
+                    reason.getText().strip(),
+                    incident.escalationLevel())));
   }
 
   void note(Incident incident) {
