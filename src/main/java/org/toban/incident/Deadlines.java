@@ -48,7 +48,7 @@ public record Deadlines(
   }
 
   /** The time by which these deadlines are judged: it stands still in a pause. */
-  Instant clock(Instant now) {
+  public Instant clock(Instant now) {
     return pausedSince == null || now.isBefore(pausedSince) ? now : pausedSince;
   }
 

@@ -48,8 +48,13 @@ public final class Forms {
     acknowledge(List.of(incident));
   }
 
-  /** One answer for all of them; at least one. */
+  /** One answer for all of them; at least one. One that somebody else has is taken over. */
   public void acknowledge(List<Incident> incidents) {
+    Incident.Acknowledgement held = incidents.getFirst().acknowledgement();
+    if (incidents.size() == 1 && held != null && !held.by().equals(around.person())) {
+      new Arranging(around).takeOver(incidents.getFirst());
+      return;
+    }
     String name = Plain.line(incidents.getFirst().name(), 60);
     Form form =
         form(
@@ -170,7 +175,7 @@ public final class Forms {
         () -> send(new Command.Hold(around.person(), on, reason.getText().strip())));
   }
 
-  private static <T> StringConverter<T> converter(java.util.function.Function<T, String> text) {
+  static <T> StringConverter<T> converter(java.util.function.Function<T, String> text) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T value) {
