@@ -14,6 +14,7 @@ import org.toban.config.RunbookFolder;
 import org.toban.drill.Estate;
 import org.toban.engine.EngineSettings;
 import org.toban.engine.Parts;
+import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.remedy.Inventory;
@@ -110,6 +111,7 @@ final class PracticeConsole implements AutoCloseable {
         tick.multipliedBy(30),
         true,
         EngineSettings.Limits.standard(),
+        Answering.standard(),
         Locale.forLanguageTag(language));
   }
 

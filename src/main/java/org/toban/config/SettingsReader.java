@@ -82,6 +82,7 @@ final class SettingsReader {
         remedies.positive("verify_limit"),
         false,
         EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
+        new AnsweringReader(root).read(),
         Locale.forLanguageTag(language));
   }
 

@@ -167,18 +167,16 @@ public record Board(
   /**
    * Something to tell the person; {@code key} names the text in the desk's messages: {@code
    * run.refused.GUARD} (step, host, words), {@code run.unrecorded} (step, host), {@code run.over},
-   * {@code step.unknown}, {@code incident.unknown}, {@code incident.over}, {@code
-   * close.refused.CLOSING}, {@code review.too-early}, {@code verify.too-early} (step), {@code
-   * verify.waits} (step, words), {@code action.barred} (step), {@code hold.on} and {@code hold.off}
-   * (person, reason), {@code history.down} (problem), {@code history.back}, {@code notice.failed}
-   * (channel, error), {@code timer.overdue} (timer), {@code push.failed} (address, problem), {@code
-   * engine.fault} (what), {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code
-   * episodes.skipped} (how many), {@code silence.made} (source, id, alerts), {@code
-   * silence.differs} (source, id, missed, surplus), {@code silence.unchecked} (source, id, fault),
-   * {@code silence.failed} (source, fault), {@code silence.expired} (source, id), {@code
-   * silence.not-expired} (source, id, fault), {@code approval.unsaved} and {@code revoke.unsaved}
-   * (step or hash, problem), {@code hold.unsaved} (nothing, problem), {@code trust.unread}
-   * (problem).
+   * {@code incident.unknown}, {@code denied.DENIAL} (detail), {@code verify.waits} (step, words),
+   * {@code action.barred} (step), {@code hold.on} and {@code hold.off} (person, reason), {@code
+   * history.down} (problem), {@code history.back}, {@code notice.failed} (channel, error), {@code
+   * timer.overdue} (timer), {@code push.failed} (address, problem), {@code engine.fault} (what),
+   * {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code episodes.skipped} (how
+   * many), {@code silence.made} (source, id, alerts), {@code silence.differs} (source, id, missed,
+   * surplus), {@code silence.unchecked} (source, id, fault), {@code silence.failed} (source,
+   * fault), {@code silence.expired} (source, id), {@code silence.not-expired} (source, id, fault),
+   * {@code approval.unsaved} and {@code revoke.unsaved} (step or hash, problem), {@code
+   * hold.unsaved} (nothing, problem), {@code trust.unread} (problem).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}

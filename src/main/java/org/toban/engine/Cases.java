@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
-import org.toban.alert.Severity;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 
@@ -24,22 +24,28 @@ final class Cases {
   private final Set<String> open = new LinkedHashSet<>();
   private final Set<String> closed = new LinkedHashSet<>();
   private final Set<String> used = new HashSet<>();
-  private final Map<Group, String> newest = new HashMap<>();
+  private final Map<Labels, String> newest = new HashMap<>();
+  private final Map<Fingerprint, String> splitOff = new HashMap<>();
   private final Map<String, Added> added = new LinkedHashMap<>();
   private @Nullable Map<String, Incident> published = Map.of();
-
-  /**
-   * What alerts of one incident share. The severity is part of it: a critical alert never joins an
-   * incident that pages nobody.
-   */
-  record Group(Labels labels, Severity severity) {}
 
   private record Added(long version, List<Event> events) {}
 
   /** Takes in what the history has; the newest of a group last. */
   void remember(Incident it) {
     hold(it);
-    newest.put(new Group(it.group(), it.severity()), it.id());
+    if (it.handling().splitFrom() != null) {
+      it.firing().keySet().forEach(alert -> splitOff.put(alert, it.id()));
+      it.cleared().keySet().forEach(alert -> splitOff.put(alert, it.id()));
+    } else if (it.handling().mergedInto() == null) {
+      newest.put(it.group(), it.id());
+    }
+    takeGroups(it.id());
+  }
+
+  /** Alerts of the groups that it has absorbed come to it from now on. */
+  void takeGroups(String id) {
+    require(id).handling().absorbed().forEach(group -> newest.put(group, id));
   }
 
   /** An id that is taken though its incident is not here. */
@@ -63,8 +69,14 @@ final class Cases {
     return incident;
   }
 
-  @Nullable Incident newest(Group group) {
+  /** The last incident whose alerts have these labels in common. */
+  @Nullable Incident newest(Labels group) {
     return get(newest.get(group));
+  }
+
+  /** The incident that an alert was taken to, apart from those that it shares labels with. */
+  @Nullable Incident splitOff(Fingerprint alert) {
+    return get(splitOff.get(alert));
   }
 
   /** A copy: incidents may change while it is walked. */
@@ -72,9 +84,10 @@ final class Cases {
     return List.copyOf(open);
   }
 
-  void open(String id, Event.Opened opened) {
-    Incident incident = Incident.fold(id, List.of(opened));
-    added.put(id, new Added(0, new ArrayList<>(List.of(opened))));
+  /** A new incident; the first of its events is its opening. */
+  void open(String id, List<Event> events) {
+    Incident incident = Incident.fold(id, events);
+    added.put(id, new Added(0, new ArrayList<>(events)));
     remember(incident);
   }
 
@@ -99,10 +112,9 @@ final class Cases {
     if (closed.size() > CLOSED_KEPT) {
       String oldest = closed.iterator().next();
       closed.remove(oldest);
-      Incident gone = byId.remove(oldest);
-      if (gone != null) {
-        newest.remove(new Group(gone.group(), gone.severity()), oldest);
-      }
+      byId.remove(oldest);
+      newest.values().removeIf(oldest::equals);
+      splitOff.values().removeIf(oldest::equals);
     }
     published = null;
   }

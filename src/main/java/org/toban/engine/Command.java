@@ -1,7 +1,10 @@
 package org.toban.engine;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Step;
@@ -14,31 +17,85 @@ import org.toban.source.silence.Silence;
 public sealed interface Command {
   String by();
 
+  /** What is asked for, in a word that histories keep: {@code take-over}. */
+  default String word() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Something about one incident. */
+  sealed interface OnIncident extends Command {
+    String incident();
+  }
+
   record Acknowledge(String by, String incident, String reason, @Nullable Duration length)
-      implements Command {}
+      implements OnIncident {}
 
-  record EndAcknowledgement(String by, String incident) implements Command {}
+  record EndAcknowledgement(String by, String incident) implements OnIncident {}
 
-  record Diagnose(String by, String incident) implements Command {}
+  record Diagnose(String by, String incident) implements OnIncident {}
 
   /** Runs one step of the incident's runbook on the incident's host, behind the guards. */
-  record RunStep(String by, String incident, String stepId) implements Command {}
+  record RunStep(String by, String incident, String stepId) implements OnIncident {}
 
-  record StopRun(String by, String incident, String runId) implements Command {}
+  record StopRun(String by, String incident, String runId) implements OnIncident {}
 
-  record SetCheck(String by, String incident, String checkId, boolean done) implements Command {}
+  record SetCheck(String by, String incident, String checkId, boolean done) implements OnIncident {}
 
-  record AddNote(String by, String incident, String text) implements Command {}
+  record AddNote(String by, String incident, String text) implements OnIncident {}
 
-  record Escalate(String by, String incident, String reason) implements Command {}
+  /**
+   * Hands it to the next contact.
+   *
+   * @param seen the escalation level that the person saw: whoever comes second with the same wish
+   *     is refused
+   */
+  record Escalate(String by, String incident, String reason, int seen) implements OnIncident {}
 
   /** Says that the response is done and verification may begin. */
-  record Verify(String by, String incident) implements Command {}
+  record Verify(String by, String incident) implements OnIncident {}
 
-  record DraftReview(String by, String incident) implements Command {}
+  record DraftReview(String by, String incident) implements OnIncident {}
 
   /** Closing what still fires needs a reason. */
-  record Close(String by, String incident, Verdict verdict, String reason) implements Command {}
+  record Close(String by, String incident, Verdict verdict, String reason) implements OnIncident {}
+
+  /** How people arrange an incident among themselves. */
+  sealed interface Arrange extends OnIncident {}
+
+  /** Nobody is asked again before a time is over; no response. */
+  record Snooze(String by, String incident, Duration length, String reason) implements Arrange {}
+
+  record EndSnooze(String by, String incident) implements Arrange {}
+
+  /** Acknowledges it in the place of the one who had. */
+  record TakeOver(String by, String incident, String reason) implements Arrange {}
+
+  /** Gives it to a person by name, who is told. */
+  record Reassign(String by, String incident, String to, String reason) implements Arrange {}
+
+  /** Ends it here, and goes on with its alerts in another one. */
+  record Merge(String by, String incident, String into, String reason) implements Arrange {}
+
+  /** Takes some of its alerts to an incident of their own. */
+  record Split(String by, String incident, List<Fingerprint> alerts, String reason)
+      implements Arrange {
+    public Split {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  record Link(String by, String incident, String other, String reason) implements Arrange {}
+
+  /** Takes up again what has recovered, or was closed a short time ago. */
+  record Reopen(String by, String incident, String reason) implements Arrange {}
+
+  /** Stops the clocks of its deadlines. */
+  record PauseDeadline(String by, String incident, String reason) implements Arrange {}
+
+  record ResumeDeadline(String by, String incident) implements Arrange {}
 
   /** Stops or allows all automation at once. */
   record Hold(String by, boolean on, String reason) implements Command {}

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import org.toban.incident.Cause;
 import org.toban.incident.Closing;
+import org.toban.incident.Denial;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -13,12 +14,14 @@ final class Commands {
   private final State state;
   private final Remedies remedies;
   private final Verification verification;
+  private final Arrangements arrangements;
   private final Trusting trusting;
 
-  Commands(State state, Remedies remedies, Verification verification) {
+  Commands(State state, Remedies remedies, Verification verification, Arrangements arrangements) {
     this.state = state;
     this.remedies = remedies;
     this.verification = verification;
+    this.arrangements = arrangements;
     this.trusting = new Trusting(state);
   }
 
@@ -30,17 +33,13 @@ final class Commands {
     switch (command) {
       case Command.Acknowledge it -> acknowledge(it);
       case Command.EndAcknowledgement it -> endAcknowledgement(it);
-      case Command.Diagnose it ->
-          add(it.incident(), new Event.DiagnosisStarted(state.now, it.by()));
+      case Command.Arrange it -> arrangements.obey(it);
+      case Command.Diagnose it -> add(it, new Event.DiagnosisStarted(state.now, it.by()));
       case Command.RunStep it -> run(it);
       case Command.StopRun it -> stop(it);
       case Command.SetCheck it -> check(it);
       case Command.AddNote it -> note(it);
-      case Command.Escalate it -> {
-        if (isUnderWay(it.incident())) {
-          state.handOver(it.incident(), it.by(), it.reason());
-        }
-      }
+      case Command.Escalate it -> escalate(it);
       case Command.Verify it -> verify(it);
       case Command.DraftReview it -> review(it);
       case Command.Close it -> close(it);
@@ -64,25 +63,46 @@ final class Commands {
     return false;
   }
 
-  private boolean isUnderWay(String id) {
-    if (!isKnown(id)) {
+  private boolean isUnderWay(Command.OnIncident command) {
+    if (!isKnown(command.incident())) {
       return false;
     }
-    if (state.cases.require(id).isUnderWay()) {
+    if (state.cases.require(command.incident()).isUnderWay()) {
       return true;
     }
-    state.say(id, "incident.over", id);
+    state.deny(command, Denial.OVER, "");
     return false;
   }
 
-  private void add(String id, Event event) {
-    if (isUnderWay(id)) {
-      state.cases.add(id, event);
+  private void add(Command.OnIncident command, Event event) {
+    if (isUnderWay(command)) {
+      state.cases.add(command.incident(), event);
     }
   }
 
+  /** Whoever comes second wanted to pass on what was passed on meanwhile. */
+  private void escalate(Command.Escalate it) {
+    if (!isUnderWay(it)) {
+      return;
+    }
+    if (state.cases.require(it.incident()).escalationLevel() == it.seen()) {
+      state.handOver(it.incident(), it.by(), it.reason());
+    } else {
+      state.deny(it, Denial.ESCALATED, "");
+    }
+  }
+
+  /** Nobody loses an incident to another without either of them knowing. */
   private void acknowledge(Command.Acknowledge it) {
-    add(
+    if (!isUnderWay(it)) {
+      return;
+    }
+    Incident.Acknowledgement held = state.cases.require(it.incident()).acknowledgement();
+    if (held != null && !held.by().equals(it.by())) {
+      state.deny(it, Denial.HELD, held.by());
+      return;
+    }
+    state.cases.add(
         it.incident(),
         new Event.Acknowledged(
             state.now,
@@ -94,7 +114,7 @@ final class Commands {
   private void endAcknowledgement(Command.EndAcknowledgement it) {
     Incident incident = state.cases.get(it.incident());
     if (incident != null && incident.acknowledgement() != null) {
-      add(it.incident(), new Event.AcknowledgementEnded(state.now, Cause.ENDED_BY.said(it.by())));
+      add(it, new Event.AcknowledgementEnded(state.now, Cause.ENDED_BY.said(it.by())));
     }
   }
 
@@ -112,7 +132,7 @@ final class Commands {
                 .findFirst()
                 .orElse(null);
     if (step == null) {
-      state.say(it.incident(), "step.unknown", it.stepId());
+      state.deny(it, Denial.STEP_UNKNOWN, it.stepId());
     } else {
       remedies.runByHand(incident, step, it.by());
     }
@@ -144,7 +164,7 @@ final class Commands {
       state.cases.add(
           it.incident(), new Event.CheckSet(state.now, it.by(), it.checkId(), text, it.done()));
     } else {
-      state.say(it.incident(), "incident.over", it.incident());
+      state.deny(it, Denial.OVER, "");
     }
   }
 
@@ -155,12 +175,12 @@ final class Commands {
   }
 
   private void verify(Command.Verify it) {
-    if (!isUnderWay(it.incident())) {
+    if (!isUnderWay(it)) {
       return;
     }
     Run running = state.cases.require(it.incident()).running();
     if (running != null && running.intent().stage() == Run.Stage.RESPOND) {
-      state.say(it.incident(), "verify.too-early", running.intent().title());
+      state.deny(it, Denial.RUNNING, running.intent().title());
     } else {
       verification.byHand(it.incident(), it.by());
     }
@@ -171,7 +191,7 @@ final class Commands {
       return;
     }
     if (state.cases.require(it.incident()).isUnderWay()) {
-      state.say(it.incident(), "review.too-early", it.incident());
+      state.deny(it, Denial.REVIEW_EARLY, "");
     } else {
       state.cases.add(it.incident(), new Event.ReviewDrafted(state.now, it.by()));
     }
@@ -183,19 +203,20 @@ final class Commands {
     }
     Incident incident = state.cases.require(it.incident());
     Closing closing = Closing.of(incident);
-    boolean allowed =
+    Denial denial =
         switch (closing) {
-          case FREE -> true;
-          case NOT_RECOVERED, NOT_REVIEWED -> !it.reason().isBlank();
-          case CLOSED -> false;
+          case FREE -> null;
+          case NOT_RECOVERED -> it.reason().isBlank() ? Denial.NOT_RECOVERED : null;
+          case NOT_REVIEWED -> it.reason().isBlank() ? Denial.NOT_REVIEWED : null;
+          case CLOSED -> Denial.OVER;
         };
-    if (allowed) {
+    if (denial == null) {
       state.cases.add(
           it.incident(),
           new Event.Closed(
               state.now, it.by(), it.verdict(), it.reason(), !incident.firing().isEmpty()));
     } else {
-      state.say(it.incident(), "close.refused." + closing, it.incident());
+      state.deny(it, denial, "");
     }
   }
 

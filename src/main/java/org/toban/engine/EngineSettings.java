@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.toban.alert.SeverityMap;
+import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Timing;
 import org.toban.remedy.StartLimit;
@@ -36,6 +37,7 @@ public record EngineSettings(
     Duration verifyLimit,
     boolean practice,
     Limits limits,
+    Answering answering,
     Locale language) {
 
   /** With the standard limits, and notices in English. */
@@ -68,6 +70,7 @@ public record EngineSettings(
         verifyLimit,
         practice,
         Limits.standard(),
+        Answering.standard(),
         Locale.ENGLISH);
   }
 

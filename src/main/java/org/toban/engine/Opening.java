@@ -1,22 +1,24 @@
 package org.toban.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
+import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
+import org.toban.incident.IncidentId;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.notice.NoticePolicy;
@@ -24,16 +26,14 @@ import org.toban.runbook.Runbook;
 
 /** New firings to incidents: they join an open one of their group, reopen one, or make one. */
 final class Opening {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
-  private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-  private static final int ID_LETTERS = 4;
-
   private final State state;
   private final Remedies remedies;
+  private final Storms storms;
 
   Opening(State state, Remedies remedies) {
     this.state = state;
     this.remedies = remedies;
+    this.storms = new Storms(state);
   }
 
   boolean isDue(Board.Row row) {
@@ -44,41 +44,46 @@ final class Opening {
   }
 
   void respondTo(Collection<Board.Row> fresh) {
-    Map<Cases.Group, List<Board.Row>> groups = new LinkedHashMap<>();
+    Map<String, List<Board.Row>> joining = new LinkedHashMap<>();
+    Map<Labels, List<Board.Row>> opening = new LinkedHashMap<>();
     for (Board.Row row : fresh) {
-      groups.computeIfAbsent(group(row), group -> new ArrayList<>()).add(row);
+      Labels group = Flow.group(row.alert(), state.settings.groupBy());
+      Incident home = home(row, group);
+      if (home == null) {
+        opening.computeIfAbsent(group, it -> new ArrayList<>()).add(row);
+      } else if (home.firing().containsKey(row.fingerprint())) {
+        // known to it already: it was closed while this fired, or this program has just started
+        state.rows.link(row.fingerprint(), home.id());
+      } else {
+        joining.computeIfAbsent(home.id(), it -> new ArrayList<>()).add(row);
+      }
     }
-    groups.forEach(this::respondTo);
+    joining.forEach(this::join);
+    storms.gathered(opening).forEach(this::open);
   }
 
-  private Cases.Group group(Board.Row row) {
-    return new Cases.Group(Flow.group(row.alert(), state.settings.groupBy()), row.severity());
+  /** The incident that an alert belongs to; null when it makes a new one. */
+  private @Nullable Incident home(Board.Row row, Labels group) {
+    return Stream.of(
+            state.cases.splitOff(row.fingerprint()),
+            state.cases.newest(group),
+            storms.of(row.alert()))
+        .filter(it -> it != null && takes(it, row))
+        .findFirst()
+        .orElse(null);
   }
 
-  private void respondTo(Cases.Group group, List<Board.Row> fresh) {
-    Incident current = state.cases.newest(group);
-    List<Board.Row> unknown = new ArrayList<>(fresh);
-    if (current != null) {
-      // known to it already: it was closed while they fired, or this program has just started
-      unknown.removeIf(row -> current.firing().containsKey(row.fingerprint()));
-      fresh.stream()
-          .filter(row -> !unknown.contains(row))
-          .forEach(row -> state.rows.link(row.fingerprint(), current.id()));
+  /** What is over is not taken up again, with its pages, by something less severe. */
+  private boolean takes(Incident it, Board.Row row) {
+    if (it.firing().containsKey(row.fingerprint())) {
+      return true;
     }
-    if (unknown.isEmpty()) {
-      return;
-    }
-    boolean continues =
-        current != null && Flow.continues(current, state.now, state.timing.reopenWindow());
-    if (current != null && continues) {
-      join(current, unknown);
-    } else {
-      open(group, unknown);
-    }
+    return Flow.continues(it, state.now, state.timing.reopenWindow())
+        && (it.isUnderWay() || !it.severity().worseThan(row.severity()));
   }
 
-  private void join(Incident current, List<Board.Row> rows) {
-    String id = current.id();
+  private void join(String id, List<Board.Row> rows) {
+    Incident current = state.cases.require(id);
     boolean again = current.firing().isEmpty();
     if (again) {
       state.cases.add(
@@ -89,8 +94,57 @@ final class Opening {
     fire(id, rows);
     if (again) {
       state.tell(id, NoticePolicy.Reason.FIRED_AGAIN, "");
+    }
+    raise(id, worst(rows));
+    if (again) {
       remedies.choose(id);
     }
+  }
+
+  private static Board.Row worst(List<Board.Row> rows) {
+    return rows.stream().min(Comparator.comparing(Board.Row::severity)).orElseThrow();
+  }
+
+  /** A merged incident is as severe as the worse of the two. */
+  void raiseTo(String id, Incident other) {
+    if (other.severity().worseThan(state.cases.require(id).severity())) {
+      state.cases.add(
+          id,
+          new Event.SeverityRaised(
+              state.now,
+              other.severity(),
+              other.policy(),
+              other.respondedAt() == null ? other.deadline() : null,
+              other.deadlines().recovery(),
+              Cause.MERGED_WITH.said(other.id())));
+      state.tell(id, NoticePolicy.Reason.RAISED, "");
+    }
+  }
+
+  /** A critical alert that joins a warning makes it critical. */
+  private void raise(String id, Board.Row row) {
+    if (row.severity().worseThan(state.cases.require(id).severity())) {
+      state.cases.add(
+          id,
+          new Event.SeverityRaised(
+              state.now,
+              row.severity(),
+              row.policy(),
+              due(row.policy()),
+              recovery(row.severity()),
+              why(row.policy(), row.alert(), row.severity())));
+      state.tell(id, NoticePolicy.Reason.RAISED, summary(row.alert()));
+    }
+  }
+
+  private @Nullable Instant due(Policy policy) {
+    ResponseTime time = policy.responseTime();
+    return time == null ? null : time.due(state.now, state.settings.calendar());
+  }
+
+  private @Nullable Instant recovery(Severity severity) {
+    Duration time = state.settings.answering().recovery().get(severity);
+    return time == null ? null : state.now.plus(time);
   }
 
   private void fire(String id, List<Board.Row> rows) {
@@ -102,31 +156,59 @@ final class Opening {
     state.cases.add(id, events);
   }
 
-  private void open(Cases.Group group, List<Board.Row> rows) {
-    Board.Row first = rows.getFirst();
+  private void open(Labels group, List<Board.Row> rows) {
+    Board.Row first = worst(rows);
     String id = newId(first.alert());
-    state.cases.open(id, opened(group, first));
+    state.cases.open(id, List.of(opened(group, first)));
     fire(id, rows);
     state.tell(id, NoticePolicy.Reason.NEW, summary(first.alert()));
     remedies.choose(id);
   }
 
-  private Event.Opened opened(Cases.Group group, Board.Row row) {
+  private Event.Opened opened(Labels group, Board.Row row) {
     Policy policy = row.policy();
     Alert alert = row.alert();
-    ResponseTime time = policy.responseTime();
     Runbook runbook = state.library.runbookFor(alert).orElse(null);
     return new Event.Opened(
         state.now,
         policy.name().isBlank() ? "(no name)" : policy.name(),
         alert.name(),
-        group.labels(),
+        group,
         row.severity(),
         policy,
-        time == null ? null : time.due(state.now, state.settings.calendar()),
+        due(policy),
         runbook == null ? null : runbook.id(),
         contacts(runbook),
-        why(policy, alert, row.severity()));
+        why(policy, alert, row.severity()),
+        state.settings.answering().planFor(alert, policy),
+        recovery(row.severity()));
+  }
+
+  /** Takes alerts of an incident to one of their own. */
+  String split(Incident from, List<Alert> alerts, String by, String reason) {
+    Alert first = alerts.getFirst();
+    String id = newId(first);
+    List<Event> events = new ArrayList<>();
+    events.add(
+        new Event.Opened(
+            state.now,
+            from.name(),
+            from.alertName(),
+            from.group(),
+            from.severity(),
+            from.policy(),
+            due(from.policy()),
+            from.runbook(),
+            from.contacts(),
+            Cause.SPLIT_FROM.said(from.id()),
+            from.escalation(),
+            recovery(from.severity())));
+    alerts.forEach(alert -> events.add(new Event.AlertFired(state.now, "", alert)));
+    events.add(new Event.SplitFrom(state.now, by, from.id(), reason));
+    state.cases.open(id, events);
+    alerts.forEach(alert -> state.rows.link(alert.fingerprint(), id));
+    remedies.choose(id);
+    return id;
   }
 
   private static List<String> contacts(@Nullable Runbook runbook) {
@@ -153,39 +235,10 @@ final class Opening {
     return text != null ? text : alert.annotations().getOrDefault("description", "");
   }
 
-  /** From the console, the time and the alert, so that a step stays a function of its input. */
   private String newId(Alert alert) {
-    String day = DAY.format(LocalDate.ofInstant(state.now, state.settings.calendar().zone()));
-    for (int turn = 0; ; turn++) {
-      String id =
-          "INC-"
-              + day
-              + "-"
-              + letters(
-                  turn
-                      + "|"
-                      + state.settings.console()
-                      + "|"
-                      + state.now
-                      + "|"
-                      + alert.fingerprint());
-      if (!state.cases.isTaken(id)) {
-        return id;
-      }
-    }
-  }
-
-  private static String letters(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      StringBuilder letters = new StringBuilder();
-      for (int i = 0; i < ID_LETTERS; i++) {
-        letters.append(LETTERS.charAt(Math.floorMod(hash[i], LETTERS.length())));
-      }
-      return letters.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return IncidentId.of(
+        LocalDate.ofInstant(state.now, state.settings.calendar().zone()),
+        state.settings.console() + "|" + state.now + "|" + alert.fingerprint(),
+        state.cases::isTaken);
   }
 }

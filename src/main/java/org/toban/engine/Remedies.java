@@ -50,11 +50,19 @@ final class Remedies implements Facts {
       manual(id, Cause.RESPONSE_BEGAN.said());
     } else if (!it.policy().allowsAutomatic()) {
       manual(id, Cause.NO_AUTOMATIC_RESPONSE.said());
+    } else if (isOverHosts(it)) {
+      manual(id, Cause.SEVERAL_HOSTS.said());
     } else if (step == null) {
       manual(id, Cause.NO_AUTOMATIC_STEP.said());
     } else {
       choose(it, step);
     }
+  }
+
+  /** Where a host makes an incident, only a storm or a merge has several. */
+  private boolean isOverHosts(Incident it) {
+    return state.settings.groupBy().isEmpty()
+        && it.firing().values().stream().map(Alert::target).distinct().count() > 1;
   }
 
   private @Nullable Step automaticStep(Incident it) {

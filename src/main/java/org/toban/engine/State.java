@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
+import org.toban.incident.Denial;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
@@ -96,10 +97,23 @@ final class State {
     }
   }
 
+  /**
+   * A wish that is not done: the person is told why, and the incident keeps it.
+   *
+   * @param detail who or what stood in the way, may be empty
+   */
+  void deny(Command.OnIncident command, Denial why, String detail) {
+    say(command.incident(), "denied." + why, detail);
+    cases.add(
+        command.incident(),
+        new Event.CommandRefused(now, command.by(), command.word(), why, detail));
+  }
+
   /** Something that may deserve a notice; nothing does whose alerts are all held back. */
   void tell(String incident, NoticePolicy.Reason reason, String detail) {
     Incident it = cases.require(incident);
-    if (!isSilenced(it) && isWanted(it)) {
+    boolean waits = it.handling().snooze() != null && reason.waitsForSnooze();
+    if (!isSilenced(it) && isWanted(it) && !waits) {
       triedToTell.put(incident, now);
       occasions.add(new NoticePolicy.Occasion(it, reason, detail));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
+import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.Verdict;
@@ -94,6 +95,18 @@ final class Timers {
         state.cases.add(id, new Event.AcknowledgementEnded(now, Cause.TIME_OVER.said()));
         state.tell(id, NoticePolicy.Reason.UNANSWERED, "");
       }
+      case END_SNOOZE -> {
+        state.cases.add(id, new Event.SnoozeEnded(now, Incident.AUTOMATIC));
+        state.tell(id, NoticePolicy.Reason.UNANSWERED, "");
+      }
+      case HALFWAY -> {
+        state.cases.add(id, new Event.DeadlineHalfway(now));
+        state.tell(id, NoticePolicy.Reason.HALFWAY, "");
+      }
+      case OVERDUE -> {
+        state.cases.add(id, new Event.RecoveryOverdue(now));
+        state.tell(id, NoticePolicy.Reason.OVERDUE, "");
+      }
       case AT_RISK -> {
         state.cases.add(id, new Event.DeadlineAtRisk(now));
         state.tell(id, NoticePolicy.Reason.AT_RISK, "");
@@ -106,7 +119,8 @@ final class Timers {
           state.handOver(
               id,
               Incident.AUTOMATIC,
-              Cause.NOBODY_ANSWERED.said(minutes(state.timing.escalateAfter())));
+              Cause.NOBODY_ANSWERED.said(
+                  minutes(Flow.patience(state.cases.require(id), state.timing))));
       case PAGE_AGAIN -> state.tell(id, NoticePolicy.Reason.UNANSWERED, "");
       case END_VERIFICATION -> verification.end(id);
       case REMIND -> state.tell(id, NoticePolicy.Reason.REMINDER, "");

@@ -29,11 +29,12 @@ final class Watch {
     remedies = new Remedies(state);
     verification = new Verification(state, remedies);
     endings = new Endings(state, remedies, verification);
-    intake = new Intake(state, new Opening(state, remedies), verification);
+    Opening opening = new Opening(state, remedies);
+    intake = new Intake(state, opening, verification);
     ownAlerts = new OwnAlerts(state, intake);
     remembering = new Remembering(state, intake);
     timers = new Timers(state, verification);
-    commands = new Commands(state, remedies, verification);
+    commands = new Commands(state, remedies, verification, new Arrangements(state, opening));
     quiet = new Quiet(state);
     new Resuming(state, endings, verification, ownAlerts).resume(past);
     first = state.drain();

@@ -25,6 +25,8 @@ public sealed interface Event {
    * @param runbook the runbook's id, null when there is none
    * @param contacts who to hand it to, in order: primary, secondary, escalation
    * @param why how the severity was found, in words
+   * @param escalation who is asked one after the other; null for the contacts in their order
+   * @param recovery when the service must have recovered; null when no such time is set
    */
   record Opened(
       Instant at,
@@ -36,12 +38,41 @@ public sealed interface Event {
       @Nullable Instant deadline,
       @Nullable String runbook,
       List<String> contacts,
-      String why)
+      String why,
+      @Nullable EscalationPlan escalation,
+      @Nullable Instant recovery)
       implements Event {
     public Opened {
       contacts = List.copyOf(contacts);
     }
+
+    /** Without a plan of its own and without a time for recovery. */
+    public Opened(
+        Instant at,
+        String name,
+        String alertName,
+        Labels group,
+        Severity severity,
+        Policy policy,
+        @Nullable Instant deadline,
+        @Nullable String runbook,
+        List<String> contacts,
+        String why) {
+      this(
+          at, name, alertName, group, severity, policy, deadline, runbook, contacts, why, null,
+          null);
+    }
   }
+
+  /** An alert of a higher severity has joined: the incident is as severe from here on. */
+  record SeverityRaised(
+      Instant at,
+      Severity severity,
+      Policy policy,
+      @Nullable Instant deadline,
+      @Nullable Instant recovery,
+      String why)
+      implements Event {}
 
   /** An alert of this incident fires: first seen, or again after it had cleared. */
   record AlertFired(Instant at, String source, Alert alert) implements Event {}
@@ -112,9 +143,19 @@ public sealed interface Event {
 
   record RecoveryConfirmed(Instant at, String how) implements Event {}
 
+  /** Half of the response time is over. */
+  record DeadlineHalfway(Instant at) implements Event {}
+
+  /** Four fifths of the response time are over. */
   record DeadlineAtRisk(Instant at) implements Event {}
 
   record DeadlineBreached(Instant at) implements Event {}
+
+  /** The time by which the service must have recovered is over. */
+  record RecoveryOverdue(Instant at) implements Event {}
+
+  /** Nobody could be asked at an escalation level. */
+  record NobodyOnCall(Instant at, int level, String why) implements Event {}
 
   record HandedOver(Instant at, int level, String to, String by, String why) implements Event {}
 
@@ -125,4 +166,63 @@ public sealed interface Event {
 
   /** Fired again after recovery, inside the reopen window. */
   record Reopened(Instant at, String why) implements Event {}
+
+  /** How people arrange an incident among themselves. */
+  sealed interface Teamwork extends Event {
+    String by();
+  }
+
+  /** Nobody is asked again before a time. No response: its deadline goes on. */
+  record Snoozed(Instant at, String by, Instant until, String reason) implements Teamwork {}
+
+  record SnoozeEnded(Instant at, String by) implements Teamwork {}
+
+  /** Somebody answers in the place of the one who had. */
+  record TakenOver(Instant at, String by, String from, String reason) implements Teamwork {}
+
+  record Reassigned(Instant at, String by, String to, String reason) implements Teamwork {}
+
+  /** It belongs together with another incident, which has the same event. */
+  record Linked(Instant at, String by, String other, String reason) implements Teamwork {}
+
+  /** Another incident was merged into this one: its alerts come here from now on. */
+  record Absorbed(
+      Instant at, String by, String other, List<Labels> groups, List<Alert> firing, String reason)
+      implements Teamwork {
+    public Absorbed {
+      groups = List.copyOf(groups);
+      firing = List.copyOf(firing);
+    }
+  }
+
+  /** It is over here, and goes on in another incident. */
+  record MergedInto(Instant at, String by, String other, String reason) implements Teamwork {}
+
+  /** Alerts of it were taken to an incident of their own. */
+  record SplitOff(Instant at, String by, String other, List<Fingerprint> alerts, String reason)
+      implements Teamwork {
+    public SplitOff {
+      alerts = List.copyOf(alerts);
+    }
+  }
+
+  /** Its alerts were taken from another incident. */
+  record SplitFrom(Instant at, String by, String other, String reason) implements Teamwork {}
+
+  /** The clocks of its deadlines stand still. */
+  record DeadlinePaused(Instant at, String by, String why) implements Teamwork {}
+
+  record DeadlineResumed(Instant at, String by, String why) implements Teamwork {}
+
+  /** A person takes it up again after recovery or closing, whatever fires. */
+  record ReopenedByHand(Instant at, String by, String reason) implements Teamwork {}
+
+  /**
+   * Something that a person asked for and that was not done.
+   *
+   * @param command what was asked for, such as {@code acknowledge}
+   * @param detail who or what stood in the way, may be empty
+   */
+  record CommandRefused(Instant at, String by, String command, Denial why, String detail)
+      implements Teamwork {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
@@ -64,19 +65,40 @@ public final class Flow {
     if (it.isOpen()) {
       return true;
     }
-    Instant over = it.recoveredAt() != null ? it.recoveredAt() : it.phase().since();
-    return it.firing().isEmpty() && now.isBefore(over.plus(reopenWindow));
+    return it.firing().isEmpty()
+        && it.handling().mergedInto() == null
+        && now.isBefore(over(it).plus(reopenWindow));
+  }
+
+  private static Instant over(Incident it) {
+    return it.recoveredAt() != null ? it.recoveredAt() : it.phase().since();
+  }
+
+  /** Whether a person may take it up again: recovered, or closed within the window. */
+  public static boolean mayReopen(Incident it, Instant now, Duration reopenWindow) {
+    return !it.isUnderWay()
+        && it.handling().mergedInto() == null
+        && (it.isOpen() || now.isBefore(it.phase().since().plus(reopenWindow)));
   }
 
   /** Whether it asks for somebody: critical, nobody has taken it, nothing is under way. */
   public static boolean isLoud(Incident it) {
     boolean waits = it.phase() instanceof Phase.Waiting || it.phase() instanceof Phase.Escalated;
-    return waits && it.acknowledgement() == null && it.severity() == Severity.CRITICAL;
+    return waits
+        && it.acknowledgement() == null
+        && it.handling().snooze() == null
+        && it.severity() == Severity.CRITICAL;
   }
 
-  /** Who has it now: the contact of its escalation level, else the policy's owner. */
+  /** Who has it now: whom it was given to, else the contact of its level, else the owner. */
   public static String holder(Incident it) {
-    return contact(it, it.escalationLevel());
+    String assignee = it.handling().assignee();
+    return assignee == null ? contact(it, it.escalationLevel()) : assignee;
+  }
+
+  /** Who gets it when it is handed on. */
+  public static String nextHolder(Incident it) {
+    return contact(it, it.escalationLevel() + 1);
   }
 
   /** The next contact takes it; the last one keeps it when there is nobody further. */
@@ -86,6 +108,9 @@ public final class Flow {
   }
 
   private static String contact(Incident it, int level) {
+    if (it.escalation() != null) {
+      return String.join(", ", it.escalation().step(level).to());
+    }
     if (it.contacts().isEmpty()) {
       return it.policy().owner();
     }
@@ -94,6 +119,9 @@ public final class Flow {
 
   /** A timer goes up the contacts once; further up it is by hand or by failed recovery. */
   private static boolean hasNextContact(Incident it) {
+    if (it.escalation() != null) {
+      return it.escalation().goesOn(it.escalationLevel());
+    }
     return it.escalationLevel() + 1 < Math.max(2, it.contacts().size());
   }
 
@@ -126,12 +154,14 @@ public final class Flow {
     }
     acknowledgementEnd(it).ifPresent(timers::add);
     deadline(it).ifPresent(timers::add);
-    if (isLoud(it) && !silenced) {
+    recovery(it).ifPresent(timers::add);
+    Handling.Snooze snooze = it.handling().snooze();
+    if (snooze != null) {
+      timers.add(new NextAction(NextAction.Kind.END_SNOOZE, snooze.until()));
+    } else if (isLoud(it) && !silenced) {
       timers.add(new NextAction(NextAction.Kind.PAGE_AGAIN, told.plus(timing.repeatPage())));
       if (hasNextContact(it)) {
-        timers.add(
-            new NextAction(
-                NextAction.Kind.ESCALATE, it.phase().since().plus(timing.escalateAfter())));
+        timers.add(new NextAction(NextAction.Kind.ESCALATE, escalateAt(it, timing)));
       }
     } else {
       timers.add(new NextAction(NextAction.Kind.REMIND, restsUntil(it, timing, told)));
@@ -160,15 +190,37 @@ public final class Flow {
         .map(until -> new NextAction(NextAction.Kind.END_ACKNOWLEDGEMENT, until));
   }
 
+  /** How long its present holder has to answer before the next contact is asked. */
+  public static Duration patience(Incident it, Timing timing) {
+    return it.escalation() == null
+        ? timing.escalateAfter()
+        : it.escalation().step(it.escalationLevel()).after();
+  }
+
+  private static Instant escalateAt(Incident it, Timing timing) {
+    return it.phase().since().plus(patience(it, timing));
+  }
+
   private static Optional<NextAction> deadline(Incident it) {
-    Instant deadline = it.deadline();
-    if (deadline == null || it.respondedAt() != null || it.breached()) {
+    Deadlines due = it.deadlines();
+    Instant response = due.response();
+    boolean counts = it.respondedAt() == null && !due.breached() && due.pausedSince() == null;
+    if (response == null || !counts) {
       return Optional.empty();
     }
+    if (due.atRisk()) {
+      return Optional.of(new NextAction(NextAction.Kind.BREACH, response));
+    }
+    Instant at = Objects.requireNonNull(due.halfway() ? due.riskAt() : due.halfAt());
     return Optional.of(
-        it.atRisk()
-            ? new NextAction(NextAction.Kind.BREACH, deadline)
-            : new NextAction(NextAction.Kind.AT_RISK, it.riskAt(deadline)));
+        new NextAction(due.halfway() ? NextAction.Kind.AT_RISK : NextAction.Kind.HALFWAY, at));
+  }
+
+  private static Optional<NextAction> recovery(Incident it) {
+    Deadlines due = it.deadlines();
+    return due.recovery() == null || due.overdue() || due.pausedSince() != null
+        ? Optional.empty()
+        : Optional.of(new NextAction(NextAction.Kind.OVERDUE, due.recovery()));
   }
 
   private static Instant restsUntil(Incident it, Timing timing, Instant told) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.alert.Severity;
 
 /**
  * An incident while events are applied to it. Every event counts in the version; one that makes no
@@ -16,13 +17,16 @@ import org.toban.alert.Fingerprint;
  */
 final class Fold {
   private final Incident before;
-  private Phase phase;
-  private Map<Fingerprint, Alert> firing;
-  private Map<Fingerprint, Alert> cleared;
-  private Incident.@Nullable Acknowledgement acknowledgement;
+  private final Arrangement arrangement = new Arrangement(this);
+  Phase phase;
+  Map<Fingerprint, Alert> firing;
+  Map<Fingerprint, Alert> cleared;
+  Incident.@Nullable Acknowledgement acknowledgement;
   private @Nullable Instant respondedAt;
-  private boolean atRisk;
-  private boolean breached;
+  private Severity severity;
+  private Policy policy;
+  Deadlines deadlines;
+  Handling handling;
   private int escalationLevel;
   private Incident.@Nullable Response response;
   private int verifications;
@@ -42,8 +46,10 @@ final class Fold {
     cleared = it.cleared();
     acknowledgement = it.acknowledgement();
     respondedAt = it.respondedAt();
-    atRisk = it.atRisk();
-    breached = it.breached();
+    severity = it.severity();
+    policy = it.policy();
+    deadlines = it.deadlines();
+    handling = it.handling();
     escalationLevel = it.escalationLevel();
     response = it.response();
     verifications = it.verifications();
@@ -67,16 +73,16 @@ final class Fold {
             it.severity(),
             it.policy(),
             it.at(),
-            it.deadline(),
+            Deadlines.of(it.at(), it.deadline(), it.recovery()),
             it.runbook(),
             it.contacts(),
+            it.escalation(),
             new Phase.Waiting(it.at()),
             Map.of(),
             Map.of(),
             null,
             null,
-            false,
-            false,
+            Handling.NONE,
             0,
             null,
             0,
@@ -103,7 +109,7 @@ final class Fold {
     movedAt = event.at();
     switch (event) {
       case Event.Opened _, Event.NoteAdded _, Event.NotifyFailed _, Event.RunRefused _ -> {}
-      case Event.Silenced _, Event.SilenceEnded _ -> {}
+      case Event.Silenced _, Event.SilenceEnded _, Event.NobodyOnCall _ -> {}
       case Event.AlertFired it -> fire(it);
       case Event.AlertCleared it -> clear(it.alert());
       case Event.Notified it -> lastNotifiedAt = it.at();
@@ -118,8 +124,12 @@ final class Fold {
       case Event.VerificationPassed it -> pass(it);
       case Event.VerificationFailed it -> fail(it);
       case Event.RecoveryConfirmed it -> recover(it.at());
-      case Event.DeadlineAtRisk _ -> atRisk |= isAwaited();
-      case Event.DeadlineBreached _ -> breached |= isAwaited();
+      case Event.DeadlineHalfway _ -> reach(true, false, false);
+      case Event.DeadlineAtRisk _ -> reach(true, true, false);
+      case Event.DeadlineBreached _ -> reach(true, true, true);
+      case Event.RecoveryOverdue _ -> deadlines = deadlines.overdue(isUnderWay());
+      case Event.SeverityRaised it -> raise(it);
+      case Event.Teamwork it -> arrangement.apply(it);
       case Event.HandedOver it -> handOver(it);
       case Event.ReviewDrafted it -> review(it.at());
       case Event.Closed it -> close(it);
@@ -128,12 +138,29 @@ final class Fold {
     return this;
   }
 
-  private boolean isUnderWay() {
+  boolean isUnderWay() {
     return phase.isOpen() && !(phase instanceof Phase.Recovered);
   }
 
   private boolean isAwaited() {
-    return isUnderWay() && before.deadline() != null && respondedAt == null;
+    return isUnderWay() && deadlines.response() != null && respondedAt == null;
+  }
+
+  private void reach(boolean half, boolean risk, boolean breach) {
+    if (isAwaited()) {
+      deadlines = deadlines.reached(half, risk, breach);
+    }
+  }
+
+  /** Whoever had it had taken something less severe, and is asked again. */
+  private void raise(Event.SeverityRaised it) {
+    if (isUnderWay() && it.severity().compareTo(severity) < 0) {
+      severity = it.severity();
+      policy = it.policy();
+      deadlines = deadlines.raised(it.at(), it.deadline(), it.recovery());
+      handling = handling.snoozed(null);
+      endAcknowledgement(it.at());
+    }
   }
 
   private void respond(Instant at) {
@@ -142,8 +169,8 @@ final class Fold {
     }
   }
 
-  private void fire(Event.AlertFired it) {
-    if (!phase.isOpen()) {
+  void fire(Event.AlertFired it) {
+    if (!phase.isOpen() || handling.splitOff().contains(it.alert().fingerprint())) {
       return;
     }
     if (phase instanceof Phase.Recovered) {
@@ -157,7 +184,7 @@ final class Fold {
     }
   }
 
-  private void clear(Fingerprint fingerprint) {
+  void clear(Fingerprint fingerprint) {
     Alert alert = firing.get(fingerprint);
     if (alert != null) {
       firing = owned(firing);
@@ -167,18 +194,19 @@ final class Fold {
     }
   }
 
-  private static <K, V> Map<K, V> owned(Map<K, V> map) {
+  static <K, V> Map<K, V> owned(Map<K, V> map) {
     return map instanceof LinkedHashMap ? map : new LinkedHashMap<>(map);
   }
 
   private void acknowledge(Event.Acknowledged it) {
     if (isUnderWay()) {
       acknowledgement = new Incident.Acknowledgement(it.at(), it.by(), it.reason(), it.until());
+      handling = handling.snoozed(null);
       diagnose(it.at(), it.by());
     }
   }
 
-  private void endAcknowledgement(Instant at) {
+  void endAcknowledgement(Instant at) {
     if (acknowledgement != null && phase instanceof Phase.Diagnosing) {
       phase = new Phase.Waiting(at);
     }
@@ -271,6 +299,7 @@ final class Fold {
       phase = new Phase.Recovered(at);
       recoveredAt = at;
       acknowledgement = null;
+      handling = handling.snoozed(null);
     }
   }
 
@@ -278,6 +307,7 @@ final class Fold {
     if (isUnderWay() && it.level() > escalationLevel) {
       escalationLevel = it.level();
       acknowledgement = null;
+      handling = handling.assigned(null).snoozed(null);
       phase = new Phase.Escalated(it.at(), it.level(), it.to());
     }
   }
@@ -289,24 +319,25 @@ final class Fold {
   }
 
   private void close(Event.Closed it) {
-    boolean allowed = Closing.of(before.severity(), phase, firing, reviewedAt) == Closing.FREE;
+    boolean allowed = Closing.of(severity, phase, firing, reviewedAt) == Closing.FREE;
     if (phase.isOpen() && (allowed || !it.reason().isBlank())) {
       if (!it.by().equals(Incident.AUTOMATIC)) {
         respond(it.at());
       }
       acknowledgement = null;
+      handling = handling.snoozed(null);
       phase = new Phase.Closed(it.at(), it.verdict());
     }
   }
 
   /** What a person closed while it fired stays closed: only a later firing is news. */
   private void reopen(Instant at) {
-    if (firing.isEmpty()) {
+    if (firing.isEmpty() && handling.mergedInto() == null) {
       newRound(at);
     }
   }
 
-  private void newRound(Instant at) {
+  void newRound(Instant at) {
     phase = new Phase.Waiting(at);
     roundSince = at;
     acknowledgement = null;
@@ -314,6 +345,7 @@ final class Fold {
     escalationLevel = 0;
     recoveredAt = null;
     reviewedAt = null;
+    handling = handling.snoozed(null);
   }
 
   Incident incident() {
@@ -322,19 +354,19 @@ final class Fold {
         before.name(),
         before.alertName(),
         before.group(),
-        before.severity(),
-        before.policy(),
+        severity,
+        policy,
         before.openedAt(),
-        before.deadline(),
+        deadlines,
         before.runbook(),
         before.contacts(),
+        before.escalation(),
         phase,
         firing,
         cleared,
         acknowledgement,
         respondedAt,
-        atRisk,
-        breached,
+        handling,
         escalationLevel,
         response,
         verifications,

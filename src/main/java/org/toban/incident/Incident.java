@@ -1,6 +1,5 @@
 package org.toban.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +16,8 @@ import org.toban.alert.Severity;
  * gives.
  *
  * @param id such as {@code INC-261124-K7QM}
+ * @param severity as it opened, or as it was raised since
+ * @param escalation who is asked one after the other; null for the contacts in their order
  * @param firing alerts that fire now, by fingerprint, as last seen
  * @param cleared alerts that have cleared since, as last seen
  * @param respondedAt when the response began (acknowledgement, diagnosis or a run; a person's
@@ -37,16 +38,16 @@ public record Incident(
     Severity severity,
     Policy policy,
     Instant openedAt,
-    @Nullable Instant deadline,
+    Deadlines deadlines,
     @Nullable String runbook,
     List<String> contacts,
+    @Nullable EscalationPlan escalation,
     Phase phase,
     Map<Fingerprint, Alert> firing,
     Map<Fingerprint, Alert> cleared,
     @Nullable Acknowledgement acknowledgement,
     @Nullable Instant respondedAt,
-    boolean atRisk,
-    boolean breached,
+    Handling handling,
     int escalationLevel,
     @Nullable Response response,
     int verifications,
@@ -117,11 +118,27 @@ public record Incident(
     return events.isEmpty() ? this : new Fold(this).applyAll(events).incident();
   }
 
+  /** When a response must have begun; null when none is due. */
+  public @Nullable Instant deadline() {
+    return deadlines.response();
+  }
+
+  /** Whether four fifths of the response time were seen to be over without a response. */
+  public boolean atRisk() {
+    return deadlines.atRisk();
+  }
+
+  /** Whether all of the response time was seen to be over without a response. */
+  public boolean breached() {
+    return deadlines.breached();
+  }
+
   /**
    * MET or MISSED once answered (or recovered without an answer), else by the clock; at risk when a
-   * quarter of the time is left.
+   * fifth of the time is left.
    */
   public Timeliness timeliness(Instant now) {
+    Instant deadline = deadlines.response();
     if (deadline == null) {
       return Timeliness.NONE;
     }
@@ -129,15 +146,12 @@ public record Incident(
     if (settled != null) {
       return settled.isAfter(deadline) ? Timeliness.MISSED : Timeliness.MET;
     }
-    if (!now.isBefore(deadline)) {
+    Instant clock = deadlines.clock(now);
+    if (!clock.isBefore(deadline)) {
       return Timeliness.BREACHED;
     }
-    return now.isBefore(riskAt(deadline)) ? Timeliness.ON_TIME : Timeliness.AT_RISK;
-  }
-
-  /** When a quarter of the time to a deadline is left. */
-  Instant riskAt(Instant due) {
-    return due.minus(Duration.between(openedAt, due).dividedBy(4));
+    Instant risk = deadlines.riskAt();
+    return risk == null || clock.isBefore(risk) ? Timeliness.ON_TIME : Timeliness.AT_RISK;
   }
 
   public boolean isOpen() {

@@ -12,9 +12,15 @@ public record NextAction(Kind kind, Instant at) {
   public enum Kind {
     /** An acknowledgement's time is over. */
     END_ACKNOWLEDGEMENT,
-    /** A quarter of the response time is left. */
+    /** Nobody wanted to be asked until now. */
+    END_SNOOZE,
+    /** Half of the response time is over. */
+    HALFWAY,
+    /** A fifth of the response time is left. */
     AT_RISK,
     BREACH,
+    /** The service should have recovered by now. */
+    OVERDUE,
     /** Hand it to the next contact. */
     ESCALATE,
     /** Notify again, because nobody has answered. */

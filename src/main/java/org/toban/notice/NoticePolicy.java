@@ -29,13 +29,28 @@ public final class NoticePolicy {
   /** Why a person is told, the most pressing first. */
   public enum Reason {
     NEW,
+    /** An alert of a higher severity has joined. */
+    RAISED,
     FIRED_AGAIN,
     HANDED_OVER,
+    /** It was given to a person by name. */
+    ASSIGNED,
     BREACHED,
+    /** The time by which the service must have recovered is over. */
+    OVERDUE,
     AT_RISK,
+    HALFWAY,
     UNANSWERED,
     REMINDER,
-    RECOVERED
+    RECOVERED;
+
+    /** Whether it can wait until somebody wants to be asked again. */
+    public boolean waitsForSnooze() {
+      return switch (this) {
+        case HALFWAY, AT_RISK, UNANSWERED, REMINDER -> true;
+        case NEW, RAISED, FIRED_AGAIN, HANDED_OVER, ASSIGNED, BREACHED, OVERDUE, RECOVERED -> false;
+      };
+    }
   }
 
   /**
@@ -144,7 +159,11 @@ public final class NoticePolicy {
   private static String why(Reason reason) {
     return switch (reason) {
       case NEW -> Cause.NEW_INCIDENT.said();
+      case RAISED -> Cause.MORE_SEVERE.said();
       case FIRED_AGAIN -> Cause.FIRED_AGAIN.said();
+      case ASSIGNED -> Cause.ASSIGNED.said();
+      case OVERDUE -> Cause.RECOVERY_OVERDUE.said();
+      case HALFWAY -> Cause.HALF_OVER.said();
       case HANDED_OVER -> Cause.ESCALATION.said();
       case BREACHED -> Cause.DEADLINE_MISSED.said();
       case AT_RISK -> Cause.DEADLINE_NEAR.said();

@@ -10,7 +10,11 @@ enum NoticeWords {
     String reason(NoticePolicy.Reason reason) {
       return switch (reason) {
         case NEW -> "New";
+        case RAISED -> "More severe";
         case FIRED_AGAIN -> "Fires again";
+        case ASSIGNED -> "Given to you";
+        case OVERDUE -> "Recovery overdue";
+        case HALFWAY -> "Half of the time is over";
         case HANDED_OVER -> "Escalated";
         case BREACHED -> "Deadline missed";
         case AT_RISK -> "Deadline near";
@@ -44,7 +48,11 @@ enum NoticeWords {
     String reason(NoticePolicy.Reason reason) {
       return switch (reason) {
         case NEW -> "新規";
+        case RAISED -> "重大度上昇";
         case FIRED_AGAIN -> "再発";
+        case ASSIGNED -> "担当変更";
+        case OVERDUE -> "復旧期限超過";
+        case HALFWAY -> "対応時間の半分経過";
         case HANDED_OVER -> "エスカレーション";
         case BREACHED -> "対応期限超過";
         case AT_RISK -> "対応期限間近";

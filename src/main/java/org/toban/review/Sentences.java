@@ -50,6 +50,12 @@ final class Sentences {
       case Event.VerificationPassed it -> words("verification-passed", it.attempt(), why(it.how()));
       case Event.VerificationFailed it -> words("verification-failed", it.attempt(), why(it.why()));
       case Event.RecoveryConfirmed it -> words("recovery-confirmed", why(it.how()));
+      case Event.SeverityRaised it ->
+          words("severity-raised", wording.text("severity." + it.severity()), why(it.why()));
+      case Event.RecoveryOverdue _ -> words("recovery-overdue");
+      case Event.NobodyOnCall it -> words("nobody-on-call", it.level(), why(it.why()));
+      case Event.Teamwork it -> teamwork(it);
+      case Event.DeadlineHalfway _ -> words("deadline-halfway");
       case Event.DeadlineAtRisk _ -> words("deadline-at-risk");
       case Event.DeadlineBreached _ -> words("deadline-breached");
       case Event.HandedOver it ->
@@ -57,6 +63,32 @@ final class Sentences {
       case Event.ReviewDrafted it -> words("review-drafted", wording.who(it.by()));
       case Event.Closed it -> closed(it);
       case Event.Reopened it -> words("reopened", why(it.why()));
+    };
+  }
+
+  private Node[] teamwork(Event.Teamwork event) {
+    String who = wording.who(event.by());
+    return switch (event) {
+      case Event.Snoozed it -> words("snoozed", who, wording.time(it.until()), it.reason());
+      case Event.SnoozeEnded _ -> words("snooze-ended", who);
+      case Event.TakenOver it -> words("taken-over", who, it.from(), it.reason());
+      case Event.Reassigned it -> words("reassigned", who, it.to(), it.reason());
+      case Event.Linked it -> words("linked", who, it.other(), it.reason());
+      case Event.Absorbed it -> words("absorbed", who, it.other(), it.firing().size(), it.reason());
+      case Event.MergedInto it -> words("merged-into", who, it.other(), it.reason());
+      case Event.SplitOff it ->
+          words("split-off", who, it.alerts().size(), it.other(), it.reason());
+      case Event.SplitFrom it -> words("split-from", who, it.other(), it.reason());
+      case Event.DeadlinePaused it -> words("deadline-paused", who, it.why());
+      case Event.DeadlineResumed _ -> words("deadline-resumed", who);
+      case Event.ReopenedByHand it -> words("reopened-by-hand", who, it.reason());
+      case Event.CommandRefused it ->
+          words(
+              "command-refused",
+              who,
+              wording.text("command." + it.command()),
+              wording.text("denied." + it.why()),
+              it.detail());
     };
   }
 

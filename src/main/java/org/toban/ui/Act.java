@@ -13,6 +13,8 @@ enum Act {
   VERIFY("v"),
   ESCALATE("e"),
   NOTE("n"),
+  SNOOZE("z"),
+  ARRANGE("o"),
   SILENCE("s"),
   SILENCES("S"),
   CLOSE("c"),

@@ -303,6 +303,8 @@ final class DeskView extends StackPane {
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
       case NOTE -> incident.deeds().note();
+      case SNOOZE -> incident.deeds().snooze();
+      case ARRANGE -> incident.deeds().arrange();
       case SILENCE -> chosen.silence();
       case SILENCES -> chosen.silences();
       case CLOSE -> incident.deeds().close();

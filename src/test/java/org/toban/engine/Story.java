@@ -23,6 +23,7 @@ import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.SeverityMap;
+import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
@@ -137,6 +138,34 @@ final class Story {
 
   // --- the setting ------------------------------------------------------------------------------
 
+  /** The standard, but for how many incidents of a name make a storm. */
+  static Answering answering(int storm) {
+    Answering standard = Answering.standard();
+    return new Answering(
+        standard.escalations(), standard.recovery(), storm, standard.longestSnooze());
+  }
+
+  static EngineSettings settings(Answering answering) {
+    EngineSettings it = settings(List.of());
+    return new EngineSettings(
+        it.console(),
+        it.severities(),
+        it.calendar(),
+        it.startLimit(),
+        it.groupBy(),
+        it.clearPolls(),
+        it.reopenWindow(),
+        it.repeatPage(),
+        it.escalateAfter(),
+        it.runLimit(),
+        it.verifyEvery(),
+        it.verifyLimit(),
+        it.practice(),
+        it.limits(),
+        answering,
+        it.language());
+  }
+
   static EngineSettings settings(List<String> groupBy) {
     return new EngineSettings(
         "desk-1",
@@ -173,6 +202,7 @@ final class Story {
             it.verifyLimit(),
             it.practice(),
             it.limits().withAlerts(alerts),
+            it.answering(),
             it.language());
     return this;
   }

@@ -50,7 +50,7 @@ class StoryTest {
     assertThat(story.whys()).containsExactly("new incident", "recovered");
     story.does(new Command.Close("aoki", story.id(), Verdict.ACTIONABLE, ""));
     assertThat(story.phase()).isEqualTo("Recovered");
-    assertThat(story.board().messages().getFirst().key()).isEqualTo("close.refused.NOT_REVIEWED");
+    assertThat(story.board().messages().getFirst().key()).isEqualTo("denied.NOT_REVIEWED");
     story.does(new Command.DraftReview("aoki", story.id()));
     story.does(new Command.Close("aoki", story.id(), Verdict.ACTIONABLE, ""));
     assertThat(story.phase()).isEqualTo("Closed");
@@ -64,7 +64,7 @@ class StoryTest {
         .containsExactly(
             "new incident",
             "repeat: nobody has answered",
-            "repeat: nobody has answered",
+            "half of the response time is over",
             "response deadline near",
             "escalation",
             "repeat: nobody has answered");
@@ -238,6 +238,7 @@ class StoryTest {
 
   @Test
   void aStormIsOneNoticeAndFewRuns() {
+    story.settings = Story.settings(Story.answering(0));
     for (int i = 0; i < 1000; i++) {
       story.fires(alert("Down", "host-" + i, BEGIN, "severity", "critical"));
     }
@@ -449,7 +450,7 @@ class StoryTest {
   void anAutomaticRunIsVerifiedThoughSomebodyEscalatedMeanwhile() {
     story.runTakes = Duration.ofSeconds(30);
     story.start().fires(down).pass(Duration.ofSeconds(16));
-    story.does(new Command.Escalate("aoki", story.id(), "I am on a train"));
+    story.does(new Command.Escalate("aoki", story.id(), "I am on a train", 0));
     assertThat(story.notices.getLast().to()).isEqualTo("Baba");
     story.clears(down).passMinutes(3);
     assertThat(story.phase()).isEqualTo("Recovered");

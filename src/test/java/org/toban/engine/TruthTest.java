@@ -131,7 +131,10 @@ class TruthTest {
     }
     story.start().passMinutes(1);
     assertThat(story.board().rows()).hasSize(52);
-    assertThat(story.board().incidents()).hasSize(51);
+    assertThat(story.board().incidents().values())
+        .as("a storm: one incident with them all")
+        .singleElement()
+        .satisfies(it -> assertThat(it.firing()).hasSize(51));
   }
 
   /** P2: three disks of one host are three alerts, and so are a hundred pods of a namespace. */

@@ -197,7 +197,7 @@ class WatchPropertyTest {
       case ACKNOWLEDGE -> story.does(new Command.Acknowledge("aoki", id, "on it", null));
       case RUN -> story.does(new Command.RunStep("aoki", id, stepId("reset")));
       case VERIFY -> story.does(new Command.Verify("aoki", id));
-      case ESCALATE -> story.does(new Command.Escalate("aoki", id, "help"));
+      case ESCALATE -> story.does(new Command.Escalate("aoki", id, "help", 0));
       case CHECK -> story.does(new Command.SetCheck("aoki", id, "c" + turn.which() % 2, true));
       case CLOSE -> story.does(new Command.Close("aoki", id, Verdict.ACTIONABLE, "enough"));
       case HOLD -> story.does(new Command.Hold("aoki", true, "quiet"));

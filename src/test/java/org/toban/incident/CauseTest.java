@@ -29,6 +29,8 @@ class CauseTest {
           NOBODY_ANSWERED,
           NO_VERDICT,
           HOST_BUSY,
+          SPLIT_FROM,
+          MERGED_WITH,
           BUNDLED ->
           new Object[] {"it"};
       default -> new Object[0];

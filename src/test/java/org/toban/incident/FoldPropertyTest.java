@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.toban.incident.Samples.at;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.toban.alert.Alert;
+import org.toban.alert.Fingerprint;
 import org.toban.alert.Severity;
 
 /** Any events in any order, also twice: the invariants hold after each of them. */
@@ -52,9 +54,13 @@ class FoldPropertyTest {
       assertThat(ids.add(run.intent().runId())).isTrue();
       assertThat(run.ended() != null || hosts.add(run.intent().host())).isTrue();
     }
-    assertThat(it.firing())
-        .doesNotContainKeys(it.cleared().keySet().toArray(new org.toban.alert.Fingerprint[0]));
-    assertThat(it.deadline()).isEqualTo(Samples.opened(it.severity()).deadline());
+    assertThat(it.firing()).doesNotContainKeys(it.cleared().keySet().toArray(new Fingerprint[0]));
+    assertThat(it.deadline()).isNotNull();
+    assertThat(it.deadlines().halfAt()).isBeforeOrEqualTo(it.deadlines().riskAt());
+    assertThat(it.deadlines().riskAt()).isBeforeOrEqualTo(it.deadline());
+    assertThat(Collections.disjoint(it.firing().keySet(), it.handling().splitOff())).isTrue();
+    assertThat(it.handling().mergedInto() == null || !it.isOpen()).isTrue();
+    assertThat(it.handling().snooze() == null || it.isUnderWay()).isTrue();
     assertThat(it.openedAt()).isEqualTo(Samples.T0);
     if (it.phase() instanceof Phase.Recovered) {
       assertThat(it.firing()).isEmpty();
@@ -73,9 +79,14 @@ class FoldPropertyTest {
   private static void checkStep(Incident before, Event event, Incident after) {
     if (!before.isOpen()) {
       assertThat(after.isOpen())
-          .isEqualTo(event instanceof Event.Reopened && before.firing().isEmpty());
+          .isEqualTo(
+              before.handling().mergedInto() == null
+                  && (event instanceof Event.ReopenedByHand
+                      || (event instanceof Event.Reopened && before.firing().isEmpty())));
     }
-    if (before.isOpen() && !after.isOpen()) {
+    assertThat(after.severity().worseThan(before.severity()))
+        .isEqualTo(!after.severity().equals(before.severity()));
+    if (before.isOpen() && !after.isOpen() && !(event instanceof Event.MergedInto)) {
       Event.Closed closed = (Event.Closed) event;
       boolean free =
           before.phase() instanceof Phase.Recovered
@@ -95,6 +106,7 @@ class FoldPropertyTest {
     assertThat(
             after.escalationLevel() >= before.escalationLevel()
                 || newRound
+                || event instanceof Event.ReopenedByHand
                 || event instanceof Event.Reopened)
         .isTrue();
   }
@@ -109,7 +121,7 @@ class FoldPropertyTest {
     Arbitrary<Integer> number = Arbitraries.integers().between(1, 3);
     Arbitrary<Alert> alert = Arbitraries.of("web-1", "web-2").map(Samples::alert);
     Arbitrary<String> reason = Arbitraries.of("", "because");
-    return Combinators.combine(Arbitraries.integers().between(0, 24), second, number, alert, reason)
+    return Combinators.combine(Arbitraries.integers().between(0, 38), second, number, alert, reason)
         .as(FoldPropertyTest::event);
   }
 
@@ -143,7 +155,35 @@ class FoldPropertyTest {
           odd
               ? new Event.ReviewDrafted(at(second), "aoki")
               : new Event.Closed(at(second), "aoki", Verdict.ACTIONABLE, reason, odd);
-      default -> new Event.Reopened(at(second), "again");
+      case 24 -> new Event.Reopened(at(second), "again");
+      default -> teamwork(kind, second, number, alert, reason);
+    };
+  }
+
+  private static Event teamwork(int kind, int second, int number, Alert alert, String reason) {
+    String other = "INC-" + (number + 1);
+    List<Fingerprint> alerts = List.of(alert.fingerprint());
+    Severity severity = List.of(Severity.values()).get(number);
+    Event.Opened opened = Samples.opened(severity);
+    return switch (kind) {
+      case 25 -> new Event.Snoozed(at(second), "aoki", at(second + 60), reason);
+      case 26 -> new Event.SnoozeEnded(at(second), "aoki");
+      case 27 -> new Event.TakenOver(at(second), "baba", "aoki", reason);
+      case 28 -> new Event.Reassigned(at(second), "aoki", "baba", reason);
+      case 29 -> new Event.Linked(at(second), "aoki", other, reason);
+      case 30 ->
+          new Event.Absorbed(
+              at(second), "aoki", other, List.of(alert.labels()), List.of(alert), reason);
+      case 31 -> new Event.MergedInto(at(second), "aoki", other, reason);
+      case 32 -> new Event.SplitOff(at(second), "aoki", other, alerts, reason);
+      case 33 -> new Event.SplitFrom(at(second), "aoki", other, reason);
+      case 34 -> new Event.DeadlinePaused(at(second), "aoki", reason);
+      case 35 -> new Event.DeadlineResumed(at(second), "aoki", reason);
+      case 36 -> new Event.ReopenedByHand(at(second), "aoki", reason);
+      case 37 ->
+          new Event.SeverityRaised(
+              at(second), severity, opened.policy(), at(second + 300), null, reason);
+      default -> new Event.DeadlineHalfway(at(second));
     };
   }
 
@@ -151,7 +191,7 @@ class FoldPropertyTest {
   void aDeadlineIsOnTimeThenAtRiskThenBreached(@ForAll("seconds") int second) {
     Incident it = Samples.incident(Severity.CRITICAL);
     Incident.Timeliness expected =
-        second < 720
+        second < 768
             ? Incident.Timeliness.ON_TIME
             : second < 960 ? Incident.Timeliness.AT_RISK : Incident.Timeliness.BREACHED;
     assertThat(it.timeliness(at(second))).isEqualTo(expected);

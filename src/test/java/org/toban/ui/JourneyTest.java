@@ -249,7 +249,7 @@ class JourneyTest {
     screen.type("p");
     assertThat(fake.sent)
         .containsExactly(
-            new Command.Escalate(me, DATABASE, "paging the team"),
+            new Command.Escalate(me, DATABASE, "paging the team", 0),
             new Command.AddNote(me, DATABASE, "seen on db-1"),
             new Command.Hold(me, true, "switch-over"),
             new Command.PollNow(me, null));

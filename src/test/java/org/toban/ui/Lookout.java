@@ -21,6 +21,7 @@ import org.toban.engine.Estate;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
 import org.toban.history.SqliteHistory;
+import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.notice.Notice;
@@ -104,6 +105,7 @@ final class Lookout implements AutoCloseable {
         Duration.ofMinutes(5),
         false,
         EngineSettings.Limits.standard(),
+        Answering.standard(),
         Locale.of(language));
   }
 

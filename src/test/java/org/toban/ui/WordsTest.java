@@ -20,7 +20,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.engine.Guard;
-import org.toban.incident.Closing;
+import org.toban.incident.Denial;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
@@ -70,10 +70,7 @@ class WordsTest {
       switch (said) {
         case "run.refused." ->
             Stream.of(Guard.Refusal.values()).forEach(refusal -> keys.add(said + refusal));
-        case "close.refused." ->
-            Stream.of(Closing.values())
-                .filter(closing -> closing != Closing.FREE)
-                .forEach(closing -> keys.add(said + closing));
+        case "denied." -> Stream.of(Denial.values()).forEach(denial -> keys.add(said + denial));
         default -> keys.add(said);
       }
     }

@@ -34,8 +34,9 @@ public sealed interface Due {
     return switch (incident.timeliness(now)) {
       case NONE -> new None();
       case ON_TIME, AT_RISK -> {
-        Duration left = Duration.between(now, deadline);
-        double whole = Math.max(1, Duration.between(opened, deadline).toMillis());
+        Duration left = Duration.between(incident.deadlines().clock(now), deadline);
+        Instant begun = incident.deadlines().begun();
+        double whole = Math.max(1, Duration.between(begun, deadline).toMillis());
         boolean atRisk = incident.timeliness(now) == Incident.Timeliness.AT_RISK;
         yield new Counting(left, Math.clamp(left.toMillis() / whole, 0, 1), atRisk);
       }

@@ -61,6 +61,23 @@ public final class Deeds implements StepView.Actions {
     with(forms::escalate);
   }
 
+  /** Snooze, take over, give away, merge, split, link, stop the clock, reopen. */
+  public void arrange() {
+    Shown shown = boards.get();
+    BoardLine.Entry it = entry.get();
+    if (shown != null && it != null && it.incident() != null) {
+      new ArrangeSheet(around).open(it.incident(), shown.board());
+    }
+  }
+
+  public void snooze() {
+    with(it -> {
+      if (it.isUnderWay() && it.acknowledgement() == null) {
+        new Arranging(around).snooze(it);
+      }
+    });
+  }
+
   public void note() {
     with(forms::note);
   }

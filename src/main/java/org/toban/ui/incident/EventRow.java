@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
+import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Times;
@@ -77,6 +78,12 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", why(it.how()));
         case Event.VerificationFailed it -> bad(it, toban, "not-verified", why(it.why()));
         case Event.RecoveryConfirmed it -> line(it, toban, Tone.GOOD, "recovered", why(it.how()));
+        case Event.SeverityRaised it ->
+            bad(it, toban, "raised", words().severity(it.severity()), why(it.why()));
+        case Event.RecoveryOverdue it -> bad(it, toban, "overdue");
+        case Event.NobodyOnCall it -> bad(it, toban, "nobody", it.level(), why(it.why()));
+        case Event.Teamwork it -> teamwork(it);
+        case Event.DeadlineHalfway it -> plain(it, toban, "halfway");
         case Event.DeadlineAtRisk it -> plain(it, toban, "at-risk");
         case Event.DeadlineBreached it -> bad(it, toban, "breached");
         case Event.HandedOver it ->
@@ -86,6 +93,39 @@ record EventRow(Instant at, String who, String what, Tone tone) {
             plain(it, it.by(), "closed", words().of("verdict", it.verdict()), why(it.reason()));
         case Event.Reopened it -> bad(it, toban, "reopened", why(it.why()));
       };
+    }
+
+    private EventRow teamwork(Event.Teamwork event) {
+      return switch (event) {
+        case Event.Snoozed it ->
+            plain(it, it.by(), "snoozed", times.absolute(it.until(), it.at()), text(it.reason()));
+        case Event.SnoozeEnded it -> plain(it, who(it.by()), "snooze-ended");
+        case Event.TakenOver it ->
+            plain(it, it.by(), "taken-over", text(it.from()), text(it.reason()));
+        case Event.Reassigned it ->
+            plain(it, it.by(), "reassigned", text(it.to()), text(it.reason()));
+        case Event.Linked it -> plain(it, it.by(), "linked", it.other(), text(it.reason()));
+        case Event.Absorbed it ->
+            plain(it, it.by(), "absorbed", it.other(), it.firing().size(), text(it.reason()));
+        case Event.MergedInto it ->
+            plain(it, it.by(), "merged-into", it.other(), text(it.reason()));
+        case Event.SplitOff it ->
+            plain(it, it.by(), "split-off", it.other(), it.alerts().size(), text(it.reason()));
+        case Event.SplitFrom it -> plain(it, it.by(), "split-from", it.other(), text(it.reason()));
+        case Event.DeadlinePaused it -> plain(it, it.by(), "paused", text(it.why()));
+        case Event.DeadlineResumed it -> plain(it, who(it.by()), "resumed");
+        case Event.ReopenedByHand it -> plain(it, it.by(), "reopened-by-hand", text(it.reason()));
+        case Event.CommandRefused it ->
+            bad(
+                it,
+                it.by(),
+                "denied",
+                words().get("message.denied." + it.why(), text(it.detail())));
+      };
+    }
+
+    private static String who(String by) {
+      return by.equals(Incident.AUTOMATIC) ? "Toban" : by;
     }
 
     private EventRow planned(Event.RunPlanned event) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
+import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Approval;
@@ -47,8 +48,13 @@ public final class Forms {
     acknowledge(List.of(incident));
   }
 
-  /** One answer for all of them; at least one. */
+  /** One answer for all of them; at least one. One that somebody else has is taken over. */
   public void acknowledge(List<Incident> incidents) {
+    Incident.Acknowledgement held = incidents.getFirst().acknowledgement();
+    if (incidents.size() == 1 && held != null && !held.by().equals(around.person())) {
+      new Arranging(around).takeOver(incidents.getFirst());
+      return;
+    }
     String name = Plain.line(incidents.getFirst().name(), 60);
     Form form =
         form(
@@ -83,19 +89,21 @@ public final class Forms {
   }
 
   void escalate(Incident incident) {
-    int level = incident.escalationLevel();
-    List<String> contacts = incident.contacts();
-    String to =
-        contacts.isEmpty()
-            ? words.get("escalate.nobody")
-            : Plain.line(contacts.get(Math.min(level + 1, contacts.size() - 1)), 60);
+    String next = Flow.nextHolder(incident);
+    String to = next.isBlank() ? words.get("escalate.nobody") : Plain.line(next, 60);
     Form form = form(words.get("escalate.title", to));
     TextField reason = form.line("escalate-reason", words.get("field.reason"), "");
     form.require(reason);
     form.open(
         words.get("act.escalate"),
         "primary",
-        () -> send(new Command.Escalate(around.person(), incident.id(), reason.getText().strip())));
+        () ->
+            send(
+                new Command.Escalate(
+                    around.person(),
+                    incident.id(),
+                    reason.getText().strip(),
+                    incident.escalationLevel())));
   }
 
   void note(Incident incident) {
@@ -167,7 +175,7 @@ public final class Forms {
         () -> send(new Command.Hold(around.person(), on, reason.getText().strip())));
   }
 
-  private static <T> StringConverter<T> converter(java.util.function.Function<T, String> text) {
+  static <T> StringConverter<T> converter(java.util.function.Function<T, String> text) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T value) {

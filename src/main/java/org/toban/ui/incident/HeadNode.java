@@ -2,6 +2,7 @@ package org.toban.ui.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.toban.engine.Board;
+import org.toban.incident.Handling;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.ResponseTime;
@@ -110,10 +112,43 @@ final class HeadNode extends VBox {
           .append(
               around.words().get("head.taken-by", Plain.line(incident.acknowledgement().by(), 40)));
     }
+    if (incident != null) {
+      arranged(incident, now).forEach(part -> text.append(" · ").append(part));
+    }
     if (incident != null && incident.escalationLevel() > 0) {
       text.append(" · ").append(around.words().get("head.level", incident.escalationLevel()));
     }
     return text.toString();
+  }
+
+  /** What people have arranged about it. */
+  private List<String> arranged(Incident it, Instant now) {
+    Words words = around.words();
+    Handling handling = it.handling();
+    List<String> parts = new ArrayList<>();
+    if (handling.snooze() != null) {
+      parts.add(
+          words.get(
+              "head.snoozed",
+              around.times().absolute(handling.snooze().until(), now),
+              Plain.line(handling.snooze().by(), 40)));
+    }
+    if (handling.assignee() != null && it.acknowledgement() == null) {
+      parts.add(words.get("head.assigned", Plain.line(handling.assignee(), 40)));
+    }
+    if (handling.mergedInto() != null) {
+      parts.add(words.get("head.merged", handling.mergedInto()));
+    }
+    if (!handling.links().isEmpty()) {
+      parts.add(
+          words.get(
+              "head.linked", String.join(", ", handling.links().stream().sorted().limit(3).toList())));
+    }
+    if (it.deadlines().pausedSince() != null) {
+      parts.add(
+          words.get("head.paused", around.times().absolute(it.deadlines().pausedSince(), now)));
+    }
+    return parts;
   }
 
   void tick(BoardLine.Entry entry, Instant now) {

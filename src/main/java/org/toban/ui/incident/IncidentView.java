@@ -97,7 +97,8 @@ public final class IncidentView extends BorderPane {
     close = button("close", "c", deeds::close);
     Button note = button("note", "n", deeds::note);
     head.buttons().getChildren().setAll(diagnose, escalate, acknowledge);
-    actions = Bits.row(8, note, Bits.spacer(), review, close);
+    Button arrange = button("arrange", "o", deeds::arrange);
+    actions = Bits.row(8, note, arrange, Bits.spacer(), review, close);
     actions.getStyleClass().add("actions");
     tabs =
         new TabStrip(

@@ -1,0 +1,87 @@
+package org.toban.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Matcher;
+import org.toban.alert.MatcherProblem;
+import org.toban.alert.Matchers;
+import org.toban.alert.Severity;
+import org.toban.incident.Answering;
+import org.toban.incident.EscalationPlan;
+
+/** Reads how a team answers: who is asked after whom, by when, and what is a storm. */
+final class AnsweringReader {
+  private final Section incidents;
+  private final List<Section> escalations;
+
+  AnsweringReader(Section root) {
+    this.incidents = root.section("incidents");
+    this.escalations = root.list("escalations");
+  }
+
+  Answering read() {
+    return new Answering(
+        escalations.stream().map(AnsweringReader::escalation).flatMap(Optional::stream).toList(),
+        recovery(incidents.section("recovery")),
+        incidents.count("storm"),
+        incidents.positive("longest_snooze"));
+  }
+
+  private static Map<Severity, Duration> recovery(Section section) {
+    Map<Severity, Duration> times = new EnumMap<>(Severity.class);
+    for (String name : section.names()) {
+      String written = section.text(name);
+      Optional<Duration> time = Spans.parse(written == null ? "" : written);
+      if (time.isEmpty() || time.get().isZero()) {
+        section.wrong(name, "'" + written + "' is not a time", "write 4h or 1d");
+        continue;
+      }
+      try {
+        times.put(Severity.valueOf(name.toUpperCase(Locale.ROOT)), time.get());
+      } catch (IllegalArgumentException e) {
+        section.wrong(
+            name, "'" + name + "' is not a severity", "write critical, unknown, warning or info");
+      }
+    }
+    return times;
+  }
+
+  private static Optional<Answering.Escalation> escalation(Section section) {
+    String name = section.required("name");
+    List<EscalationPlan.Step> steps = new ArrayList<>();
+    for (Section step : section.list("steps")) {
+      List<String> to = step.texts("to").stream().filter(who -> !who.isBlank()).toList();
+      if (to.isEmpty()) {
+        step.wrong("to", "a step of '" + name + "' asks nobody", "write 'to: NAME'");
+      } else {
+        steps.add(new EscalationPlan.Step(to, step.positive("after")));
+      }
+    }
+    if (steps.isEmpty()) {
+      section.wrong(
+          "steps", "'" + name + "' has no step", "write '- {to: NAME, after: 15m}' lines");
+      return Optional.empty();
+    }
+    EscalationPlan plan = new EscalationPlan(name, steps, section.count("rounds") - 1);
+    return Optional.of(new Answering.Escalation(match(section), section.text("owner"), plan));
+  }
+
+  private static @Nullable Matchers match(Section section) {
+    List<Matcher> all = new ArrayList<>();
+    for (String text : section.texts("match")) {
+      try {
+        all.addAll(Matchers.parse(text).all());
+      } catch (MatcherProblem e) {
+        section.wrong(
+            "match", "'" + text + "' is not a matcher: " + e.getMessage(), "write 'team=\"db\"'");
+      }
+    }
+    return all.isEmpty() ? null : new Matchers(all);
+  }
+}

@@ -1,0 +1,106 @@
+package org.toban.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.toban.alert.Alert;
+
+/** What people arrange among themselves, applied to an incident. */
+final class Arrangement {
+  private final Fold fold;
+
+  Arrangement(Fold fold) {
+    this.fold = fold;
+  }
+
+  void apply(Event.Teamwork event) {
+    switch (event) {
+      case Event.CommandRefused _ -> {}
+      case Event.Linked it -> fold.handling = fold.handling.linked(it.other());
+      case Event.SplitFrom it -> fold.handling = fold.handling.splitFrom(it.other());
+      case Event.ReopenedByHand it -> reopenByHand(it.at());
+      case Event.Snoozed it -> snooze(it);
+      case Event.SnoozeEnded it -> endSnooze(it.at());
+      case Event.TakenOver it -> takeOver(it);
+      case Event.Reassigned it -> assign(it);
+      case Event.Absorbed it -> absorb(it);
+      case Event.MergedInto it -> mergeInto(it);
+      case Event.SplitOff it -> splitOff(it);
+      case Event.DeadlinePaused it -> {
+        if (fold.isUnderWay()) {
+          fold.deadlines = fold.deadlines.paused(it.at());
+        }
+      }
+      case Event.DeadlineResumed it -> fold.deadlines = fold.deadlines.resumed(it.at());
+    }
+  }
+
+  private void snooze(Event.Snoozed it) {
+    if (fold.isUnderWay()) {
+      fold.handling =
+          fold.handling.snoozed(new Handling.Snooze(it.at(), it.by(), it.until(), it.reason()));
+    }
+  }
+
+  /** People are asked anew from here on. */
+  private void endSnooze(Instant at) {
+    if (fold.handling.snooze() != null) {
+      fold.handling = fold.handling.snoozed(null);
+      if (fold.phase instanceof Phase.Waiting) {
+        fold.phase = new Phase.Waiting(at);
+      } else if (fold.phase instanceof Phase.Escalated it) {
+        fold.phase = new Phase.Escalated(at, it.level(), it.to());
+      }
+    }
+  }
+
+  private void takeOver(Event.TakenOver it) {
+    if (fold.isUnderWay()) {
+      fold.handling = fold.handling.assigned(it.by());
+      fold.acknowledgement = null;
+    }
+  }
+
+  /** The one who gets it has still to answer. */
+  private void assign(Event.Reassigned it) {
+    if (fold.isUnderWay()) {
+      fold.handling = fold.handling.assigned(it.to()).snoozed(null);
+      if (fold.acknowledgement != null && !fold.acknowledgement.by().equals(it.to())) {
+        fold.endAcknowledgement(it.at());
+      }
+    }
+  }
+
+  private void absorb(Event.Absorbed it) {
+    if (fold.isUnderWay()) {
+      fold.handling = fold.handling.absorbed(it.groups());
+      for (Alert alert : it.firing()) {
+        fold.fire(new Event.AlertFired(it.at(), "", alert));
+      }
+    }
+  }
+
+  private void mergeInto(Event.MergedInto it) {
+    if (fold.phase.isOpen()) {
+      List.copyOf(fold.firing.keySet()).forEach(fold::clear);
+      fold.handling = fold.handling.mergedInto(it.other());
+      fold.acknowledgement = null;
+      fold.phase = new Phase.Closed(it.at(), Verdict.DUPLICATE);
+    }
+  }
+
+  private void splitOff(Event.SplitOff it) {
+    if (fold.isUnderWay()) {
+      fold.firing = Fold.owned(fold.firing);
+      fold.cleared = Fold.owned(fold.cleared);
+      it.alerts().forEach(fold.firing::remove);
+      it.alerts().forEach(fold.cleared::remove);
+      fold.handling = fold.handling.splitOff(it.alerts());
+    }
+  }
+
+  private void reopenByHand(Instant at) {
+    if (!fold.isUnderWay() && fold.handling.mergedInto() == null) {
+      fold.newRound(at);
+    }
+  }
+}
