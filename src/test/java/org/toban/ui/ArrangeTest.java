@@ -81,8 +81,7 @@ class ArrangeTest {
     screen.write("on the train");
     screen.key(KeyCode.ENTER);
     assertThat(fake.sent)
-        .containsExactly(
-            new Command.Snooze(me, DATABASE, Duration.ofMinutes(10), "on the train"));
+        .containsExactly(new Command.Snooze(me, DATABASE, Duration.ofMinutes(10), "on the train"));
   }
 
   @Test
@@ -132,8 +131,7 @@ class ArrangeTest {
     screen.tabTo("arrange-reason");
     screen.write("one cause");
     screen.key(KeyCode.ENTER);
-    assertThat(fake.sent)
-        .containsExactly(new Command.Merge(me, DATABASE, into, "one cause"));
+    assertThat(fake.sent).containsExactly(new Command.Merge(me, DATABASE, into, "one cause"));
   }
 
   @Test

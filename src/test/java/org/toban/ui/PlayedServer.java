@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -92,9 +93,14 @@ final class PlayedServer implements AutoCloseable {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             clock.instant().plus(skew).atOffset(ZoneOffset.UTC));
-    String head =
-        "HTTP/1.1 %s\r\nDate: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n";
-    out.write(head.formatted(status, date, type, body.length).getBytes(StandardCharsets.US_ASCII));
+    List<String> head =
+        List.of(
+            "HTTP/1.1 " + status,
+            "Date: " + date,
+            "Content-Type: " + type,
+            "Content-Length: " + body.length,
+            "Connection: close");
+    out.write((String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.write(body);
     out.flush();
   }

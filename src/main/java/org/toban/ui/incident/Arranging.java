@@ -28,10 +28,7 @@ import org.toban.ui.look.Words;
 final class Arranging {
   private static final List<Duration> SNOOZES =
       List.of(
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofHours(1),
-          Duration.ofHours(4));
+          Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(4));
 
   private static final int ALERTS_SHOWN = 200;
 
@@ -78,8 +75,7 @@ final class Arranging {
     form.open(
         words.get("arrange.snooze"),
         "primary",
-        () ->
-            send(new Command.Snooze(around.person(), it.id(), length.getValue(), text(reason))));
+        () -> send(new Command.Snooze(around.person(), it.id(), length.getValue(), text(reason))));
   }
 
   void endSnooze(Incident it) {
@@ -131,9 +127,7 @@ final class Arranging {
         words.get("arrange.merge"),
         "primary",
         () ->
-            send(
-                new Command.Merge(
-                    around.person(), it.id(), into.getValue().id(), text(reason))));
+            send(new Command.Merge(around.person(), it.id(), into.getValue().id(), text(reason))));
   }
 
   void link(Incident it, Board board) {
@@ -144,9 +138,7 @@ final class Arranging {
         words.get("arrange.link"),
         "primary",
         () ->
-            send(
-                new Command.Link(
-                    around.person(), it.id(), other.getValue().id(), text(reason))));
+            send(new Command.Link(around.person(), it.id(), other.getValue().id(), text(reason))));
   }
 
   /** The other incidents, worst and newest first. */

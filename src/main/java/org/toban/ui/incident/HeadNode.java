@@ -142,7 +142,8 @@ final class HeadNode extends VBox {
     if (!handling.links().isEmpty()) {
       parts.add(
           words.get(
-              "head.linked", String.join(", ", handling.links().stream().sorted().limit(3).toList())));
+              "head.linked",
+              String.join(", ", handling.links().stream().sorted().limit(3).toList())));
     }
     if (it.deadlines().pausedSince() != null) {
       parts.add(
