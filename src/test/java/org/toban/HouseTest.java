@@ -70,7 +70,9 @@ class HouseTest {
     fences.put("com.sun.net.httpserver", Set.of("drill", "source"));
     fences.put("org.freedesktop.dbus", Set.of("ui", "notice", "source"));
     fences.put("java.lang.foreign", Set.of("source"));
-    fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));
+    fences.put("com.fasterxml.jackson", Set.of("source", "history", "notice", "app", "drill"));
+    fences.put("jakarta.mail", Set.of("notice"));
+    fences.put("org.eclipse.angus.mail", Set.of("notice"));
     fences.put("com.github.difflib", Set.of("runbook"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));
     fences.put("org.snakeyaml", Set.of("config"));

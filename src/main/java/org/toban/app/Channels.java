@@ -3,25 +3,92 @@ package org.toban.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.toban.config.NoticeSettings;
+import org.toban.config.Settings;
+import org.toban.engine.EngineSettings;
 import org.toban.notice.Channel;
-import org.toban.notice.DesktopChannel;
 import org.toban.notice.LogChannel;
+import org.toban.notice.Outlet;
+import org.toban.notice.Reader;
+import org.toban.notice.desktop.Choice;
+import org.toban.notice.desktop.DesktopChannel;
+import org.toban.notice.desktop.NativeDesktop;
+import org.toban.notice.mail.EmailChannel;
+import org.toban.notice.slack.SlackBot;
+import org.toban.notice.slack.SlackWebhook;
+import org.toban.notice.sound.SoundChannel;
 
-/** The ways to reach a person that this version has. */
+/** The ways to reach a person that a configuration names. */
 final class Channels {
   private Channels() {}
 
-  /**
-   * The channels that are wanted here.
-   *
-   * @param chosen gets the id of the incident whose notification was clicked
-   */
-  static List<Channel> of(boolean desktop, String language, Consumer<String> chosen) {
+  /** What the channels on this machine ask, and to whom they give what a person chooses. */
+  record Person(Consumer<Choice> chosen, Predicate<String> isLoud) {
+    /** Nobody sits here. */
+    static Person absent() {
+      return new Person(choice -> {}, incident -> false);
+    }
+  }
+
+  /** All channels that are configured, and the log. */
+  static List<Channel> of(Settings settings, Person person) {
+    NoticeSettings notices = settings.notices();
     List<Channel> channels = new ArrayList<>();
     channels.add(new LogChannel());
-    if (desktop && System.getProperty("os.name").equals("Linux")) {
-      channels.add(new DesktopChannel(null, language.equals("ja") ? "開く" : "Open", chosen));
+    if (notices.desktop()) {
+      addDesktop(channels, settings.language(), person);
+    }
+    if (notices.sound() != null) {
+      channels.add(
+          new SoundChannel(notices.sound().volume(), notices.sound().repeat(), person.isLoud()));
+    }
+    if (notices.slack() != null) {
+      channels.add(slack(notices.slack(), reader(settings, "slack")));
+    }
+    if (notices.email() != null) {
+      channels.add(new EmailChannel(notices.email(), reader(settings, "email")));
     }
     return channels;
+  }
+
+  /** The desktop and the log, as for practice. */
+  static List<Channel> onlyDesktop(String language, Person person) {
+    List<Channel> channels = new ArrayList<>();
+    channels.add(new LogChannel());
+    addDesktop(channels, language, person);
+    return channels;
+  }
+
+  private static void addDesktop(List<Channel> channels, String language, Person person) {
+    String system = System.getProperty("os.name");
+    NativeDesktop.@Nullable Way way = NativeDesktop.Way.of(system);
+    if (way != null) {
+      channels.add(new NativeDesktop(way));
+    } else if (system.equals("Linux")) {
+      DesktopChannel.Labels labels =
+          language.equals("ja")
+              ? DesktopChannel.Labels.japanese()
+              : DesktopChannel.Labels.english();
+      channels.add(new DesktopChannel(null, labels, person.chosen()));
+    }
+  }
+
+  private static Channel slack(NoticeSettings.Slack slack, Reader reader) {
+    return switch (slack) {
+      case NoticeSettings.Webhook it -> new SlackWebhook(it.address(), it.http(), reader);
+      case NoticeSettings.Bot it ->
+          new SlackBot(it.token(), it.channel(), it.http(), SlackBot.API, reader);
+    };
+  }
+
+  /** Who reads a channel. */
+  private static Reader reader(Settings settings, String channel) {
+    Outlet outlet = settings.notices().plan().outlet(channel);
+    EngineSettings engine = settings.engine();
+    return outlet == null
+        ? new Reader(engine.language(), engine.calendar().zone())
+        : outlet.reader();
   }
 }

@@ -18,7 +18,7 @@ import org.toban.config.Settings;
 import org.toban.config.TrustFile;
 import org.toban.history.HistoryFault;
 import org.toban.history.SqliteHistory;
-import org.toban.notice.DesktopChannel;
+import org.toban.notice.desktop.DesktopChannel;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
@@ -42,7 +42,8 @@ final class Checkup {
     this.configFile = configFile;
   }
 
-  List<Finding> all() {
+  /** All findings; with a test by every channel when that is wanted. */
+  List<Finding> all(boolean notify) {
     findings.add(Finding.ok("toban", Main.VERSION + " on Java " + Runtime.version()));
     Settings settings = configuration();
     if (settings != null) {
@@ -51,6 +52,9 @@ final class Checkup {
       sources(settings);
       hosts(settings);
       desktop(settings);
+      if (notify) {
+        findings.addAll(new NoticeCheckup(settings, surroundings.clock()).findings());
+      }
     }
     return List.copyOf(findings);
   }
@@ -171,10 +175,11 @@ final class Checkup {
   }
 
   private void desktop(Settings settings) {
-    if (!settings.desktopNotices()) {
+    if (!settings.notices().desktop()) {
       return;
     }
-    try (DesktopChannel desktop = new DesktopChannel(null, "", incident -> {})) {
+    try (DesktopChannel desktop =
+        new DesktopChannel(null, DesktopChannel.Labels.english(), choice -> {})) {
       String problem = desktop.problem();
       findings.add(
           problem == null

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.Places;
 import org.toban.config.Settings;
@@ -15,7 +13,6 @@ import org.toban.engine.Board;
 import org.toban.engine.DryRun;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
-import org.toban.notice.Channel;
 import org.toban.runbook.Step;
 import org.toban.ui.Desk;
 import org.toban.ui.DeskParts;
@@ -54,11 +51,14 @@ final class DeskRun {
       }
       closers.push("only one", LIMIT, one);
       AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
+      Sitting practised = new Sitting(places.user(), desk);
       PracticeConsole practice =
           closers.push(
               "practice",
               Duration.ofSeconds(30),
-              PracticeConsole.open(clock(), SECOND, language, channels(true, desk)));
+              PracticeConsole.open(
+                  clock(), SECOND, language, Channels.onlyDesktop(language, practised.person())));
+      practised.at(practice.console().engine());
       PracticeLessons lessons = new PracticeLessons(practice);
       About about = about(places.user(), ZoneId.systemDefault(), null);
       open(practice.console(), lessons, about, desk, one, closers);
@@ -77,9 +77,11 @@ final class DeskRun {
       }
       closers.push("only one", LIMIT, one);
       AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
-      Plan plan = Plan.real(settings, places, channels(settings.desktopNotices(), desk));
+      Sitting sitting = new Sitting(settings.person(), desk);
+      Plan plan = Plan.real(settings, places, Channels.of(settings, sitting.person()));
       Console console =
           closers.push("console", Duration.ofSeconds(30), Console.open(plan, clock()));
+      sitting.at(console.engine());
       About about =
           about(
               settings.person(), settings.engine().calendar().zone(), configFile.toAbsolutePath());
@@ -95,17 +97,6 @@ final class DeskRun {
   private int shownAlready() {
     surroundings.warn("runs already; its window has been asked to show itself");
     return 0;
-  }
-
-  private List<Channel> channels(boolean desktop, AtomicReference<@Nullable Desk> desk) {
-    Consumer<String> chosen =
-        incident -> {
-          Desk open = desk.get();
-          if (open != null) {
-            open.open(incident);
-          }
-        };
-    return Channels.of(desktop, language, chosen);
   }
 
   private About about(String person, ZoneId zone, @Nullable Path configFile) {

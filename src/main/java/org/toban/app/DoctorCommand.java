@@ -21,6 +21,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Machine output, described in docs/cli.md.")
   private boolean json;
 
+  @Option(names = "--notify", description = "Sends a test by every channel of 'notices:', too.")
+  private boolean notify;
+
   DoctorCommand(TobanCommand toban) {
     this.toban = toban;
   }
@@ -30,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings;
     try (LogFile log = LogFile.open(toban.surroundings)) {
       Objects.requireNonNull(log);
-      findings = new Checkup(toban.surroundings, toban.configFile().orElse(null)).all();
+      findings = new Checkup(toban.surroundings, toban.configFile().orElse(null)).all(notify);
     }
     if (json) {
       toban

@@ -17,6 +17,7 @@ import org.toban.engine.Parts;
 import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
+import org.toban.notice.NoticePlan;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
@@ -112,7 +113,8 @@ final class PracticeConsole implements AutoCloseable {
         true,
         EngineSettings.Limits.standard(),
         Answering.standard(),
-        Locale.forLanguageTag(language));
+        Locale.forLanguageTag(language),
+        NoticePlan.simple(List.of(), Locale.forLanguageTag(language), ZoneId.systemDefault()));
   }
 
   private static org.toban.engine.Estate estate(Estate practice, Duration tick, String language) {

@@ -1,6 +1,7 @@
 package org.toban.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.toban.alert.Severity;
 import org.toban.engine.Input;
 import org.toban.notice.Channel;
+import org.toban.notice.Letter;
 import org.toban.notice.Notice;
 
 /**
@@ -161,8 +163,15 @@ final class Vigil implements AutoCloseable {
             "",
             "the engine stands still");
     for (Channel channel : channels) {
-      Thread.ofVirtual().name("notice by " + channel.name()).start(() -> channel.send(notice));
+      Thread.ofVirtual()
+          .name("notice by " + channel.name())
+          .start(() -> channel.send(letter(channel, notice), null));
     }
+  }
+
+  private Letter letter(Channel channel, Notice notice) {
+    Instant now = clock.instant();
+    return Letter.now("vigil-" + now.toEpochMilli(), channel.name(), notice, List.of(), now);
   }
 
   private void show(Set<String> stuck) {

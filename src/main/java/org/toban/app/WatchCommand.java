@@ -105,9 +105,7 @@ final class WatchCommand implements Callable<Integer> {
     closers.push("only one", GRACE, one);
     Plan plan =
         Plan.real(
-            settings,
-            toban.surroundings.places(),
-            Channels.of(settings.desktopNotices(), settings.language(), incident -> {}));
+            settings, toban.surroundings.places(), Channels.of(settings, Channels.Person.absent()));
     Console console =
         closers.push(
             "console", Duration.ofSeconds(30), Console.open(plan, toban.surroundings.clock()));

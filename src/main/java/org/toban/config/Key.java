@@ -109,12 +109,10 @@ record Key(String path, Kind kind, String standard) {
           new Key("team.zone", Kind.TEXT, ""),
           new Key("team.hours", Kind.TEXT, "Mo-Fr 09:00-18:00"),
           new Key("team.holidays", Kind.TEXT, ""),
-          new Key("team.days_off", Kind.TEXTS, ""),
-          new Key("notices", Kind.SECTION, ""),
-          new Key("notices.desktop", Kind.FLAG, "true"),
-          new Key("notices.sound", Kind.LATER, ""),
-          new Key("notices.slack", Kind.LATER, ""),
-          new Key("notices.email", Kind.LATER, ""),
+          new Key("team.days_off", Kind.TEXTS, ""));
+
+  private static final List<Key> LAST =
+      List.of(
           new Key("history", Kind.PATH, ""),
           new Key("person", Kind.TEXT, ""),
           new Key("console", Kind.TEXT, ""),
@@ -148,7 +146,9 @@ record Key(String path, Kind kind, String standard) {
           new Key("logs[].http", Kind.SECTION, ""));
 
   static final List<Key> ALL =
-      Stream.of(SOURCES, HttpKeys.under("sources[].http"), REST).flatMap(List::stream).toList();
+      Stream.of(SOURCES, HttpKeys.under("sources[].http"), REST, NoticeKeys.ALL, LAST)
+          .flatMap(List::stream)
+          .toList();
 
   /** The key of a name inside a section, or of any name when the section has free names. */
   static Optional<Key> of(String section, String name) {

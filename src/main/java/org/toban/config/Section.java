@@ -240,7 +240,8 @@ final class Section {
 
   private String child(String key) {
     String child = Key.of(path, key).orElseThrow().path();
-    return child.equals("logs[].http") ? "sources[].http" : child; // one table for both
+    boolean http = child.equals("logs[].http") || child.equals("notices.slack.http");
+    return http ? "sources[].http" : child; // one table for all
   }
 
   private String valueOrStandard(

@@ -17,7 +17,7 @@ import org.toban.source.logs.LogRule;
  * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
  * @param push where notifications ring, null when nowhere
  * @param history the SQLite file
- * @param desktopNotices whether the desktop's notification service is used
+ * @param notices how people are told
  * @param person who acts at this desk, as the history names them
  * @param language {@code en} or {@code ja}
  */
@@ -30,7 +30,7 @@ public record Settings(
     List<Path> runbooks,
     @Nullable InetSocketAddress push,
     Path history,
-    boolean desktopNotices,
+    NoticeSettings notices,
     String person,
     String language) {
   public Settings {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.toban.alert.MatcherProblem;
 import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.engine.EngineSettings;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.Reader;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
@@ -49,16 +52,19 @@ final class SettingsReader {
     String language = language(root);
     SourceReader sourceReader = new SourceReader(folder, places);
     List<SourceSettings> sources = sourceReader.read(root);
+    EngineSettings engine = engine(root, language);
+    Reader reader = new Reader(engine.language(), engine.calendar().zone());
+    NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
     return new Settings(
         sources,
         new LogReader(sourceReader).read(root, sources),
-        engine(root, language),
+        engine.with(notices.plan()),
         inventory(root.section("hosts")),
         ssh(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
         history(root),
-        root.section("notices").flag("desktop"),
+        notices,
         textOr(root, "person", places.user()),
         language);
   }
@@ -83,7 +89,8 @@ final class SettingsReader {
         false,
         EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
         new AnsweringReader(root).read(),
-        Locale.forLanguageTag(language));
+        Locale.forLanguageTag(language),
+        NoticePlan.simple(List.of(), Locale.ROOT, ZoneId.of("UTC")));
   }
 
   private static SeverityMap severities(Section section) {

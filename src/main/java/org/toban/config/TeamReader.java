@@ -31,21 +31,34 @@ final class TeamReader {
     BusinessCalendar standard = BusinessCalendar.standard(zone());
     Predicate<LocalDate> off = daysOff()::contains;
     Predicate<LocalDate> holiday = off.or(holidays());
-    Matcher hours = HOURS.matcher(team.required("hours"));
-    if (hours.matches()) {
-      try {
-        Set<DayOfWeek> days = days(hours.group(1));
-        LocalTime opens = LocalTime.parse(hours.group(2));
-        LocalTime closes = LocalTime.parse(hours.group(3));
-        if (opens.isBefore(closes)) {
-          return new BusinessCalendar(standard.zone(), days, opens, closes, holiday);
-        }
-      } catch (DateTimeException e) {
-        // falls through to the same mistake as any other text that is no working time
+    try {
+      Hours hours = hours(team.required("hours"));
+      if (hours.from().isBefore(hours.to())) {
+        return new BusinessCalendar(
+            standard.zone(), hours.days(), hours.from(), hours.to(), holiday);
       }
+    } catch (DateTimeException e) {
+      // falls through to the same mistake as any other text that is no working time
     }
     team.wrong("hours", "not a working time", EXAMPLE);
     return standard;
+  }
+
+  /** Days and the time from one hour of theirs to another. */
+  record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {}
+
+  /**
+   * Reads {@code Mo-Fr 09:00-18:00}.
+   *
+   * @throws DateTimeException for anything else
+   */
+  static Hours hours(String text) {
+    Matcher hours = HOURS.matcher(text);
+    if (!hours.matches()) {
+      throw new DateTimeException("not hours: " + text);
+    }
+    return new Hours(
+        days(hours.group(1)), LocalTime.parse(hours.group(2)), LocalTime.parse(hours.group(3)));
   }
 
   private ZoneId zone() {

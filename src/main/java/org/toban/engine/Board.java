@@ -13,6 +13,7 @@ import org.toban.alert.Severity;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.Policy;
+import org.toban.notice.Reach;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
@@ -39,6 +40,7 @@ import org.toban.source.silence.SilenceBook;
  * @param noticesOnly null when everything is notified, else what alone is
  * @param overLimit how many alerts of a source are beyond {@code limits.alerts} and have no row, by
  *     source; those that have none are not here
+ * @param lostChannels those by which nobody can be told now
  */
 public record Board(
     Instant at,
@@ -59,7 +61,8 @@ public record Board(
     Map<String, NextAction> next,
     Map<String, SilenceBook> silences,
     @Nullable Matchers noticesOnly,
-    Map<String, Integer> overLimit) {
+    Map<String, Integer> overLimit,
+    List<Reach.Lost> lostChannels) {
 
   /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
   public Board(
@@ -95,7 +98,8 @@ public record Board(
         Map.of(),
         Map.of(),
         null,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same board with these silences, as tests of views need it. */
@@ -128,7 +132,8 @@ public record Board(
         next,
         books,
         noticesOnly,
-        over);
+        over,
+        lostChannels);
   }
 
   /** What an entry of an alert's {@code suppressedBy} names in one of its sources, or null. */
@@ -170,13 +175,14 @@ public record Board(
    * {@code incident.unknown}, {@code denied.DENIAL} (detail), {@code verify.waits} (step, words),
    * {@code action.barred} (step), {@code hold.on} and {@code hold.off} (person, reason), {@code
    * history.down} (problem), {@code history.back}, {@code notice.failed} (channel, error), {@code
-   * timer.overdue} (timer), {@code push.failed} (address, problem), {@code engine.fault} (what),
-   * {@code engine.stood} (seconds), {@code board.forgotten} (why), {@code episodes.skipped} (how
-   * many), {@code silence.made} (source, id, alerts), {@code silence.differs} (source, id, missed,
-   * surplus), {@code silence.unchecked} (source, id, fault), {@code silence.failed} (source,
-   * fault), {@code silence.expired} (source, id), {@code silence.not-expired} (source, id, fault),
-   * {@code approval.unsaved} and {@code revoke.unsaved} (step or hash, problem), {@code
-   * hold.unsaved} (nothing, problem), {@code trust.unread} (problem).
+   * notice.back} (channel), {@code timer.overdue} (timer), {@code push.failed} (address, problem),
+   * {@code engine.fault} (what), {@code engine.stood} (seconds), {@code board.forgotten} (why),
+   * {@code episodes.skipped} (how many), {@code silence.made} (source, id, alerts), {@code
+   * silence.differs} (source, id, missed, surplus), {@code silence.unchecked} (source, id, fault),
+   * {@code silence.failed} (source, fault), {@code silence.expired} (source, id), {@code
+   * silence.not-expired} (source, id, fault), {@code approval.unsaved} and {@code revoke.unsaved}
+   * (step or hash, problem), {@code hold.unsaved} (nothing, problem), {@code trust.unread}
+   * (problem).
    */
   public record Message(
       Instant at, @Nullable String incident, String key, List<String> arguments) {}

@@ -3,8 +3,9 @@ package org.toban.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
+import org.toban.history.Mail;
 import org.toban.incident.Event;
-import org.toban.notice.Notice;
+import org.toban.notice.Letter;
 import org.toban.remedy.Job;
 import org.toban.runbook.Approval;
 import org.toban.source.silence.Silence;
@@ -20,10 +21,13 @@ public sealed interface Effect {
 
   record StoreOutput(String runId, String text) implements Effect {}
 
-  /** One message about one or, when much happens at once, many incidents. */
-  record Notify(Notice notice, List<String> incidents) implements Effect {
-    public Notify {
-      incidents = List.copyOf(incidents);
+  /** Stores a letter, then sends it. */
+  record Notify(Letter letter) implements Effect {}
+
+  /** Stores what became of letters. */
+  record Settle(List<Mail.Fate> fates) implements Effect {
+    public Settle {
+      fates = List.copyOf(fates);
     }
   }
 

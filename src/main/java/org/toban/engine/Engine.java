@@ -11,7 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.alert.Severity;
 import org.toban.history.HistoryFault;
+import org.toban.incident.Incident;
+import org.toban.notice.Delivery;
+import org.toban.notice.Letter;
+import org.toban.notice.Parcel;
+import org.toban.notice.Postman;
 import org.toban.remedy.Outcome;
 import org.toban.source.Reading;
 
@@ -37,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Taps taps = new Taps();
   private final Hands hands;
   private final Ledger ledger;
+  private final Postman postman;
   private final Thread thread;
   private volatile boolean closing;
   private volatile long cameRound = System.nanoTime();
@@ -50,11 +57,13 @@ public final class Engine implements AutoCloseable {
   private boolean unpublished;
 
   public Engine(EngineSettings settings, Estate estate, Parts parts) {
-    this.settings = settings;
+    this.settings = settings.over(parts.channels());
     this.estate = estate;
     this.parts = parts;
     this.hands = new Hands(parts, taps, this::take);
     this.ledger = new Ledger(parts.history());
+    this.postman =
+        new Postman(parts.channels(), this.settings.notices(), parts.clock(), new Office());
     this.thread = Thread.ofPlatform().name("engine").unstarted(this::loop);
   }
 
@@ -74,9 +83,50 @@ public final class Engine implements AutoCloseable {
       watch.take(new Input.HistoryChanged(now, problem));
     }
     perform(watch.first());
+    waiting().forEach(postman::post);
     feed.publish(watch.board());
     cameRound = System.nanoTime();
     thread.start();
+  }
+
+  /** What an earlier life of the program could not send any more. */
+  private List<Letter> waiting() {
+    try {
+      return parts.history().waitingLetters();
+    } catch (HistoryFault fault) {
+      LOG.error("the outbox cannot be read; what waits in it goes out at a later start", fault);
+      return List.of();
+    }
+  }
+
+  /** What the postman asks, on its own threads. */
+  private final class Office implements Postman.Office {
+    @Override
+    public @Nullable String earlier(String channel, String incident) {
+      try {
+        return parts.history().reference(channel, incident).orElse(null);
+      } catch (HistoryFault fault) {
+        return null; // a thread of messages begins anew
+      }
+    }
+
+    @Override
+    public boolean isOver(Letter letter) {
+      Board board = feed.newest();
+      return board != null
+          && !letter.incidents().isEmpty()
+          && letter.notice().severity() != Severity.INFO // the good news itself
+          && letter.incidents().stream().allMatch(id -> isOver(board.incidents().get(id)));
+    }
+
+    private static boolean isOver(@Nullable Incident it) {
+      return it != null && !it.isUnderWay(); // the board may be older than the letter
+    }
+
+    @Override
+    public void delivered(Instant at, Parcel parcel, Delivery delivery, int attempts) {
+      inbox.add(new Input.Delivered(at, parcel, delivery, attempts));
+    }
   }
 
   /** From any thread; returns at once. After {@link #close} nothing is taken. */
@@ -193,6 +243,11 @@ public final class Engine implements AutoCloseable {
         case Effect.Append it -> ledger.add(it);
         case Effect.Episodes it -> ledger.add(it);
         case Effect.StoreOutput it -> ledger.add(it);
+        case Effect.Settle it -> ledger.add(it);
+        case Effect.Notify it -> {
+          ledger.add(it);
+          rest.add(it);
+        }
         default -> rest.add(effect);
       }
     }
@@ -221,14 +276,14 @@ public final class Engine implements AutoCloseable {
     switch (effect) {
       case Effect.Start it -> start(it);
       case Effect.Stop it -> hands.stop(it.runId());
-      case Effect.Notify it -> hands.send(it);
+      case Effect.Notify it -> postman.post(it.letter());
       case Effect.Poll it -> hands.poll(it.source());
       case Effect.SaveApproval it -> hands.save(it);
       case Effect.Revoke it -> hands.save(it);
       case Effect.PutSilence it -> hands.put(it);
       case Effect.ExpireSilence it -> hands.expire(it);
       case Effect.SaveHold it -> hands.save(it);
-      case Effect.Append _, Effect.Episodes _, Effect.StoreOutput _ ->
+      case Effect.Append _, Effect.Episodes _, Effect.StoreOutput _, Effect.Settle _ ->
           throw new IllegalStateException("stored before: " + effect);
     }
   }
@@ -267,6 +322,7 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
+    postman.close();
     closing = true;
     if (watch == null) {
       return;
@@ -285,9 +341,18 @@ public final class Engine implements AutoCloseable {
   }
 
   private void end(Watch it) {
-    for (Effect effect : it.end(parts.clock().instant())) {
+    List<Effect> last = new ArrayList<>();
+    for (Input left : inbox) {
+      if (left instanceof Input.Delivered delivered) {
+        last.addAll(decide(it, delivered));
+      }
+    }
+    last.addAll(it.end(parts.clock().instant()));
+    for (Effect effect : last) {
       switch (effect) {
         case Effect.Append append -> ledger.add(append);
+        case Effect.Settle settle -> ledger.add(settle);
+        case Effect.Notify notify -> ledger.add(notify);
         case Effect.Stop stop -> parts.runner().stop(stop.runId());
         default -> {}
       }

@@ -7,6 +7,9 @@ import org.toban.alert.SeverityMap;
 import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Timing;
+import org.toban.notice.Channel;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.Reader;
 import org.toban.remedy.StartLimit;
 
 /**
@@ -20,7 +23,8 @@ import org.toban.remedy.StartLimit;
  * @param runLimit time limit of a run when its step names none
  * @param verifyEvery how long after a failed verify step it is tried again
  * @param verifyLimit how long a verification may take before it counts as failed
- * @param language of notices
+ * @param language of notices where a channel has no other
+ * @param notices who is told of what, by which channel
  */
 public record EngineSettings(
     String console,
@@ -38,7 +42,8 @@ public record EngineSettings(
     boolean practice,
     Limits limits,
     Answering answering,
-    Locale language) {
+    Locale language,
+    NoticePlan notices) {
 
   /** With the standard limits, and notices in English. */
   public EngineSettings(
@@ -71,7 +76,46 @@ public record EngineSettings(
         practice,
         Limits.standard(),
         Answering.standard(),
-        Locale.ENGLISH);
+        Locale.ENGLISH,
+        NoticePlan.simple(List.of("desktop"), Locale.ENGLISH, calendar.zone()));
+  }
+
+  /** With notices by the desktop, in one language. */
+  public EngineSettings(
+      String console,
+      SeverityMap severities,
+      BusinessCalendar calendar,
+      StartLimit startLimit,
+      List<String> groupBy,
+      int clearPolls,
+      Duration reopenWindow,
+      Duration repeatPage,
+      Duration escalateAfter,
+      Duration runLimit,
+      Duration verifyEvery,
+      Duration verifyLimit,
+      boolean practice,
+      Limits limits,
+      Answering answering,
+      Locale language) {
+    this(
+        console,
+        severities,
+        calendar,
+        startLimit,
+        groupBy,
+        clearPolls,
+        reopenWindow,
+        repeatPage,
+        escalateAfter,
+        runLimit,
+        verifyEvery,
+        verifyLimit,
+        practice,
+        limits,
+        answering,
+        language,
+        NoticePlan.simple(List.of("desktop"), language, calendar.zone()));
   }
 
   public EngineSettings {
@@ -125,6 +169,33 @@ public record EngineSettings(
           closeAfter,
           most);
     }
+  }
+
+  /** The same, with notices by these channels. */
+  EngineSettings over(List<Channel> channels) {
+    return with(notices.over(channels, new Reader(language, calendar.zone())));
+  }
+
+  /** The same, with another plan of notices. */
+  public EngineSettings with(NoticePlan plan) {
+    return new EngineSettings(
+        console,
+        severities,
+        calendar,
+        startLimit,
+        groupBy,
+        clearPolls,
+        reopenWindow,
+        repeatPage,
+        escalateAfter,
+        runLimit,
+        verifyEvery,
+        verifyLimit,
+        practice,
+        limits,
+        answering,
+        language,
+        plan);
   }
 
   /** The times that the flow goes by. */

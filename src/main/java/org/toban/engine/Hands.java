@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.toban.notice.Channel;
-import org.toban.notice.Notice;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.runbook.Approval;
@@ -56,36 +54,6 @@ final class Hands {
 
   void stop(String runId) {
     apart("stop " + runId, () -> parts.runner().stop(runId));
-  }
-
-  void send(Effect.Notify it) {
-    for (Channel channel : parts.channels()) {
-      apart(
-          "notice by " + channel.name(),
-          () -> {
-            String error = send(channel, it.notice());
-            for (String incident : it.incidents()) {
-              inbox.accept(sent(incident, channel, it.notice(), error));
-            }
-            if (it.incidents().isEmpty()) {
-              inbox.accept(sent(null, channel, it.notice(), error));
-            }
-          });
-    }
-  }
-
-  private Input sent(
-      @Nullable String incident, Channel channel, Notice notice, @Nullable String error) {
-    return new Input.NoticeSent(now(), incident, channel.name(), notice.to(), notice.why(), error);
-  }
-
-  private static @Nullable String send(Channel channel, Notice notice) {
-    try {
-      return channel.send(notice);
-    } catch (RuntimeException e) {
-      LOG.error("channel {} broke", channel.name(), e);
-      return String.valueOf(e);
-    }
   }
 
   void poll(@Nullable String source) {

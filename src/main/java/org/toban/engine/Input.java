@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.LastBoard;
+import org.toban.notice.Delivery;
+import org.toban.notice.Parcel;
 import org.toban.remedy.Outcome;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
@@ -32,15 +34,12 @@ public sealed interface Input {
 
   record RunFinished(Instant at, String incident, String runId, Outcome outcome) implements Input {}
 
-  /** A notice went out ({@code error} null) or did not. */
-  record NoticeSent(
-      Instant at,
-      @Nullable String incident,
-      String channel,
-      String to,
-      String why,
-      @Nullable String error)
-      implements Input {}
+  /**
+   * An attempt to send was made.
+   *
+   * @param attempts how often the message has failed so far
+   */
+  record Delivered(Instant at, Parcel parcel, Delivery delivery, int attempts) implements Input {}
 
   /** A list of a source's silences, or why there is none. */
   record SilencesRead(Instant at, String source, Answer<List<Silence>> answer) implements Input {}

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.history.History;
 import org.toban.history.HistoryFault;
+import org.toban.history.Mail;
 import org.toban.incident.Event;
+import org.toban.notice.Letter;
 
 /**
  * Writes events to the history, in order. What cannot be written is kept and written first when the
@@ -25,6 +27,8 @@ final class Ledger {
   private final History history;
   private final Deque<History.Addition> unwritten = new ArrayDeque<>();
   private final Deque<History.EpisodeChange> episodes = new ArrayDeque<>();
+  private final List<Letter> posted = new ArrayList<>();
+  private final List<Mail.Fate> fates = new ArrayList<>();
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private @Nullable String problem;
 
@@ -39,6 +43,14 @@ final class Ledger {
 
   void add(Effect.Append it) {
     unwritten.add(new History.Addition(it.incident(), it.expectedVersion(), it.events()));
+  }
+
+  void add(Effect.Notify it) {
+    posted.add(it.letter());
+  }
+
+  void add(Effect.Settle it) {
+    fates.addAll(it.fates());
   }
 
   void add(Effect.Episodes it) {
@@ -73,18 +85,27 @@ final class Ledger {
   }
 
   private void writeEvents() {
-    if (unwritten.isEmpty()) {
+    if (unwritten.isEmpty() && posted.isEmpty() && fates.isEmpty()) {
       return;
     }
+    Mail mail = new Mail(posted, fates);
     try {
-      history.append(List.copyOf(unwritten));
+      history.append(List.copyOf(unwritten), mail);
       unwritten.clear();
+      forget(mail);
     } catch (HistoryFault fault) {
       if (fault.kind() != HistoryFault.Kind.CONFLICT) {
         throw fault;
       }
+      history.append(List.of(), mail);
+      forget(mail);
       writeOneByOne();
     }
+  }
+
+  private void forget(Mail mail) {
+    posted.subList(0, mail.posted().size()).clear();
+    fates.subList(0, mail.fates().size()).clear();
   }
 
   /** One incident is at odds with the history: the others are written all the same. */
@@ -128,6 +149,10 @@ final class Ledger {
   }
 
   boolean isEmpty() {
-    return unwritten.isEmpty() && episodes.isEmpty() && outputs.isEmpty();
+    return unwritten.isEmpty()
+        && posted.isEmpty()
+        && fates.isEmpty()
+        && episodes.isEmpty()
+        && outputs.isEmpty();
   }
 }

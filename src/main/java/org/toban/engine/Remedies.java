@@ -93,9 +93,9 @@ final class Remedies implements Facts {
       start(it.id(), step, Objects.requireNonNull(guard.target()), true, Incident.AUTOMATIC);
     } else {
       refuse(it, step, guard, refusal, Incident.AUTOMATIC);
-      manual(it.id(), Refusals.inWords(refusal, guard));
+      manual(it.id(), guard.inWords(refusal));
       if (refusal == Guard.Refusal.START_LIMIT) {
-        state.handOver(it.id(), Incident.AUTOMATIC, Refusals.inWords(refusal, guard));
+        state.handOver(it.id(), Incident.AUTOMATIC, guard.inWords(refusal));
       }
     }
   }
@@ -169,7 +169,7 @@ final class Remedies implements Facts {
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
     Target target = guard.target();
     String host = target == null ? "" : target.name();
-    String words = Refusals.inWords(refusal, guard);
+    String words = guard.inWords(refusal);
     if (it.isOpen()) {
       boolean automatic = by.equals(Incident.AUTOMATIC);
       state.cases.add(

@@ -21,7 +21,10 @@ import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.Timing;
+import org.toban.notice.Letter;
 import org.toban.notice.NoticePolicy;
+import org.toban.notice.Outlet;
+import org.toban.notice.Reach;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
@@ -45,6 +48,7 @@ final class State {
   final EpisodeBudget episodes;
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();
   final Map<String, NextAction> next = new HashMap<>();
+  final Reach reach = new Reach();
   final Map<String, SilenceBook> silences = new LinkedHashMap<>();
 
   Instant now;
@@ -166,6 +170,7 @@ final class State {
     if (timers.isEmpty()) {
       next.remove(id);
       triedToTell.remove(id);
+      reach.forget(id);
     } else {
       next.put(id, timers.getFirst());
     }
@@ -174,11 +179,8 @@ final class State {
   /** Ends a step: what it has decided, in the order in which it must be done. */
   List<Effect> drain() {
     Set<String> changed = new LinkedHashSet<>(cases.changed());
-    for (NoticePolicy.Bundle bundle :
-        NoticePolicy.notices(occasions, summary, now, settings.language())) {
-      effects.add(new Effect.Notify(bundle.notice(), bundle.incidents()));
-      changed.addAll(bundle.incidents());
-    }
+    occasions.forEach(it -> changed.add(it.incident().id()));
+    settings.notices().letters(occasions, summary, now, settings.console()).forEach(this::send);
     changed.addAll(touched);
     changed.forEach(this::plan);
     List<Effect> all = new ArrayList<>(cases.drain());
@@ -210,7 +212,8 @@ final class State {
         Map.copyOf(next),
         Map.copyOf(silences),
         noticesOnly,
-        overLimit());
+        overLimit(),
+        reach.lost());
   }
 
   private Map<String, Integer> overLimit() {
@@ -221,6 +224,15 @@ final class State {
       }
     }
     return over;
+  }
+
+  /** One more letter, which is stored before it goes. */
+  void send(Letter letter) {
+    effects.add(new Effect.Notify(letter));
+    Outlet outlet = settings.notices().outlet(letter.channel());
+    if (outlet != null && outlet.people()) {
+      reach.begin(letter);
+    }
   }
 
   /** Hands an incident to its next contact, who is told. */

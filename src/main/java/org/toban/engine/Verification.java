@@ -156,7 +156,7 @@ final class Verification {
     } else if (refusal != null
         && refusal != Guard.Refusal.HOST_BUSY
         && told.add(it.id() + "/" + attempt.attempt())) {
-      state.say(it.id(), "verify.waits", step.title(), Refusals.inWords(refusal, guard));
+      state.say(it.id(), "verify.waits", step.title(), guard.inWords(refusal));
     }
   }
 

@@ -22,6 +22,7 @@ final class Watch {
   private final Timers timers;
   private final Commands commands;
   private final Quiet quiet;
+  private final Post post;
   private final List<Effect> first;
 
   Watch(EngineSettings settings, Estate estate, Past past, Instant now) {
@@ -36,6 +37,7 @@ final class Watch {
     timers = new Timers(state, verification);
     commands = new Commands(state, remedies, verification, new Arrangements(state, opening));
     quiet = new Quiet(state);
+    post = new Post(state);
     new Resuming(state, endings, verification, ownAlerts).resume(past);
     first = state.drain();
   }
@@ -58,7 +60,7 @@ final class Watch {
       case Input.Commanded it -> commands.obey(it.command());
       case Input.OutputArrived it -> state.runs.print(it.runId(), it.text());
       case Input.RunFinished it -> endings.finished(it);
-      case Input.NoticeSent it -> noticed(it);
+      case Input.Delivered it -> post.delivered(it);
       case Input.SilencesRead it -> quiet.read(it);
       case Input.SilencePut it -> quiet.put(it);
       case Input.SilenceExpired it -> quiet.expired(it);
@@ -97,20 +99,6 @@ final class Watch {
     if (it.isUnderWay()) {
       verification.progress(id);
     }
-  }
-
-  private void noticed(Input.NoticeSent it) {
-    if (state.cases.get(it.incident()) == null || it.incident() == null) {
-      if (it.error() != null) {
-        state.say(null, "notice.failed", it.channel(), it.error());
-      }
-      return;
-    }
-    state.cases.add(
-        it.incident(),
-        it.error() == null
-            ? new Event.Notified(it.at(), it.channel(), it.to(), it.why())
-            : new Event.NotifyFailed(it.at(), it.channel(), it.to(), it.error()));
   }
 
   private void historyChanged(Input.HistoryChanged it) {

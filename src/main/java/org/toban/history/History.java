@@ -14,6 +14,7 @@ import org.toban.alert.SeverityMap;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Verdict;
+import org.toban.notice.Letter;
 
 /**
  * What happened, durable when a call returns. One writer (the engine); readers from any thread.
@@ -34,6 +35,18 @@ public interface History extends AutoCloseable {
   default void append(List<Addition> additions) {
     additions.forEach(it -> append(it.incident(), it.expectedVersion(), it.events()));
   }
+
+  /**
+   * Events, letters and what became of letters, in one transaction: a letter is stored with the
+   * events that it comes from, or neither is.
+   */
+  void append(List<Addition> additions, Mail mail);
+
+  /** The letters that wait to be sent, in the order in which they were stored. */
+  List<Letter> waitingLetters();
+
+  /** What the newest letter about an incident by a channel is called there. */
+  Optional<String> reference(String channel, String incident);
 
   /** Events of one incident in order; empty when there is none. */
   List<Event> events(String incident);

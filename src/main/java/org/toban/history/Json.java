@@ -1,6 +1,7 @@
 package org.toban.history;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -18,6 +19,7 @@ import org.toban.alert.Labels;
 import org.toban.incident.Event;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
+import org.toban.notice.Letter;
 
 /**
  * Events as stored text. The type names here and the names of the records' components are what
@@ -35,6 +37,7 @@ final class Json {
           .addMixIn(ResponseTime.class, ResponseTimeNames.class)
           .addMixIn(Labels.class, LabelsAsObject.class)
           .addMixIn(Fingerprint.class, FingerprintAsHex.class)
+          .addMixIn(Letter.class, LetterAsItIs.class)
           .build();
 
   private Json() {}
@@ -156,6 +159,10 @@ final class Json {
     @JsonSubTypes.Type(value = ResponseTime.BusinessDays.class, name = "business-days"),
   })
   private interface ResponseTimeNames {}
+
+  /** What is computed from its components is none of them. */
+  @JsonIgnoreProperties("held")
+  private interface LetterAsItIs {}
 
   private abstract static class LabelsAsObject {
     @JsonCreator

@@ -16,6 +16,7 @@ final class Retention {
     session.change("DELETE FROM run WHERE incident" + OLD, end);
     session.change("DELETE FROM fired WHERE incident" + OLD, end);
     session.change("DELETE FROM event WHERE incident" + OLD, end);
+    session.change("DELETE FROM letter WHERE at < ? AND state <> 'waiting'", end);
     long gone = session.change("DELETE FROM incident WHERE closed_at < ?", end);
     return gone + session.change("DELETE FROM episode WHERE ended_at < ?", end);
   }

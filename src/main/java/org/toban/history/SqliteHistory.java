@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.HistoryFault.Kind;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
+import org.toban.notice.Letter;
 
 /** The history in one SQLite file: one session that writes, as many that read as are needed. */
 public final class SqliteHistory implements History {
@@ -82,12 +83,28 @@ public final class SqliteHistory implements History {
 
   @Override
   public void append(List<Addition> additions) {
+    append(additions, Mail.none());
+  }
+
+  @Override
+  public void append(List<Addition> additions, Mail mail) {
     write(session -> {
       for (Addition addition : additions) {
         ledger.append(session, addition);
       }
+      LetterTable.take(session, mail);
       return additions.size();
     });
+  }
+
+  @Override
+  public List<Letter> waitingLetters() {
+    return read(LetterTable::waiting);
+  }
+
+  @Override
+  public Optional<String> reference(String channel, String incident) {
+    return read(session -> Optional.ofNullable(LetterTable.reference(session, channel, incident)));
   }
 
   @Override

@@ -73,7 +73,11 @@ public enum Cause {
   NOBODY_HAS_ANSWERED("repeat: nobody has answered"),
   REMINDER("reminder: nothing has happened for a while"),
   RECOVERED("recovered"),
-  BUNDLED("bundled: {0}");
+  BUNDLED("bundled: {0}"),
+  DIGEST("digest: {0}"),
+  IN_PLACE_OF("in place of {0}, which failed"),
+  NOBODY_TOLD("nobody could be told: {0}"),
+  TRIED_AGAIN("{0} (it is tried again)");
 
   private final String template;
 

@@ -2,15 +2,26 @@ package org.toban.notice;
 
 import org.jspecify.annotations.Nullable;
 
-/** A way to reach a person; blocking, to be called on a virtual thread. */
+/** A way to reach a person; blocking, to be called on a virtual thread, one letter at a time. */
 public interface Channel extends AutoCloseable {
+  /** As rules and the history name it. */
   String name();
 
   /**
-   * Sends; null when it was taken over, else a short reason why not. Never throws for what the
-   * other side does.
+   * Tries once. Never throws for what the other side does.
+   *
+   * @param earlier the reference that an earlier letter about the same incident got here; null for
+   *     none
    */
-  @Nullable String send(Notice notice);
+  Delivery send(Letter letter, @Nullable String earlier);
+
+  /** Whether it reaches a person; a mere record does not. */
+  default boolean reachesPeople() {
+    return true;
+  }
+
+  /** What "sent" means here: what is known of it when this channel says so, in one sentence. */
+  String meaning();
 
   @Override
   void close();

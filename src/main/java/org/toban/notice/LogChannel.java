@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices as lines of Toban's own log: a channel that is always there. */
+/** Notices as lines of Toban's own log: a record that is always there, and reaches nobody. */
 public final class LogChannel implements Channel {
   private static final Logger LOG = LoggerFactory.getLogger("notice");
 
@@ -14,7 +14,8 @@ public final class LogChannel implements Channel {
   }
 
   @Override
-  public @Nullable String send(Notice notice) {
+  public Delivery send(Letter letter, @Nullable String earlier) {
+    Notice notice = letter.notice();
     LOG.info(
         "{} {}: {} (to {}; {})",
         notice.severity(),
@@ -22,7 +23,17 @@ public final class LogChannel implements Channel {
         notice.title(),
         notice.to(),
         notice.why());
-    return null;
+    return Delivery.sent();
+  }
+
+  @Override
+  public boolean reachesPeople() {
+    return false;
+  }
+
+  @Override
+  public String meaning() {
+    return "a line was written to Toban's log; nobody is told by that";
   }
 
   @Override

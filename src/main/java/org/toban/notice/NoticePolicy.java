@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ public final class NoticePolicy {
    * @param summary whether it is one message in any case, as after a sleep
    */
   public static List<Bundle> notices(
-      List<Occasion> occasions, boolean summary, Instant now, Locale language) {
+      List<Occasion> occasions, boolean summary, Instant now, Reader reader) {
     if (occasions.isEmpty()) {
       return List.of();
     }
@@ -81,14 +80,15 @@ public final class NoticePolicy {
           it,
           (one, other) -> other.reason().compareTo(one.reason()) < 0 ? other : one);
     }
-    NoticeWords words = NoticeWords.of(language);
+    NoticeWords words = NoticeWords.of(reader.language());
     if (foremost.size() > (summary ? 1 : SINGLES)) {
       return List.of(together(foremost.values(), words));
     }
-    return foremost.values().stream().map(it -> single(it, now, words)).toList();
+    return foremost.values().stream().map(it -> single(it, now, reader)).toList();
   }
 
-  private static Bundle single(Occasion it, Instant now, NoticeWords words) {
+  private static Bundle single(Occasion it, Instant now, Reader reader) {
+    NoticeWords words = NoticeWords.of(reader.language());
     Incident incident = it.incident();
     List<String> lines = new ArrayList<>();
     if (!it.detail().isBlank()) {
@@ -96,7 +96,7 @@ public final class NoticePolicy {
     }
     Instant deadline = incident.deadline();
     if (deadline != null && incident.respondedAt() == null && it.reason() != Reason.RECOVERED) {
-      lines.add(words.due(Duration.between(now, deadline)));
+      lines.add(words.due(reader.clock(deadline), Duration.between(now, deadline)));
     }
     Notice notice =
         new Notice(
@@ -137,6 +137,37 @@ public final class NoticePolicy {
             to,
             Cause.BUNDLED.said(why(sorted.getFirst().reason())));
     return new Bundle(notice, sorted.stream().map(it -> it.incident().id()).toList());
+  }
+
+  /** Several letters as one notice, the worst first. */
+  static Notice digest(List<Letter> letters, Reader reader) {
+    NoticeWords words = NoticeWords.of(reader.language());
+    List<Notice> sorted =
+        letters.stream()
+            .map(Letter::notice)
+            .sorted(Comparator.comparing(Notice::severity))
+            .toList();
+    int incidents =
+        (int) letters.stream().flatMap(it -> it.incidents().stream()).distinct().count();
+    boolean single = letters.stream().allMatch(it -> it.incidents().size() == 1);
+    long critical = sorted.stream().filter(it -> it.severity() == Severity.CRITICAL).count();
+    String title = words.together(incidents, single ? critical : 0);
+    boolean held = letters.stream().allMatch(Letter::isHeld);
+    String names =
+        sorted.stream().limit(NAMED).map(Notice::title).collect(Collectors.joining("\n"));
+    int more = sorted.size() - NAMED;
+    return new Notice(
+        null,
+        sorted.getFirst().severity(),
+        held ? words.afterQuiet(title) : title,
+        more > 0 ? names + "\n" + words.more(more) : names,
+        sorted.stream()
+            .map(Notice::to)
+            .filter(to -> !to.isBlank())
+            .distinct()
+            .limit(SINGLES)
+            .collect(Collectors.joining(", ")),
+        (held ? Cause.DIGEST : Cause.BUNDLED).said(sorted.getFirst().why()));
   }
 
   private static Severity severity(Occasion it) {

@@ -2,6 +2,7 @@ package org.toban.notice;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.toban.alert.Severity;
 
 /** The few words of a notice, in the reader's language. */
 enum NoticeWords {
@@ -25,10 +26,10 @@ enum NoticeWords {
     }
 
     @Override
-    String due(Duration left) {
+    String due(String clock, Duration left) {
       return left.isNegative()
-          ? "Response was due " + minutes(left.negated()) + " min ago"
-          : "Response due in " + minutes(left) + " min";
+          ? "Response was due at " + clock + ", " + minutes(left.negated()) + " min ago"
+          : "Response due by " + clock + ", in " + minutes(left) + " min";
     }
 
     @Override
@@ -41,6 +42,21 @@ enum NoticeWords {
     @Override
     String more(int count) {
       return "and " + count + " more";
+    }
+
+    @Override
+    String afterQuiet(String what) {
+      return "While it was quiet: " + what;
+    }
+
+    @Override
+    String severity(Severity severity) {
+      return switch (severity) {
+        case CRITICAL -> "Critical";
+        case UNKNOWN -> "Unknown severity";
+        case WARNING -> "Warning";
+        case INFO, NONE -> "Info";
+      };
     }
   },
   JAPANESE {
@@ -63,10 +79,10 @@ enum NoticeWords {
     }
 
     @Override
-    String due(Duration left) {
+    String due(String clock, Duration left) {
       return left.isNegative()
-          ? "対応期限を" + minutes(left.negated()) + "分過ぎています"
-          : "対応期限まで" + minutes(left) + "分";
+          ? "対応期限 " + clock + " を" + minutes(left.negated()) + "分過ぎています"
+          : "対応期限 " + clock + " まで" + minutes(left) + "分";
     }
 
     @Override
@@ -77,6 +93,21 @@ enum NoticeWords {
     @Override
     String more(int count) {
       return "ほか" + count + "件";
+    }
+
+    @Override
+    String afterQuiet(String what) {
+      return "静穏時間中: " + what;
+    }
+
+    @Override
+    String severity(Severity severity) {
+      return switch (severity) {
+        case CRITICAL -> "重大";
+        case UNKNOWN -> "重要度不明";
+        case WARNING -> "警告";
+        case INFO, NONE -> "情報";
+      };
     }
   };
 
@@ -90,9 +121,13 @@ enum NoticeWords {
 
   abstract String reason(NoticePolicy.Reason reason);
 
-  abstract String due(Duration left);
+  abstract String due(String clock, Duration left);
 
   abstract String together(int count, long critical);
 
   abstract String more(int count);
+
+  abstract String afterQuiet(String what);
+
+  abstract String severity(Severity severity);
 }

@@ -31,7 +31,7 @@ public final class Causes {
     switch (told.cause()) {
       case LABEL_SEVERITY, NO_SEVERITY, POLICY_SEVERITY ->
           said[0] = wording.text("severity." + Severity.valueOf(said[0]));
-      case VERIFY_STEP_FAILS, RUN_ON, OUTCOME_UNKNOWN, BUNDLED ->
+      case VERIFY_STEP_FAILS, RUN_ON, OUTCOME_UNKNOWN, BUNDLED, DIGEST ->
           said[said.length - 1] = of(arguments.getLast());
       default -> {}
     }

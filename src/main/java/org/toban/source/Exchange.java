@@ -28,7 +28,13 @@ import org.toban.source.fault.PollFailure;
 public final class Exchange {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final SourceSettings settings;
+  /** More of an answer to something that was said is not read. */
+  private static final long REPLY_BYTES = 64 << 10;
+
+  private final String name;
+  private final Http http;
+  private final Duration timeout;
+  private final long maxBytes;
   private final Secrets secrets;
   private final Authorizer authorizer;
   private final Wire wire;
@@ -63,12 +69,29 @@ public final class Exchange {
   }
 
   public Exchange(SourceSettings settings, Secrets secrets) {
-    Http http = settings.http();
-    this.settings = settings;
+    this(
+        settings.name(),
+        settings.http(),
+        settings.timeout(),
+        settings.maxBytes(),
+        settings.urls().size(),
+        secrets);
+  }
+
+  private Exchange(
+      String name, Http http, Duration timeout, long maxBytes, int servers, Secrets secrets) {
+    this.name = name;
+    this.http = http;
+    this.timeout = timeout;
+    this.maxBytes = maxBytes;
     this.secrets = secrets;
-    this.authorizer = new Authorizer(http.signIn(), secrets, settings.timeout());
-    Clients clients = new Clients(http.tls(), settings.timeout(), settings.urls().size());
-    this.wire = new Wire(clients, http.proxy(), secrets);
+    this.authorizer = new Authorizer(http.signIn(), secrets, timeout);
+    this.wire = new Wire(new Clients(http.tls(), timeout, servers), http.proxy(), secrets);
+  }
+
+  /** Exchanges with a server that is no source of alerts but is told something. */
+  public static Exchange with(String name, Http http, Duration timeout) {
+    return new Exchange(name, http, timeout, REPLY_BYTES, 1, Secrets.ofSystem());
   }
 
   /**
@@ -77,7 +100,7 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public Heard get(URI url, Body reader) throws PollFailure {
-    return get(url, settings.timeout(), reader);
+    return get(url, timeout, reader);
   }
 
   /** The same, with a limit of its own for the whole exchange. */
@@ -92,7 +115,7 @@ public final class Exchange {
    */
   public Heard post(URI url, byte[] json, Body reader) throws PollFailure {
     Message message = new Message("POST", url, RequestBody.create(json, JSON));
-    return exchange(message, settings.timeout(), reader);
+    return exchange(message, timeout, reader);
   }
 
   /**
@@ -102,7 +125,7 @@ public final class Exchange {
    *     there was no answer
    */
   public void postOnce(URI url, byte[] json, Body reader) throws PollFailure {
-    exchange(new Message("POST", url, new OneShot(json)), settings.timeout(), reader);
+    exchange(new Message("POST", url, new OneShot(json)), timeout, reader);
   }
 
   /**
@@ -111,7 +134,40 @@ public final class Exchange {
    * @throws PollFailure for everything that goes wrong
    */
   public void delete(URI url, Body reader) throws PollFailure {
-    exchange(new Message("DELETE", url, null), settings.timeout(), reader);
+    exchange(new Message("DELETE", url, null), timeout, reader);
+  }
+
+  /**
+   * What a server answered to something that it was told.
+   *
+   * @param retryAfter the header of that name; null for none
+   * @param body its beginning
+   */
+  public record Reply(int status, @Nullable String retryAfter, String body) {}
+
+  /**
+   * Tells a server something, once, and gives whatever it answers.
+   *
+   * @throws PollFailure when there was no answer; it may have been heard nevertheless
+   */
+  public Reply tell(URI url, byte[] json) throws PollFailure {
+    Deadline deadline = new Deadline(timeout);
+    Mask mask = new Mask();
+    AtomicReference<@Nullable Reply> reply = new AtomicReference<>();
+    try {
+      String authorization = authorizer.header(deadline, mask);
+      Message message = new Message("POST", url, new OneShot(json));
+      Request request = request(message, authorization, deadline, mask);
+      wire.exchange(url, request, deadline, mask, answer -> reply.set(reply(answer)));
+    } catch (PollFailure e) {
+      throw new PollFailure(mask.masked(e.fault()));
+    }
+    return Objects.requireNonNull(reply.get());
+  }
+
+  private static Reply reply(Response answer) throws IOException {
+    return new Reply(
+        answer.code(), answer.header("Retry-After"), answer.peekBody(REPLY_BYTES).string());
   }
 
   private record Message(String method, URI url, @Nullable RequestBody body) {}
@@ -123,7 +179,7 @@ public final class Exchange {
    * @throws PollFailure when it cannot be begun
    */
   public Runnable follow(URI url, Frames frames) throws PollFailure {
-    Deadline deadline = new Deadline(settings.timeout());
+    Deadline deadline = new Deadline(timeout);
     Mask mask = new Mask();
     try {
       String authorization = authorizer.header(deadline, mask);
@@ -185,10 +241,10 @@ public final class Exchange {
       throw new PollFailure(new Fault.Unreadable("header Content-Encoding", found));
     }
     ResponseBody body = response.body();
-    if (body.contentLength() > settings.maxBytes()) {
-      throw new PollFailure(new Fault.OverLimit(settings.maxBytes()));
+    if (body.contentLength() > maxBytes) {
+      throw new PollFailure(new Fault.OverLimit(maxBytes));
     }
-    reader.read(new CheckedBody(body.byteStream(), settings.maxBytes()));
+    reader.read(new CheckedBody(body.byteStream(), maxBytes));
   }
 
   private Request request(
@@ -201,7 +257,7 @@ public final class Exchange {
       request.header("Accept", "application/json");
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");
-      for (Header header : settings.http().headers()) {
+      for (Header header : http.headers()) {
         request.header(header.name(), value(header, secrets.within(deadline.left()), mask));
       }
       if (authorization != null) {
@@ -209,8 +265,7 @@ public final class Exchange {
       }
     } catch (IllegalArgumentException e) {
       throw new PollFailure(
-          new Fault.Misconfigured(
-              "the URL or a header of source " + settings.name() + " is wrong"));
+          new Fault.Misconfigured("the URL or a header of source " + name + " is wrong"));
     }
     return request.build();
   }

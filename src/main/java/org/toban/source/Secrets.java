@@ -79,7 +79,12 @@ public final class Secrets {
     return token;
   }
 
-  String read(Value value) throws PollFailure {
+  /**
+   * The value, read now.
+   *
+   * @throws PollFailure when it cannot be had
+   */
+  public String read(Value value) throws PollFailure {
     return switch (value) {
       case Literal it -> it.text();
       case Secret it -> read(it);

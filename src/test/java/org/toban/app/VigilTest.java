@@ -17,8 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alerts;
 import org.toban.engine.Input;
-import org.toban.notice.Channel;
-import org.toban.notice.Notice;
+import org.toban.notice.Box;
 import org.toban.source.Poller;
 import org.toban.source.Reading;
 import org.toban.source.Source;
@@ -29,27 +28,11 @@ class VigilTest {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Queue<Input> inbox = new ConcurrentLinkedQueue<>();
-  private final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
   private final Queue<Set<String>> shown = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Map<String, Duration>> polls = new AtomicReference<>(Map.of());
   private final AtomicReference<Duration> engine = new AtomicReference<>(Duration.ZERO);
   private final AtomicReference<Duration> desk = new AtomicReference<>(Duration.ZERO);
-  private final Channel channel =
-      new Channel() {
-        @Override
-        public String name() {
-          return "box";
-        }
-
-        @Override
-        public @Nullable String send(Notice notice) {
-          notices.add(notice);
-          return null;
-        }
-
-        @Override
-        public void close() {}
-      };
+  private final Box channel = new Box();
   private final Vigil vigil =
       new Vigil(
           Vigil.PATIENCE,
@@ -81,14 +64,14 @@ class VigilTest {
     polls.set(Map.of());
     desk.set(Duration.ZERO);
     Server.await("well again", SOON, () -> last(Input.Stuck.class).parts().isEmpty());
-    assertThat(notices).as("the engine tells people").isEmpty();
+    assertThat(channel.notices()).as("the engine tells people").isEmpty();
   }
 
   @Test
   void aStuckEngineIsToldToPeopleWithoutIt() {
     engine.set(Duration.ofSeconds(11));
-    Server.await("notice", SOON, () -> notices.size() == 1);
-    assertThat(notices.peek().title()).isEqualTo("Toban stands still");
+    Server.await("notice", SOON, () -> channel.notices().size() == 1);
+    assertThat(channel.notices().getFirst().title()).isEqualTo("Toban stands still");
     Server.await("tray", SOON, () -> shown.contains(Set.of("engine")));
     assertThat(inbox).isEmpty();
     engine.set(Duration.ofSeconds(42));
@@ -96,7 +79,7 @@ class VigilTest {
     engine.set(Duration.ZERO);
     Server.await("told afterwards", SOON, () -> last(Input.Stood.class) != null);
     assertThat(last(Input.Stood.class).time()).isGreaterThan(Duration.ofSeconds(10));
-    assertThat(notices).hasSize(1);
+    assertThat(channel.notices()).hasSize(1);
   }
 
   private <T extends Input> @Nullable T last(Class<T> type) {

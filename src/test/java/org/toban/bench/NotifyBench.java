@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.Channel;
-import org.toban.notice.DesktopChannel;
-import org.toban.notice.Notice;
+import org.toban.notice.Delivery;
+import org.toban.notice.Letter;
+import org.toban.notice.desktop.DesktopChannel;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
@@ -213,9 +214,14 @@ final class NotifyBench implements Bench.Run {
     }
 
     @Override
-    public @Nullable String send(Notice notice) {
-      calls.add(new PrivateDesk.Call(System.nanoTime(), notice.title()));
-      return null;
+    public Delivery send(Letter letter, @Nullable String earlier) {
+      calls.add(new PrivateDesk.Call(System.nanoTime(), letter.notice().title()));
+      return Delivery.sent();
+    }
+
+    @Override
+    public String meaning() {
+      return "it was noted";
     }
 
     @Override
@@ -320,7 +326,8 @@ final class NotifyBench implements Bench.Run {
       Path folder, AlertmanagerServer alertmanager, PrivateDesk desk, Sink sink, int push)
       throws Exception {
     SourceSettings source = Rig.alertmanager("prod", alertmanager.uri(), interval, List.of());
-    DesktopChannel channel = new DesktopChannel(desk.address(), "Open", incident -> {});
+    DesktopChannel channel =
+        new DesktopChannel(desk.address(), DesktopChannel.Labels.english(), choice -> {});
     Rig rig = new Rig(folder, List.of(source), List.of(channel, sink));
     Poller poller = rig.poll(List.of(Source.of(source)), reading -> {});
     if (push != 0) {

@@ -21,6 +21,8 @@ import org.toban.engine.Parts;
 import org.toban.history.SqliteHistory;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.Pace;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
@@ -120,22 +122,29 @@ final class Rig implements AutoCloseable {
         new SourceSettings.Scope(List.of(), List.of(), List.of(), urgent, Duration.ZERO, null));
   }
 
-  /** Nothing is repeated while it is measured. */
+  /** Nothing is repeated or held back while it is measured. */
   private static EngineSettings settings() {
     return new EngineSettings(
-        "bench",
-        SeverityMap.standard(),
-        BusinessCalendar.standard(ZoneId.of("UTC")),
-        StartLimit.standard(),
-        List.of(),
-        2,
-        Duration.ofMinutes(10),
-        Duration.ofDays(1),
-        Duration.ofDays(1),
-        Duration.ofMinutes(1),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(5),
-        false);
+            "bench",
+            SeverityMap.standard(),
+            BusinessCalendar.standard(ZoneId.of("UTC")),
+            StartLimit.standard(),
+            List.of(),
+            2,
+            Duration.ofMinutes(10),
+            Duration.ofDays(1),
+            Duration.ofDays(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            false)
+        .with(
+            new NoticePlan(
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                new Pace(Integer.MAX_VALUE, Duration.ZERO)));
   }
 
   static void delete(Path folder) throws IOException {

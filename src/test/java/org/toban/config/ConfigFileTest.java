@@ -131,7 +131,7 @@ class ConfigFileTest {
     assertThat(settings.person()).isEqualTo("ken");
     assertThat(settings.engine().console()).isEqualTo("desk-7");
     assertThat(settings.language()).isEqualTo("en");
-    assertThat(settings.desktopNotices()).isFalse();
+    assertThat(settings.notices().desktop()).isFalse();
   }
 
   @Test
@@ -142,7 +142,7 @@ class ConfigFileTest {
     assertThat(settings.history()).isEqualTo(folder.resolve("home/.local/state/toban/history.db"));
     assertThat(settings.person()).isEqualTo("aiko");
     assertThat(settings.language()).isEqualTo("ja");
-    assertThat(settings.desktopNotices()).isTrue();
+    assertThat(settings.notices().desktop()).isTrue();
   }
 
   @Test
@@ -220,7 +220,6 @@ class ConfigFileTest {
           ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of known_hosts, identity_file, agent, connect_timeout, idle, output_limit
           language: fr                        | 'fr' is not a language of Toban; write en or ja
           history: postgresql://h/db          | a shared history in PostgreSQL is not in this version of Toban; write the path of a file, or leave the key out
-          notices: {slack: {webhook_file: s}} | 'slack' is not in this version of Toban; leave it out; nothing is ignored in silence
           notices: {desktop: perhaps}         | 'perhaps' is not a value of 'desktop'; write true or false
           incidents: {clear_polls: 0}         | '0' is not a value of 'clear_polls'; write a whole number from 1
           """)

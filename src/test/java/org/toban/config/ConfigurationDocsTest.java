@@ -34,7 +34,9 @@ class ConfigurationDocsTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no kind of key: " + row.group(2)));
     boolean secret =
-        row.group(1).matches(".*\\.(password|credentials|client_secret|bearer_token|key)_file");
+        row.group(1)
+            .matches(
+                ".*\\.(password|credentials|client_secret|bearer_token|key|webhook|token)_file");
     String standard = row.group(3) == null ? "" : row.group(3);
     return new Key(row.group(1), secret ? Key.Kind.SECRET_FILE : kind, standard);
   }
@@ -45,6 +47,8 @@ class ConfigurationDocsTest {
     Files.setPosixFilePermissions(
         folder.resolve("am.pass"), PosixFilePermissions.fromString("rw-------"));
     assertThat(examples(docs())).isEqualTo(2);
+    String notices = Files.readString(Path.of("docs/notices.md"));
+    assertThat(examples(notices)).isEqualTo(1);
     String sources = Files.readString(Path.of("docs/sources.md"));
     String kinds = sources.substring(0, sources.indexOf("## Signing in"));
     assertThat(examples(kinds)).isGreaterThanOrEqualTo(4);
@@ -57,7 +61,9 @@ class ConfigurationDocsTest {
       Path file = folder.resolve("toban.yml");
       Files.writeString(file, example.group(1));
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      assertThat(ConfigFile.read(file, Places.of(Map.of(), folder)))
+      assertThat(
+              ConfigFile.read(
+                  file, Places.of(Map.of("SLACK_TOKEN", "x", "SMTP_PASSWORD", "x"), folder)))
           .isInstanceOf(ConfigFile.Result.Ready.class);
     }
     return examples;

@@ -32,7 +32,7 @@ import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
-import org.toban.notice.Channel;
+import org.toban.notice.Box;
 import org.toban.notice.Notice;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -84,24 +84,6 @@ class EngineTest {
     @Override
     public void stop(String runId) {
       Objects.requireNonNull(running.get(runId)).countDown();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Box implements Channel {
-    private final List<Notice> notices = new CopyOnWriteArrayList<>();
-
-    @Override
-    public String name() {
-      return "box";
-    }
-
-    @Override
-    public @Nullable String send(Notice notice) {
-      notices.add(notice);
-      return null;
     }
 
     @Override
@@ -215,8 +197,8 @@ class EngineTest {
         .containsExactly(Run.Stage.RESPOND, Run.Stage.VERIFY);
     assertThat(history.output(incident.runs().getFirst().intent().runId())).contains("done\n");
     assertThat(board(it).output().values()).allMatch(text -> text.equals("line 0\n"));
-    await(() -> box.notices.size() == 2);
-    assertThat(box.notices).extracting(Notice::why).contains("new incident", "recovered");
+    await(() -> box.notices().size() == 2);
+    assertThat(box.notices()).extracting(Notice::why).contains("new incident", "recovered");
   }
 
   @Test
@@ -263,7 +245,7 @@ class EngineTest {
     await(() -> "disk full".equals(board(it).historyProblem()));
     await(() -> isIn(it, Phase.Escalated.class));
     assertThat(hosts.jobs).isEmpty();
-    await(() -> !box.notices.isEmpty());
+    await(() -> !box.notices().isEmpty());
     history.fail(null);
     await(() -> board(it).historyProblem() == null);
     Incident incident = board(it).incidents().values().iterator().next();

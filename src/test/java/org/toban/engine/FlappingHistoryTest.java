@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.history.SqliteHistory;
+import org.toban.notice.Delivery;
+import org.toban.notice.Parcel;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
@@ -122,12 +124,8 @@ class FlappingHistoryTest {
         case Effect.Append it -> ledger.add(it);
         case Effect.Episodes it -> ledger.add(it);
         case Effect.Notify it -> {
-          for (String id : it.incidents()) {
-            effects.addAll(
-                watch.take(
-                    new Input.NoticeSent(
-                        input.at(), id, "desktop", it.notice().to(), it.notice().why(), null)));
-          }
+          Parcel parcel = new Parcel(it.letter(), List.of(it.letter()), List.of());
+          effects.addAll(watch.take(new Input.Delivered(input.at(), parcel, Delivery.sent(), 0)));
         }
         default -> {}
       }

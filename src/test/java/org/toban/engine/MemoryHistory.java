@@ -13,16 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.history.HistoryFault;
+import org.toban.history.Mail;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Verdict;
+import org.toban.notice.Letter;
 
 /** A history in memory that keeps the promises of a real one, and fails when it is told to. */
 final class MemoryHistory implements History {
   private final Map<String, List<Event>> events = new LinkedHashMap<>();
   private final Map<String, String> outputs = new LinkedHashMap<>();
   final List<EpisodeChange> episodes = new ArrayList<>();
+  final Map<String, Letter> letters = new LinkedHashMap<>();
+  final Map<String, Mail.Fate> fates = new LinkedHashMap<>();
   private volatile @Nullable String fault;
 
   /** From now every write fails with this text; null mends it. */
@@ -44,6 +48,21 @@ final class MemoryHistory implements History {
 
   @Override
   public synchronized void append(List<Addition> additions) {
+    append(additions, Mail.none());
+  }
+
+  @Override
+  public synchronized List<Letter> waitingLetters() {
+    return letters.values().stream().filter(it -> !fates.containsKey(it.key())).toList();
+  }
+
+  @Override
+  public synchronized Optional<String> reference(String channel, String incident) {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void append(List<Addition> additions, Mail mail) {
     check();
     Map<String, List<Event>> next = new LinkedHashMap<>();
     for (Addition it : additions) {
@@ -59,6 +78,14 @@ final class MemoryHistory implements History {
       all.addAll(it.events());
     }
     events.putAll(next);
+    mail.posted().forEach(it -> letters.putIfAbsent(it.key(), it));
+    for (Mail.Fate it : mail.fates()) {
+      if (it.state() == Mail.State.WAITING) {
+        fates.remove(it.key());
+      } else {
+        fates.put(it.key(), it);
+      }
+    }
   }
 
   @Override

@@ -9,19 +9,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.incident.Event;
-import org.toban.notice.Channel;
+import org.toban.notice.Box;
 import org.toban.notice.Notice;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -43,7 +40,7 @@ class RestartedAlertmanagerTest {
 
   @TempDir Path folder;
   private final MemoryHistory history = new MemoryHistory();
-  private final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
+  private final Box box = new Box();
 
   private static String alerts(int from, int to) {
     Instant now = Instant.now();
@@ -79,7 +76,7 @@ class RestartedAlertmanagerTest {
           new Poller(List.of(Source.of(settings)), InstantSource.system(), engine::read)) {
         Server.await("settled", SOON, () -> health(engine) == Health.LIVE && rows(engine) == 20);
         Set<String> incidents = Set.copyOf(board(engine).incidents().keySet());
-        int told = notices.size();
+        int told = box.notices().size();
 
         server.restart();
         AtomicReference<Board> seen = new AtomicReference<>();
@@ -104,7 +101,7 @@ class RestartedAlertmanagerTest {
 
         assertThat(board(engine).incidents().keySet()).isEqualTo(incidents);
         assertThat(cleared()).isEqualTo(2);
-        assertThat(notices.stream().skip(told).map(Notice::why))
+        assertThat(box.notices().stream().skip(told).map(Notice::why))
             .allMatch(why -> why.equals("recovered"))
             .hasSizeLessThanOrEqualTo(2);
         assertThat(poller.stuck()).isEmpty();
@@ -142,26 +139,10 @@ class RestartedAlertmanagerTest {
   }
 
   private Parts parts() {
-    Channel channel =
-        new Channel() {
-          @Override
-          public String name() {
-            return "box";
-          }
-
-          @Override
-          public @Nullable String send(Notice notice) {
-            notices.add(notice);
-            return null;
-          }
-
-          @Override
-          public void close() {}
-        };
     return new Parts(
         history,
         new NoRunner(),
-        List.of(channel),
+        List.of(box),
         source -> {},
         Parts.Approvals.unkept(),
         (on, at, by, reason) -> {},

@@ -12,7 +12,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,7 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
+import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
@@ -29,7 +32,13 @@ import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.notice.Delivery;
+import org.toban.notice.Letter;
+import org.toban.notice.Mailbag;
 import org.toban.notice.Notice;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.Pace;
+import org.toban.notice.Parcel;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
@@ -104,6 +113,14 @@ final class Story {
 
   final MemoryHistory history = new MemoryHistory();
   final List<Notice> notices = new ArrayList<>();
+
+  /** What went out, and by which channel. */
+  final List<Letter> sent = new ArrayList<>();
+
+  /** What the channels answer. */
+  Function<Letter, Delivery> mail = letter -> Delivery.sent();
+
+  private final Map<String, Mailbag> bags = new LinkedHashMap<>();
   final List<Job> started = new ArrayList<>();
   final List<String> polled = new ArrayList<>();
 
@@ -163,24 +180,33 @@ final class Story {
         it.practice(),
         it.limits(),
         answering,
-        it.language());
+        it.language(),
+        it.notices());
   }
 
   static EngineSettings settings(List<String> groupBy) {
     return new EngineSettings(
-        "desk-1",
-        SeverityMap.standard(),
-        BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
-        StartLimit.standard(),
-        groupBy,
-        2,
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Duration.ofMinutes(1),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(5),
-        false);
+            "desk-1",
+            SeverityMap.standard(),
+            BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
+            StartLimit.standard(),
+            groupBy,
+            2,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(5),
+            false)
+        .with(plan(new Pace(1000, Duration.ZERO), "desktop"));
+  }
+
+  /** Everything by all of these channels. */
+  static NoticePlan plan(Pace pace, String... channels) {
+    NoticePlan simple =
+        NoticePlan.simple(List.of(channels), Locale.ENGLISH, ZoneId.of("Asia/Tokyo"));
+    return new NoticePlan(simple.outlets(), List.of(), List.of(), true, pace);
   }
 
   /** A board that takes so many alerts of a source. */
@@ -203,7 +229,8 @@ final class Story {
             it.practice(),
             it.limits().withAlerts(alerts),
             it.answering(),
-            it.language());
+            it.language(),
+            it.notices());
     return this;
   }
 
@@ -294,7 +321,9 @@ final class Story {
     checked.clear();
     Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
     watch = new Watch(settings, estate(), past, now);
+    bags.clear();
     perform(watch.first());
+    history.waitingLetters().forEach(it -> bag(it.channel()).put(it));
     polling = true;
     return this;
   }
@@ -372,6 +401,7 @@ final class Story {
         poll();
       }
       take(new Input.Tick(now));
+      carry(now);
     }
     return this;
   }
@@ -431,6 +461,11 @@ final class Story {
         }
         case Effect.Episodes it -> ledger.add(it);
         case Effect.StoreOutput it -> ledger.add(it);
+        case Effect.Settle it -> ledger.add(it);
+        case Effect.Notify it -> {
+          ledger.add(it);
+          rest.add(it);
+        }
         default -> rest.add(effect);
       }
     }
@@ -459,20 +494,44 @@ final class Story {
         }
       }
       case Effect.Notify it -> {
-        notices.add(it.notice());
-        for (String id : it.incidents()) {
-          perform(
-              watch()
-                  .take(
-                      new Input.NoticeSent(
-                          now, id, "desktop", it.notice().to(), it.notice().why(), null)));
-        }
+        bag(it.letter().channel()).put(it.letter());
+        carry(it.letter().at().isAfter(now) ? it.letter().at() : now);
       }
       case Effect.SaveHold it -> hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
       case Effect.SaveApproval it -> approved.add(it.approval());
       case Effect.Poll it -> polled.add(String.valueOf(it.source()));
       default -> {}
     }
+  }
+
+  private Mailbag bag(String channel) {
+    NoticePlan plan = settings.notices();
+    return bags.computeIfAbsent(
+        channel,
+        name -> new Mailbag(Objects.requireNonNull(plan.outlet(name)).reader(), plan.pace()));
+  }
+
+  /** What the postman does when his clock shows this time. */
+  private void carry(Instant now) {
+    for (Mailbag bag : List.copyOf(bags.values())) {
+      for (Parcel it = bag.take(now, this::isOver); it != null; it = bag.take(now, this::isOver)) {
+        Delivery delivery = Delivery.sent();
+        if (!it.letters().isEmpty()) {
+          delivery = bag.settle(it, mail.apply(it.message()), now);
+          if (delivery instanceof Delivery.Sent) {
+            sent.add(it.message());
+            notices.add(it.message().notice());
+          }
+        }
+        perform(watch().take(new Input.Delivered(now, it, delivery, bag.attempts())));
+      }
+    }
+  }
+
+  private boolean isOver(Letter letter) {
+    return letter.notice().severity() != Severity.INFO
+        && !letter.incidents().isEmpty()
+        && letter.incidents().stream().noneMatch(id -> board().incidents().get(id).isUnderWay());
   }
 
   // --- what is seen -----------------------------------------------------------------------------

@@ -31,7 +31,11 @@ class CauseTest {
           HOST_BUSY,
           SPLIT_FROM,
           MERGED_WITH,
-          BUNDLED ->
+          BUNDLED,
+          DIGEST,
+          IN_PLACE_OF,
+          NOBODY_TOLD,
+          TRIED_AGAIN ->
           new Object[] {"it"};
       default -> new Object[0];
     };

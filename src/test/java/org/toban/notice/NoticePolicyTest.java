@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.toban.notice.NoticePolicy.Reason;
 
 class NoticePolicyTest {
   private static final Instant T0 = Instant.parse("2026-11-24T03:00:00Z");
+  private static final Reader ENGLISH = new Reader(Locale.ENGLISH, ZoneId.of("Asia/Tokyo"));
 
   private static Incident incident(int number, Severity severity) {
     Policy policy =
@@ -46,7 +48,7 @@ class NoticePolicyTest {
   }
 
   private static List<NoticePolicy.Bundle> notices(boolean summary, Occasion... occasions) {
-    return NoticePolicy.notices(List.of(occasions), summary, T0, Locale.ENGLISH);
+    return NoticePolicy.notices(List.of(occasions), summary, T0, ENGLISH);
   }
 
   @Test
@@ -64,7 +66,7 @@ class NoticePolicyTest {
                 "INC-1",
                 Severity.CRITICAL,
                 "New: Down (web-1)",
-                "no answer on 5100\nResponse due in 15 min",
+                "no answer on 5100\nResponse due by 12:15, in 15 min",
                 "SRE",
                 "new incident"));
   }
@@ -119,10 +121,10 @@ class NoticePolicyTest {
                 List.of(new Occasion(incident(1, Severity.CRITICAL), Reason.HANDED_OVER, "")),
                 false,
                 T0.plusSeconds(1000),
-                Locale.JAPANESE)
+                new Reader(Locale.JAPANESE, ZoneId.of("Asia/Tokyo")))
             .getFirst()
             .notice();
     assertThat(notice.title()).isEqualTo("エスカレーション: Down (web-1)");
-    assertThat(notice.body()).isEqualTo("対応期限を2分過ぎています");
+    assertThat(notice.body()).isEqualTo("対応期限 12:15 を2分過ぎています");
   }
 }

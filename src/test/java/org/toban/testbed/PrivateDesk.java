@@ -13,7 +13,7 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
-import org.toban.notice.Notifications;
+import org.toban.notice.desktop.Notifications;
 
 /** A D-Bus daemon of its own with a notification service that notes when it was told what. */
 public final class PrivateDesk implements AutoCloseable {

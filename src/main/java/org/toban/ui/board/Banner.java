@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
+import org.toban.notice.Reach;
 import org.toban.source.SourceStatus;
 import org.toban.source.SourceStatus.Health;
 import org.toban.ui.look.Bits;
@@ -27,6 +28,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
   enum Kind {
     BLIND,
     HISTORY,
+    LOST,
     NARROW
   }
 
@@ -68,6 +70,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               Severity.WARNING,
               words.severity(Severity.WARNING)));
     }
+    board.lostChannels().forEach(it -> banners.add(lost(it, around)));
     if (board.noticesOnly() != null) {
       banners.add(
           new Banner(
@@ -78,6 +81,17 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               words.severity(Severity.WARNING)));
     }
     return banners;
+  }
+
+  private static Banner lost(Reach.Lost it, Surroundings around) {
+    Words words = around.words();
+    String since = around.times().absolute(it.since(), around.ticker().now());
+    return new Banner(
+        Kind.LOST,
+        words.get("banner.lost", Plain.line(it.channel(), 40), since),
+        Plain.line(it.problem(), 200),
+        Severity.WARNING,
+        words.severity(Severity.WARNING));
   }
 
   /** A source has not answered since the start, and what it said before stands for it. */

@@ -1,10 +1,11 @@
-package org.toban.notice;
+package org.toban.notice.desktop;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -13,11 +14,16 @@ import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
+import org.toban.notice.Channel;
+import org.toban.notice.Delivery;
+import org.toban.notice.Letter;
+import org.toban.notice.Notice;
+import org.toban.notice.Plain;
 
 /**
  * Notices as notifications of the Linux desktop, by D-Bus. A repeated notice takes the place of the
- * earlier one of its incident; a click on one names the incident to the listener. A desktop without
- * a notification service is a reason, not an exception, and is tried again at the next notice.
+ * earlier one of its incident; what a person chooses on one is told to the listener. A desktop
+ * without a notification service is a temporary fault, for one may start.
  */
 public final class DesktopChannel implements Channel {
   private static final int REMEMBERED = 200;
@@ -26,8 +32,8 @@ public final class DesktopChannel implements Channel {
   private static final int MAX_BODY = 1_000;
 
   private final @Nullable String address;
-  private final String openLabel;
-  private final Consumer<String> chosen;
+  private final Labels labels;
+  private final Consumer<Choice> chosen;
   private @Nullable Desktop desktop;
 
   /** The ids of shown notifications by incident, the newest last. */
@@ -41,6 +47,26 @@ public final class DesktopChannel implements Channel {
         }
       };
 
+  /** What the buttons say. */
+  public record Labels(String open, String acknowledge, String runbook, String snooze) {
+    public static Labels english() {
+      return new Labels("Open", "Acknowledge", "Runbook", "Snooze 30 min");
+    }
+
+    public static Labels japanese() {
+      return new Labels("開く", "確認", "手順書", "30分後に再通知");
+    }
+
+    private String of(Choice.Act act) {
+      return switch (act) {
+        case OPEN -> open;
+        case ACKNOWLEDGE -> acknowledge;
+        case RUNBOOK -> runbook;
+        case SNOOZE -> snooze;
+      };
+    }
+  }
+
   /** A connection to a desktop and what its notification service can do. */
   private record Desktop(
       DBusConnection connection, Notifications service, List<String> capabilities) {}
@@ -49,12 +75,11 @@ public final class DesktopChannel implements Channel {
    * A channel that connects at its first notice.
    *
    * @param address of the session bus; null for that of the environment
-   * @param openLabel what the button that opens an incident says
-   * @param chosen gets the incident's id when a person clicks; called on a thread of D-Bus
+   * @param chosen gets what a person chooses; called on a thread of D-Bus
    */
-  public DesktopChannel(@Nullable String address, String openLabel, Consumer<String> chosen) {
+  public DesktopChannel(@Nullable String address, Labels labels, Consumer<Choice> chosen) {
     this.address = address;
-    this.openLabel = openLabel;
+    this.labels = labels;
     this.chosen = chosen;
   }
 
@@ -64,18 +89,23 @@ public final class DesktopChannel implements Channel {
   }
 
   @Override
-  public synchronized @Nullable String send(Notice notice) {
+  public String meaning() {
+    return "the desktop's notification service took it over; whether it was seen, nobody knows";
+  }
+
+  @Override
+  public synchronized Delivery send(Letter letter, @Nullable String earlier) {
     try {
       Desktop now = desktop == null ? connect() : desktop;
       desktop = now;
-      show(now, notice);
-      return null;
+      show(now, letter.notice());
+      return Delivery.sent();
     } catch (DBusException | DBusExecutionException e) {
       disconnect();
-      return "no notification service answers: " + e.getMessage();
+      return Delivery.temporary("no notification service answers: " + e.getMessage());
     } catch (RuntimeException e) {
       disconnect();
-      return "notification failed: " + e;
+      return Delivery.temporary("notification failed: " + e);
     }
   }
 
@@ -124,9 +154,9 @@ public final class DesktopChannel implements Channel {
                 "Toban",
                 key.isEmpty() ? new UInt32(0) : shown.getOrDefault(key, new UInt32(0)),
                 "dialog-warning",
-                plain(notice.title(), MAX_TITLE),
-                body(plain(notice.body(), MAX_BODY), on.capabilities().contains("body-markup")),
-                canOpen ? List.of("default", openLabel) : List.of(),
+                Plain.line(notice.title(), MAX_TITLE),
+                body(Plain.text(notice.body(), MAX_BODY), readsMarkup(on.capabilities())),
+                canOpen ? actions() : List.of(),
                 Map.of("urgency", new Variant<>(urgency(notice.severity()), "y")),
                 critical ? 0 : -1);
     if (!key.isEmpty()) {
@@ -142,26 +172,29 @@ public final class DesktopChannel implements Channel {
     };
   }
 
+  /** Dunst reads markup though it promises only links, when its configuration says nothing. */
+  private static boolean readsMarkup(List<String> capabilities) {
+    return capabilities.contains("body-markup") || capabilities.contains("body-hyperlinks");
+  }
+
   /** The body may be markup where the service says so: then nothing of the text may be. */
   private static String body(String text, boolean markup) {
     return markup ? text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") : text;
   }
 
-  /** Without control characters and marks that turn text around, and not longer than a limit. */
-  private static String plain(String text, int limit) {
-    StringBuilder plain = new StringBuilder();
-    text.codePoints()
-        .limit(limit)
-        .filter(c -> c == '\n' || !Character.isISOControl(c))
-        .filter(c -> Character.getType(c) != Character.FORMAT)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
+  /** Keys and labels in turn, as the specification wants them. */
+  private List<String> actions() {
+    return Stream.of(Choice.Act.values())
+        .flatMap(act -> Stream.of(act.key, labels.of(act)))
+        .toList();
   }
 
   private void clicked(Notifications.ActionInvoked action) {
     String incident = incidentOf(action.id());
-    if (incident != null) {
-      chosen.accept(incident);
+    for (Choice.Act act : Choice.Act.values()) {
+      if (incident != null && act.key.equals(action.key())) {
+        chosen.accept(new Choice(incident, act));
+      }
     }
   }
 

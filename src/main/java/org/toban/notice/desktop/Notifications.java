@@ -1,4 +1,4 @@
-package org.toban.notice;
+package org.toban.notice.desktop;
 
 import java.util.List;
 import java.util.Map;

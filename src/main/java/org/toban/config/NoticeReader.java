@@ -1,0 +1,279 @@
+package org.toban.config;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.MatcherProblem;
+import org.toban.alert.Matchers;
+import org.toban.alert.Severity;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.Outlet;
+import org.toban.notice.Pace;
+import org.toban.notice.QuietHours;
+import org.toban.notice.Reader;
+import org.toban.notice.Rule;
+import org.toban.notice.mail.MailSettings;
+import org.toban.source.SignIn;
+import org.toban.source.SourceSettings.Secret;
+
+/** Reads how people are told. */
+final class NoticeReader {
+  private static final Pattern SMTP = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[^:\\s]+):(\\d{1,5})");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[A-Za-z0-9._%+'=-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+  private static final Pattern SLACK_CHANNEL = Pattern.compile("[CGD][A-Z0-9]{6,20}");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
+  private static final Set<Severity> MAY_WAIT = EnumSet.of(Severity.UNKNOWN, Severity.WARNING);
+
+  private final Path folder;
+  private final Places places;
+  private final SecretReader secrets;
+  private final Reader usual;
+
+  /**
+   * A reader.
+   *
+   * @param usual who reads a channel that says nothing else
+   */
+  NoticeReader(Path folder, Places places, Reader usual) {
+    this.folder = folder;
+    this.places = places;
+    this.secrets = new SecretReader(folder, places);
+    this.usual = usual;
+  }
+
+  NoticeSettings read(Section notices) {
+    Set<String> channels = new LinkedHashSet<>();
+    List<Outlet> outlets = new ArrayList<>();
+    boolean desktop = notices.flag("desktop");
+    if (desktop) {
+      channels.add("desktop");
+    }
+    for (String name : List.of("sound", "slack", "email")) {
+      if (notices.has(name)) {
+        channels.add(name);
+        outlets.add(outlet(name, notices.section(name)));
+      }
+    }
+    List<Rule> rules = notices.list("rules").stream().map(rule -> rule(rule, channels)).toList();
+    List<QuietHours> quiet =
+        notices.list("quiet").stream().map(this::quiet).flatMap(Optional::stream).toList();
+    NoticePlan plan =
+        new NoticePlan(
+            outlets,
+            rules,
+            quiet,
+            notices.flag("recovered"),
+            new Pace(notices.count("burst"), notices.duration("burst_window")));
+    return new NoticeSettings(
+        desktop,
+        notices.has("sound") ? sound(notices.section("sound")) : null,
+        notices.has("slack") ? slack(notices.section("slack")) : null,
+        notices.has("email") ? email(notices.section("email")) : null,
+        plan);
+  }
+
+  private Outlet outlet(String name, Section section) {
+    boolean written = !name.equals("sound");
+    Reader reader = written ? new Reader(language(section), zone(section, usual.zone())) : usual;
+    return new Outlet(name, true, reader, severities(section, "severities"));
+  }
+
+  private Locale language(Section section) {
+    String language = section.text("language");
+    if (language != null && !language.equals("en") && !language.equals("ja")) {
+      section.wrong("language", "'" + language + "' is not a language of Toban", "write en or ja");
+    }
+    return language == null ? usual.language() : Locale.forLanguageTag(language);
+  }
+
+  private static ZoneId zone(Section section, ZoneId otherwise) {
+    String zone = section.text("zone");
+    try {
+      return zone == null ? otherwise : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      section.wrong(
+          "zone", "'" + zone + "' is not a time zone", "write one such as Asia/Tokyo or UTC");
+      return otherwise;
+    }
+  }
+
+  private static Set<Severity> severities(Section section, String key) {
+    Set<Severity> severities = EnumSet.noneOf(Severity.class);
+    for (String written : section.texts(key)) {
+      try {
+        severities.add(Severity.valueOf(written.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        section.wrong(
+            key, "'" + written + "' is not a severity", "write critical, unknown or warning");
+      }
+    }
+    return severities;
+  }
+
+  private static NoticeSettings.Sound sound(Section section) {
+    int volume = section.count("volume");
+    if (volume > 100) {
+      section.wrong("volume", "'" + volume + "' is too loud", "write a number from 1 to 100");
+    }
+    return new NoticeSettings.Sound(Math.min(volume, 100), section.duration("repeat"));
+  }
+
+  private NoticeSettings.@Nullable Slack slack(Section section) {
+    var http = new HttpReader(folder, places).read(section.section("http"));
+    if (!(http.signIn() instanceof SignIn.None)) {
+      section.wrong("http", "Slack has a sign-in of its own", "leave it out of 'http'");
+    }
+    boolean webhook = secrets.isWritten(section, "webhook");
+    boolean token = secrets.isWritten(section, "token");
+    if (webhook == token) {
+      section.wrong(
+          webhook ? "token_file" : "webhook_file",
+          webhook ? "two ways to Slack" : "no way to Slack",
+          "write either 'webhook_file: FILE', or 'token_file: FILE' and 'channel: C0123456789'");
+      return null;
+    }
+    if (webhook) {
+      Secret address = secrets.read(section, "webhook");
+      return address == null ? null : new NoticeSettings.Webhook(address, http);
+    }
+    Secret secret = secrets.read(section, "token");
+    String channel = section.required("channel");
+    if (!channel.isEmpty() && !SLACK_CHANNEL.matcher(channel).matches()) {
+      section.wrong(
+          "channel",
+          "'" + channel + "' is not the id of a channel",
+          "write the id that Slack shows under the channel's details, such as C0123456789");
+    }
+    return secret == null ? null : new NoticeSettings.Bot(secret, channel, http);
+  }
+
+  private @Nullable MailSettings email(Section section) {
+    Matcher smtp = SMTP.matcher(section.required("smtp"));
+    boolean reachable = smtp.matches() && Integer.parseInt(smtp.group(2)) <= 65_535;
+    if (!reachable && section.has("smtp")) {
+      section.wrong("smtp", "not a mail server", "write 'smtp: HOST:587'");
+    }
+    MailSettings.Security security = security(section);
+    String user = section.text("username");
+    Secret password = secrets.read(section, "password");
+    if ((user == null) != (password == null) && !section.refusedSecret()) {
+      section.wrong(
+          user == null ? "password_file" : "username",
+          "half of a sign-in",
+          "write both 'username' and 'password_file'");
+    }
+    String from = address(section, "from", section.required("from"));
+    List<String> to = section.texts("to").stream().map(it -> address(section, "to", it)).toList();
+    if (to.isEmpty()) {
+      section.wrong("to", "the e-mail goes to nobody", "write 'to: [NAME@HOST]'");
+    }
+    boolean local = reachable && LOOPBACK.matcher(smtp.group(1)).matches();
+    if (security == MailSettings.Security.NONE && user != null && !local) {
+      section.wrong(
+          "security", "a password would go readable over the network", "write starttls or tls");
+    }
+    String ca = section.text("ca_file");
+    Path authority = ca == null ? null : secrets.existing(section, "ca_file", ca);
+    boolean whole = reachable && !from.isEmpty() && !to.isEmpty();
+    return whole && (user == null) == (password == null)
+        ? new MailSettings(
+            smtp.group(1),
+            Integer.parseInt(smtp.group(2)),
+            security,
+            user,
+            password,
+            org.toban.source.tls.Tls.ofAuthority(authority),
+            from,
+            to)
+        : null;
+  }
+
+  private static MailSettings.Security security(Section section) {
+    String written = String.valueOf(section.text("security"));
+    return switch (written) {
+      case "tls" -> MailSettings.Security.TLS;
+      case "none" -> MailSettings.Security.NONE;
+      case "starttls" -> MailSettings.Security.STARTTLS;
+      default -> {
+        section.wrong(
+            "security", "'" + written + "' is no security", "write starttls, tls or none");
+        yield MailSettings.Security.STARTTLS;
+      }
+    };
+  }
+
+  private static String address(Section section, String key, String written) {
+    if (!written.isEmpty() && !ADDRESS.matcher(written).matches()) {
+      section.wrong(key, "'" + written + "' is not an address", "write NAME@HOST, without a name");
+      return "";
+    }
+    return written;
+  }
+
+  private static Rule rule(Section section, Set<String> channels) {
+    List<String> by = section.texts("by");
+    for (String name : by) {
+      if (!channels.contains(name)) {
+        section.wrong(
+            "by",
+            "there is no channel '" + name + "'",
+            "write some of " + String.join(", ", channels));
+      }
+    }
+    if (!section.has("by")) {
+      section.wrong("by", "the rule names no channel", "write 'by: [desktop]', or 'by: []'");
+    }
+    return new Rule(
+        severities(section, "severities"), section.texts("owners"), matchers(section), by);
+  }
+
+  private static @Nullable Matchers matchers(Section section) {
+    List<org.toban.alert.Matcher> matchers = new ArrayList<>();
+    for (String text : section.texts("match")) {
+      try {
+        matchers.addAll(Matchers.parse(text).all());
+      } catch (MatcherProblem e) {
+        section.wrong(
+            "match",
+            "'" + text + "' is not a matcher: " + e.getMessage(),
+            "write 'team=\"storage\"'");
+      }
+    }
+    return matchers.isEmpty() ? null : new Matchers(matchers);
+  }
+
+  private Optional<QuietHours> quiet(Section section) {
+    Set<Severity> severities = severities(section, "severities");
+    if (severities.contains(Severity.CRITICAL)) {
+      section.wrong("severities", "a critical notice never waits", "leave critical out");
+      severities.remove(Severity.CRITICAL);
+    }
+    ZoneId zone = zone(section, usual.zone());
+    try {
+      TeamReader.Hours hours = TeamReader.hours(section.required("hours"));
+      return Optional.of(
+          new QuietHours(
+              severities.isEmpty() ? MAY_WAIT : severities,
+              hours.days(),
+              hours.from(),
+              hours.to(),
+              zone));
+    } catch (DateTimeException e) {
+      if (section.has("hours")) {
+        section.wrong("hours", "not hours", "write 'Mo-Su 22:00-07:00'");
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.toban.notice;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One notice on its way by one channel. It is stored before it is sent, and carries the same key on
+ * every attempt, also in another life of the program.
+ *
+ * @param key no other letter has it
+ * @param channel the channel's name
+ * @param incidents ids of all incidents that it is about; none for a notice about Toban itself
+ * @param at when it was decided
+ * @param notBefore when it may be sent: later than {@code at} when it fell into quiet hours
+ */
+public record Letter(
+    String key,
+    String channel,
+    Notice notice,
+    List<String> incidents,
+    Instant at,
+    Instant notBefore) {
+  public Letter {
+    incidents = List.copyOf(incidents);
+  }
+
+  /** One that may go at once. */
+  public static Letter now(
+      String key, String channel, Notice notice, List<String> incidents, Instant at) {
+    return new Letter(key, channel, notice, incidents, at, at);
+  }
+
+  /** Whether it was held back by quiet hours. */
+  public boolean isHeld() {
+    return notBefore.isAfter(at);
+  }
+}

@@ -1,0 +1,155 @@
+package org.toban.notice.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.notice.Channel;
+import org.toban.notice.Delivery;
+import org.toban.notice.Letter;
+import org.toban.notice.Plain;
+import org.toban.notice.Reader;
+import org.toban.source.Exchange;
+import org.toban.source.SignIn;
+import org.toban.source.SourceSettings.Http;
+import org.toban.source.SourceSettings.Secret;
+import org.toban.source.fault.PollFailure;
+
+/**
+ * Notices by a bot of Slack (scope {@code chat:write}): one message for an incident, edited in
+ * place, and each later notice in its thread, shown in the channel too when it is critical.
+ */
+public final class SlackBot implements Channel {
+  public static final URI API = URI.create("https://slack.com/api/");
+
+  /** Errors of the Web API that pass by themselves. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "ratelimited",
+          "rate_limited",
+          "message_limit_exceeded",
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org");
+
+  /** The message of the incident is not there any more, or may not be edited: a new one begins. */
+  private static final Set<String> GONE =
+      Set.of(
+          "message_not_found",
+          "thread_not_found",
+          "cant_update_message",
+          "edit_window_closed",
+          "channel_not_found");
+
+  private final String channel;
+  private final URI api;
+  private final Reader reader;
+  private final Exchange exchange;
+
+  /** One call of the Web API: its answer, or why there is none. */
+  private record Answer(@Nullable JsonNode node, @Nullable Delivery fault, String error) {}
+
+  /**
+   * A bot.
+   *
+   * @param token its token ({@code xoxb-...})
+   * @param channel the channel's id, such as {@code C0123456789}
+   * @param http the way to Slack; its sign-in is the token's
+   * @param api {@link #API}
+   */
+  public SlackBot(Secret token, String channel, Http http, URI api, Reader reader) {
+    if (!SlackDoor.isSafe(api)) {
+      throw new IllegalArgumentException("a token is not sent to " + api);
+    }
+    Http signedIn = new Http(SignIn.Token.bearer(token), http.headers(), http.tls(), http.proxy());
+    this.channel = channel;
+    this.api = api;
+    this.reader = reader;
+    this.exchange = Exchange.with("slack", signedIn, SlackDoor.TIMEOUT);
+  }
+
+  @Override
+  public String name() {
+    return "slack";
+  }
+
+  @Override
+  public String meaning() {
+    return "Slack stored the message in " + channel + "; whether it was read, nobody knows";
+  }
+
+  @Override
+  public Delivery send(Letter letter, @Nullable String earlier) {
+    String[] place = earlier == null ? new String[0] : earlier.split(":", 2);
+    if (place.length == 2) {
+      Delivery continued = goOn(letter, place[0], place[1]);
+      if (continued != null) {
+        return continued;
+      }
+    }
+    ObjectNode message = SlackText.message(letter.notice(), reader);
+    message.put("channel", channel);
+    Answer answer = call("chat.postMessage", message);
+    if (answer.fault() != null) {
+      return answer.fault();
+    }
+    JsonNode node = java.util.Objects.requireNonNull(answer.node());
+    return new Delivery.Sent(
+        node.path("channel").asText(channel) + ":" + node.path("ts").asText(""));
+  }
+
+  /** Edits the incident's message and adds to its thread; null when that message is gone. */
+  private @Nullable Delivery goOn(Letter letter, String where, String ts) {
+    ObjectNode edit = SlackText.message(letter.notice(), reader);
+    edit.put("channel", where).put("ts", ts);
+    Answer edited = call("chat.update", edit);
+    if (edited.fault() != null) {
+      return GONE.contains(edited.error()) ? null : edited.fault();
+    }
+    ObjectNode reply = SlackText.message(letter.notice(), reader);
+    reply.put("channel", where).put("thread_ts", ts);
+    reply.put("reply_broadcast", letter.notice().severity() == Severity.CRITICAL);
+    Answer replied = call("chat.postMessage", reply);
+    if (replied.fault() != null) {
+      return GONE.contains(replied.error()) ? null : replied.fault();
+    }
+    return new Delivery.Sent(where + ":" + ts);
+  }
+
+  private Answer call(String method, ObjectNode message) {
+    try {
+      Exchange.Reply reply = exchange.tell(api.resolve(method), SlackDoor.bytes(message));
+      Delivery fault = SlackDoor.fault(reply);
+      return fault != null ? new Answer(null, fault, "") : judge(method, reply);
+    } catch (PollFailure e) {
+      return new Answer(null, Delivery.temporary(e.fault().summary()), "");
+    }
+  }
+
+  private static Answer judge(String method, Exchange.Reply reply) {
+    try {
+      JsonNode node = SlackText.JSON.readTree(reply.body());
+      if (node.path("ok").asBoolean(false)) {
+        return new Answer(node, null, "");
+      }
+      String error = Plain.line(node.path("error").asText("no reason"), 80);
+      String said = method + ": " + error;
+      Delivery fault =
+          PASSING.contains(error)
+              ? new Delivery.Temporary(
+                  said, reply.retryAfter() == null ? null : SlackDoor.wait(reply.retryAfter()))
+              : new Delivery.Permanent(said);
+      return new Answer(null, fault, error);
+    } catch (JsonProcessingException e) {
+      return new Answer(null, Delivery.temporary(method + ": the answer is no JSON"), "");
+    }
+  }
+
+  @Override
+  public void close() {}
+}
