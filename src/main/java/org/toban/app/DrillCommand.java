@@ -112,6 +112,14 @@ final class DrillCommand implements Callable<Integer> {
       return failure == null && recorded && recovered();
     }
 
+    /** What is missing, in words. */
+    String problem() {
+      if (failure != null) {
+        return failure;
+      }
+      return recorded ? "the estate is not in order" : "the history has no record of it";
+    }
+
     boolean recovered() {
       return state.over() || scenario.ending() == Scenario.Ending.CALM;
     }
@@ -171,7 +179,7 @@ final class DrillCommand implements Callable<Integer> {
     }
     result.reviews().forEach(path -> surroundings.say("  review: " + path));
     surroundings.say(
-        result.isGood() ? "Recovered and recorded." : "Not recovered: " + result.failure());
+        result.isGood() ? "Recovered and recorded." : "Not recovered: " + result.problem());
     surroundings.say(result.scenario().debriefing().in(toban.language()));
   }
 

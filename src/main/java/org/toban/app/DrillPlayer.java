@@ -110,7 +110,7 @@ final class DrillPlayer {
             "the alert " + scenario.alert(),
             board ->
                 board.rows().stream()
-                    .filter(it -> it.alert().name().equals(scenario.alert()))
+                    .filter(it -> isFiring(it, scenario)) // what only waits is never recorded
                     .findFirst()
                     .orElse(null));
     Runbook runbook = board().library().runbookFor(row.alert()).orElseThrow();
@@ -155,10 +155,12 @@ final class DrillPlayer {
   }
 
   private static boolean isFiring(Board board, Scenario scenario) {
-    return board.rows().stream()
-        .anyMatch(row ->
-            row.alert().name().equals(scenario.alert())
-                && row.alert().state() == Alert.State.ACTIVE);
+    return board.rows().stream().anyMatch(row -> isFiring(row, scenario));
+  }
+
+  private static boolean isFiring(Board.Row row, Scenario scenario) {
+    return row.alert().name().equals(scenario.alert())
+        && row.alert().state() == Alert.State.ACTIVE;
   }
 
   private void close(String id, Verdict verdict, String reason) throws InterruptedException {
