@@ -73,6 +73,7 @@ class HouseTest {
     fences.put("com.fasterxml.jackson", Set.of("source", "history", "app", "drill"));
     fences.put("com.github.difflib", Set.of("runbook"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));
+    fences.put("biweekly", Set.of("source"));
     fences.put("org.snakeyaml", Set.of("config"));
     fences.put("de.focus_shift", Set.of("config"));
     fences.put("com.google.re2j", Set.of("alert"));

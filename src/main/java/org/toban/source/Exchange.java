@@ -198,7 +198,7 @@ public final class Exchange {
     try {
       request.url(message.url().toString());
       request.method(message.method(), message.body());
-      request.header("Accept", "application/json");
+      request.header("Accept", settings.kind().accepts());
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");
       for (Header header : settings.http().headers()) {

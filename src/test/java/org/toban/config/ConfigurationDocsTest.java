@@ -34,7 +34,7 @@ class ConfigurationDocsTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no kind of key: " + row.group(2)));
     boolean secret =
-        row.group(1).matches(".*\\.(password|credentials|client_secret|bearer_token|key)_file");
+        row.group(1).matches(".*\\.(password|credentials|client_secret|bearer_token|key|url)_file");
     String standard = row.group(3) == null ? "" : row.group(3);
     return new Key(row.group(1), secret ? Key.Kind.SECRET_FILE : kind, standard);
   }
