@@ -31,6 +31,7 @@ final class TopBar extends HBox {
   private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
   private final Label zone = Bits.label("", "muted");
   private final Label person;
+  private final OnCallLabel onCall;
   private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
 
@@ -57,6 +58,7 @@ final class TopBar extends HBox {
     hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
     hold.getStyleClass().add("pill");
     person = Bits.label(Plain.line(around.person(), 40), "strong");
+    onCall = new OnCallLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
     counts.setMinWidth(USE_PREF_SIZE);
@@ -67,12 +69,14 @@ final class TopBar extends HBox {
             search,
             Bits.spacer(),
             hold,
+            onCall,
             person,
             Bits.row(6, clock, zone));
     widthProperty()
         .addListener((property, before, now) -> {
           narrow(now.doubleValue() < NARROW);
           Bits.show(searchKey, now.doubleValue() >= TIGHT);
+          onCall.tight(now.doubleValue() < NARROW);
         });
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
@@ -115,10 +119,12 @@ final class TopBar extends HBox {
   private void tick() {
     clock.setText(around.times().clock(around.ticker().now()));
     zone.setText(around.times().zoneName(around.ticker().now()));
+    onCall.refresh();
   }
 
   private void show(@Nullable Shown shown) {
     showCounts(shown == null ? Map.of() : shown.rows().counts());
+    onCall.show(shown == null ? null : shown.board().roster());
     Board.Hold held = shown == null ? null : shown.board().hold();
     hold.setText(words.get(held == null ? "hold.on-pill" : "hold.off-pill"));
     hold.setGraphic(Bits.icon(held == null ? "dot" : "stop"));
