@@ -14,8 +14,8 @@ import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 
 /**
- * Who is on call now by the first schedule, shortened in a narrow window; its tooltip and its spoken
- * name say now and next by every schedule.
+ * Who is on call now by the first schedule, shortened in a narrow window; its tooltip and its
+ * spoken name say now and next by every schedule.
  */
 final class OnCallLabel extends Label {
   private static final int LONGEST = 28;
@@ -30,7 +30,6 @@ final class OnCallLabel extends Label {
     this.around = around;
     setId("on-call");
     getStyleClass().add("on-call");
-    setGraphic(Bits.icon("dot"));
     setMinWidth(USE_PREF_SIZE);
     show(null);
   }
@@ -38,6 +37,10 @@ final class OnCallLabel extends Label {
   void tight(boolean next) {
     tight = next;
     refresh();
+  }
+
+  boolean hasSchedules() {
+    return !roster.rotas().isEmpty();
   }
 
   void show(@Nullable Roster next) {
@@ -56,20 +59,17 @@ final class OnCallLabel extends Label {
     String who = who(first.duty(now));
     String text = tight ? Plain.line(who, SHORT) : around.words().get("oncall.bar", who);
     String all =
-        roster.rotas().values().stream()
-            .map(it -> line(it, now))
-            .collect(Collectors.joining("\n"));
+        roster.rotas().values().stream().map(it -> line(it, now)).collect(Collectors.joining("\n"));
     boolean doubtful =
         roster.rotas().values().stream()
             .anyMatch(it -> it.isStale(now) || !(it.duty(now) instanceof Duty.OnCall));
     List<String> next = List.of(text, all, String.valueOf(doubtful));
     if (!next.equals(shown)) {
       shown = next;
-      setText(text);
+      setText(doubtful ? text + " !" : text); // colour alone would not reach everybody
       setAccessibleText(all);
       setTooltip(new Tooltip(all));
       Bits.state(this, "doubtful", doubtful);
-      setGraphic(Bits.icon(doubtful ? "stop" : "dot"));
     }
   }
 
@@ -80,7 +80,8 @@ final class OnCallLabel extends Label {
     if (next != null) {
       text +=
           " · "
-              + around.words()
+              + around
+                  .words()
                   .get("oncall.next", who(next.duty()), around.times().absolute(next.at(), now));
     }
     String problem = rota.problem();

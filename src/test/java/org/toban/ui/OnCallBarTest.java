@@ -27,8 +27,7 @@ class OnCallBarTest {
     Instant until = Boards.NOW.plus(Duration.ofDays(9));
     Schedule primary =
         new Schedule(
-            List.of(
-                new Shift(who, from, CHANGE), new Shift("Baba", CHANGE, until)), from, until);
+            List.of(new Shift(who, from, CHANGE), new Shift("Baba", CHANGE, until)), from, until);
     return Roster.of(
             List.of(
                 new Roster.Rota("primary", List.of(), List.of(), keeps),
@@ -51,25 +50,30 @@ class OnCallBarTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ja,1440,LIGHT,青木 花子,当番: 青木 花子",
-    "ja,900,DARK,青木 花子,青木 花子",
-    "en,1440,DARK,Aoki Hanako,On call: Aoki Hanako",
-    "en,900,LIGHT,Aoki Hanako,Aoki Hanako",
-    "en,900,DARK,Bartholomew Featherstonehaugh,Bartholomew…",
+    "ja,1440,LIGHT,青木 花子,当番: 青木 花子 !",
+    "ja,900,DARK,青木 花子,青木 花子 !",
+    "en,1440,DARK,Aoki Hanako,On call: Aoki Hanako !",
+    "en,1000,LIGHT,Aoki Hanako,Aoki Hanako !",
+    "en,900,LIGHT,Aoki Hanako,Aoki Hanako !",
+    "en,900,DARK,Bartholomew Featherstonehaugh,Bartholomew… !",
   })
   void saysWhoIsOnCallWithoutCuttingAnything(
       String language, int width, Theme theme, String who, String text) {
     FakeParts fake = new FakeParts(language);
     try (OnScreen screen = OnScreen.open(fake, theme, width, 700)) {
-      screen.show(fake.boards.busy().withRoster(roster(who)));
+      screen.show(fake.boards.troubled().withRoster(roster(who)));
       screen.picture("on-call-" + language + "-" + width + "-" + theme);
       assertThat(OnScreen.fx(() -> label(screen).getText())).isEqualTo(text);
       assertThat(OnScreen.fx(() -> drawn(label(screen)))).isEqualTo(text);
       assertThat(OnScreen.fx(() -> label(screen).getAccessibleText())).contains("Baba");
       Region bar = OnScreen.fx(() -> screen.get("top-bar", Region.class));
-      Bounds clock = OnScreen.fx(() -> screen.get("clock", Region.class).localToScene(
-          screen.get("clock", Region.class).getBoundsInLocal()));
+      Bounds clock =
+          OnScreen.fx(() ->
+              screen
+                  .get("clock", Region.class)
+                  .localToScene(screen.get("clock", Region.class).getBoundsInLocal()));
       assertThat(OnScreen.fx(() -> bar.getWidth())).isLessThanOrEqualTo(width);
+      assertThat(CutTextTest.cut(screen, "board")).isEmpty();
       assertThat(clock.getMaxX()).isLessThan(width - 16);
     }
   }
@@ -87,16 +91,16 @@ class OnCallBarTest {
   void whatCannotBeReadIsSaidWithItsAge() {
     FakeParts fake = new FakeParts("en");
     try (OnScreen screen = OnScreen.open(fake, Theme.LIGHT, 1440, 700)) {
-      screen.show(
-          fake.boards.busy().withRoster(roster("Aoki").failed("primary", "answered 503")));
-      assertThat(OnScreen.fx(() -> label(screen).getText())).isEqualTo("On call: Aoki");
+      screen.show(fake.boards.busy().withRoster(roster("Aoki").failed("primary", "answered 503")));
+      assertThat(OnScreen.fx(() -> label(screen).getText())).isEqualTo("On call: Aoki !");
       assertThat(OnScreen.fx(() -> label(screen).getAccessibleText()))
           .contains("last read")
           .contains("answered 503")
           .contains("secondary: nobody");
-      assertThat(OnScreen.fx(() ->
-              label(screen).getPseudoClassStates().stream()
-                  .anyMatch(it -> it.getPseudoClassName().equals("doubtful"))))
+      assertThat(
+              OnScreen.fx(() ->
+                  label(screen).getPseudoClassStates().stream()
+                      .anyMatch(it -> it.getPseudoClassName().equals("doubtful"))))
           .isTrue();
     }
   }
