@@ -75,6 +75,7 @@ class HouseTest {
     fences.put("org.eclipse.angus.mail", Set.of("notice"));
     fences.put("com.github.difflib", Set.of("runbook"));
     fences.put("org.commonmark", Set.of("runbook", "review", "ui"));
+    fences.put("biweekly", Set.of("source"));
     fences.put("org.snakeyaml", Set.of("config"));
     fences.put("de.focus_shift", Set.of("config"));
     fences.put("com.google.re2j", Set.of("alert"));

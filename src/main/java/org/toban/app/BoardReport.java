@@ -54,7 +54,8 @@ final class BoardReport {
         "sources", board.sources().stream().map(this::source).toList(),
         "sum", sum(),
         "alerts", rows().map(this::alert).toList(),
-        "incidents", incidents().map(BoardReport::incident).toList());
+        "incidents", incidents().map(BoardReport::incident).toList(),
+        "on_call", new OnCallReport(board.roster(), now).json());
   }
 
   /** Every alert of the sources is in one of the numbers after the first, which is their sum. */
@@ -165,6 +166,7 @@ final class BoardReport {
                         state(row),
                         row.alert().labels(),
                         row.stale() ? "  (stale)" : "")));
+    lines.addAll(new OnCallReport(board.roster(), now).lines());
     lines.add(summary());
     return lines;
   }

@@ -29,6 +29,7 @@ import org.toban.source.Poller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
+import org.toban.source.oncall.SchedulePoller;
 import org.toban.source.silence.SilencePoller;
 
 /** A console that runs: the engine and everything around it but the desk. */
@@ -122,6 +123,14 @@ final class Console implements AutoCloseable {
       }
 
       Rereading.start(plan, engine::take, clock, closers);
+
+      closers.push(
+          "schedules",
+          SHORT,
+          SchedulePoller.start(
+              plan.schedules(),
+              clock,
+              (at, name, answer) -> engine.take(new Input.ScheduleRead(at, name, answer))));
 
       List<Source> sources = sources(plan);
       Poller polling =

@@ -159,8 +159,7 @@ final class DrillPlayer {
   }
 
   private static boolean isFiring(Board.Row row, Scenario scenario) {
-    return row.alert().name().equals(scenario.alert())
-        && row.alert().state() == Alert.State.ACTIVE;
+    return row.alert().name().equals(scenario.alert()) && row.alert().state() == Alert.State.ACTIVE;
   }
 
   private void close(String id, Verdict verdict, String reason) throws InterruptedException {

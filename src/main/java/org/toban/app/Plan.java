@@ -23,11 +23,13 @@ import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
 import org.toban.source.SourceSettings;
 import org.toban.source.logs.LogRule;
+import org.toban.source.oncall.ScheduleFeed;
 
 /**
  * What a console is opened on.
  *
  * @param logs rules over logs; those that are watched are sources of the estate, too
+ * @param schedules where it is read who is on call
  * @param history the file of the event store
  * @param push where notifications ring, null when nowhere
  * @param lastBoard where the newest board is kept for the next start; null for nowhere
@@ -37,6 +39,7 @@ record Plan(
     EngineSettings engine,
     Estate estate,
     List<LogRule> logs,
+    List<ScheduleFeed> schedules,
     SshSettings ssh,
     Path history,
     @Nullable Path lastBoard,
@@ -49,6 +52,7 @@ record Plan(
   Plan {
     channels = List.copyOf(channels);
     logs = List.copyOf(logs);
+    schedules = List.copyOf(schedules);
   }
 
   /** The console of a team: everything as its configuration says. */
@@ -59,6 +63,7 @@ record Plan(
         settings.engine(),
         estate(settings, trust.read(), hold.read().orElse(null)),
         settings.logs(),
+        settings.schedules(),
         settings.ssh(),
         settings.history(),
         places.boardFile(),
@@ -79,6 +84,7 @@ record Plan(
         settings.engine(),
         estate(settings, Trust.nothing(), hold).withoutInspections(),
         settings.logs(),
+        settings.schedules(),
         settings.ssh(),
         history,
         null,

@@ -60,6 +60,7 @@ final class PracticeConsole implements AutoCloseable {
               engine(tick, language),
               estate(estate, tick, language),
               List.of(),
+              List.of(),
               ssh(estate),
               scratch.file("history.db"),
               null,

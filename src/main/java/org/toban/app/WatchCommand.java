@@ -93,7 +93,9 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private static boolean everySourceWasAsked(Board board) {
-    return board.sources().stream().allMatch(source -> source.lastTried() != null);
+    return board.sources().stream().allMatch(source -> source.lastTried() != null)
+        && board.roster().rotas().values().stream()
+            .allMatch(rota -> rota.readAt() != null || rota.problem() != null);
   }
 
   private int watch(Settings settings) throws InterruptedException {

@@ -14,23 +14,27 @@ import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.Answering;
 import org.toban.incident.EscalationPlan;
+import org.toban.incident.Roster;
 
 /** Reads how a team answers: who is asked after whom, by when, and what is a storm. */
 final class AnsweringReader {
   private final Section incidents;
   private final List<Section> escalations;
+  private final Roster roster;
 
-  AnsweringReader(Section root) {
+  AnsweringReader(Section root, Roster roster) {
+    this.roster = roster;
     this.incidents = root.section("incidents");
     this.escalations = root.list("escalations");
   }
 
   Answering read() {
     return new Answering(
-        escalations.stream().map(AnsweringReader::escalation).flatMap(Optional::stream).toList(),
+        escalations.stream().map(this::escalation).flatMap(Optional::stream).toList(),
         recovery(incidents.section("recovery")),
         incidents.count("storm"),
-        incidents.positive("longest_snooze"));
+        incidents.positive("longest_snooze"),
+        roster);
   }
 
   private static Map<Severity, Duration> recovery(Section section) {
@@ -52,11 +56,19 @@ final class AnsweringReader {
     return times;
   }
 
-  private static Optional<Answering.Escalation> escalation(Section section) {
+  private Optional<Answering.Escalation> escalation(Section section) {
     String name = section.required("name");
     List<EscalationPlan.Step> steps = new ArrayList<>();
     for (Section step : section.list("steps")) {
       List<String> to = step.texts("to").stream().filter(who -> !who.isBlank()).toList();
+      for (String who : to) {
+        if (roster.lacks(who)) {
+          step.wrong(
+              "to",
+              "there is no schedule for '" + who + "'",
+              "write one with that name under oncall");
+        }
+      }
       if (to.isEmpty()) {
         step.wrong("to", "a step of '" + name + "' asks nobody", "write 'to: NAME'");
       } else {

@@ -145,8 +145,36 @@ record Key(String path, Kind kind, String standard) {
           new Key("logs[].max_lines", Kind.NUMBER, "5000"),
           new Key("logs[].http", Kind.SECTION, ""));
 
+  private static final List<Key> ON_CALL =
+      List.of(
+          new Key("oncall", Kind.LIST, ""),
+          new Key("oncall[].name", Kind.TEXT, ""),
+          new Key("oncall[].file", Kind.PATH, ""),
+          new Key("oncall[].url", Kind.TEXT, ""),
+          new Key("oncall[].url_file", Kind.SECRET_FILE, ""),
+          new Key("oncall[].url_env", Kind.TEXT, ""),
+          new Key("oncall[].url_command", Kind.TEXTS, ""),
+          new Key("oncall[].url_keyring", Kind.TEXT, ""),
+          new Key("oncall[].contacts", Kind.TEXTS, ""),
+          new Key("oncall[].person", Kind.TEXT, ""),
+          new Key("oncall[].zone", Kind.TEXT, ""),
+          new Key("oncall[].interval", Kind.DURATION, "5m"),
+          new Key("oncall[].timeout", Kind.DURATION, "10s"),
+          new Key("oncall[].max_bytes", Kind.SIZE, "4MB"),
+          new Key("oncall[].overrides", Kind.LIST, ""),
+          new Key("oncall[].overrides[].who", Kind.TEXT, ""),
+          new Key("oncall[].overrides[].from", Kind.TEXT, ""),
+          new Key("oncall[].overrides[].until", Kind.TEXT, ""));
+
   static final List<Key> ALL =
-      Stream.of(SOURCES, HttpKeys.under("sources[].http"), REST, NoticeKeys.ALL, LAST)
+      Stream.of(
+              SOURCES,
+              HttpKeys.under("sources[].http"),
+              REST,
+              NoticeKeys.ALL,
+              LAST,
+              ON_CALL,
+              HttpKeys.under("oncall[].http"))
           .flatMap(List::stream)
           .toList();
 

@@ -9,11 +9,13 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.SshSettings;
 import org.toban.source.SourceSettings;
 import org.toban.source.logs.LogRule;
+import org.toban.source.oncall.ScheduleFeed;
 
 /**
  * Everything that toban.yml says, as each room's own settings.
  *
  * @param logs rules over logs and places to look in, in the order of the file
+ * @param schedules where it is read who is on call
  * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
  * @param push where notifications ring, null when nowhere
  * @param history the SQLite file
@@ -24,6 +26,7 @@ import org.toban.source.logs.LogRule;
 public record Settings(
     List<SourceSettings> sources,
     List<LogRule> logs,
+    List<ScheduleFeed> schedules,
     EngineSettings engine,
     Inventory inventory,
     SshSettings ssh,
@@ -36,6 +39,7 @@ public record Settings(
   public Settings {
     sources = List.copyOf(sources);
     logs = List.copyOf(logs);
+    schedules = List.copyOf(schedules);
     runbooks = List.copyOf(runbooks);
   }
 }

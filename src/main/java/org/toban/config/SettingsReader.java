@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,6 +19,8 @@ import org.toban.alert.MatcherProblem;
 import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.engine.EngineSettings;
+import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Roster;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Reader;
 import org.toban.remedy.Inventory;
@@ -52,12 +55,17 @@ final class SettingsReader {
     String language = language(root);
     SourceReader sourceReader = new SourceReader(folder, places);
     List<SourceSettings> sources = sourceReader.read(root);
-    EngineSettings engine = engine(root, language);
+    BusinessCalendar calendar = new TeamReader(root.section("team")).calendar();
+    List<OnCallReader.Read> schedules =
+        new OnCallReader(folder, places, calendar.zone()).read(root);
+    Roster roster = Roster.of(schedules.stream().map(OnCallReader.Read::rota).toList());
+    EngineSettings engine = engine(root, language, calendar, roster);
     Reader reader = new Reader(engine.language(), engine.calendar().zone());
     NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
     return new Settings(
         sources,
         new LogReader(sourceReader).read(root, sources),
+        schedules.stream().map(OnCallReader.Read::feed).filter(Objects::nonNull).toList(),
         engine.with(notices.plan()),
         inventory(root.section("hosts")),
         ssh(root.section("ssh")),
@@ -69,14 +77,15 @@ final class SettingsReader {
         language);
   }
 
-  private EngineSettings engine(Section root, String language) {
+  private EngineSettings engine(
+      Section root, String language, BusinessCalendar calendar, Roster roster) {
     Section incidents = root.section("incidents");
     Section remedies = root.section("remedies");
     Section limit = remedies.section("start_limit");
     return new EngineSettings(
         textOr(root, "console", places.hostName()),
         severities(root.section("severities")),
-        new TeamReader(root.section("team")).calendar(),
+        calendar,
         new StartLimit(limit.count("burst"), limit.positive("window")),
         incidents.texts("group_by"),
         incidents.count("clear_polls"),
@@ -88,7 +97,7 @@ final class SettingsReader {
         remedies.positive("verify_limit"),
         false,
         EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
-        new AnsweringReader(root).read(),
+        new AnsweringReader(root, roster).read(),
         Locale.forLanguageTag(language),
         NoticePlan.simple(List.of(), Locale.ROOT, ZoneId.of("UTC")));
   }

@@ -13,6 +13,7 @@ import org.toban.alert.Severity;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.Policy;
+import org.toban.incident.Roster;
 import org.toban.notice.Reach;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
@@ -40,6 +41,7 @@ import org.toban.source.silence.SilenceBook;
  * @param noticesOnly null when everything is notified, else what alone is
  * @param overLimit how many alerts of a source are beyond {@code limits.alerts} and have no row, by
  *     source; those that have none are not here
+ * @param roster who is on call, by the schedules of the team
  * @param lostChannels those by which nobody can be told now
  */
 public record Board(
@@ -62,6 +64,7 @@ public record Board(
     Map<String, SilenceBook> silences,
     @Nullable Matchers noticesOnly,
     Map<String, Integer> overLimit,
+    Roster roster,
     List<Reach.Lost> lostChannels) {
 
   /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
@@ -99,20 +102,26 @@ public record Board(
         Map.of(),
         null,
         Map.of(),
+        Roster.none(),
         List.of());
   }
 
   /** The same board with these silences, as tests of views need it. */
   public Board withSilences(Map<String, SilenceBook> books) {
-    return with(books, overLimit);
+    return with(books, overLimit, roster);
   }
 
   /** The same board with so many alerts that have no row, as tests of views need it. */
   public Board withOverLimit(Map<String, Integer> over) {
-    return with(silences, over);
+    return with(silences, over, roster);
   }
 
-  private Board with(Map<String, SilenceBook> books, Map<String, Integer> over) {
+  /** The same board with these schedules, as tests of views need it. */
+  public Board withRoster(Roster people) {
+    return with(silences, overLimit, people);
+  }
+
+  private Board with(Map<String, SilenceBook> books, Map<String, Integer> over, Roster people) {
     return new Board(
         at,
         sources,
@@ -133,6 +142,7 @@ public record Board(
         books,
         noticesOnly,
         over,
+        people,
         lostChannels);
   }
 

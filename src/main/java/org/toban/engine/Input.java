@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.LastBoard;
+import org.toban.incident.Schedule;
 import org.toban.notice.Delivery;
 import org.toban.notice.Parcel;
 import org.toban.remedy.Outcome;
@@ -52,6 +53,9 @@ public sealed interface Input {
   /** What came of the end of a silence that a person asked for here. */
   record SilenceExpired(Instant at, String by, String source, String silence, Answer<String> answer)
       implements Input {}
+
+  /** An on-call schedule, or why it could not be read. */
+  record ScheduleRead(Instant at, String name, Answer<Schedule> answer) implements Input {}
 
   record RunbooksRead(Instant at, Library library) implements Input {}
 

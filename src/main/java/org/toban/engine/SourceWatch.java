@@ -13,6 +13,7 @@ import org.toban.alert.Alerts;
 import org.toban.alert.Fingerprint;
 import org.toban.source.Cadence;
 import org.toban.source.Inspection;
+import org.toban.source.Looks;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -240,25 +241,5 @@ final class SourceWatch {
       }
     }
     return cleared;
-  }
-
-  /**
-   * The newest two looks at a source's rules and targets. What a look did not get to know stays as
-   * it was known.
-   */
-  record Looks(Inspection newest, Inspection before) {
-    static Looks none() {
-      Inspection unknown = new Inspection(null, null, List.of());
-      return new Looks(unknown, unknown);
-    }
-
-    Looks next(Inspection look) {
-      return new Looks(
-          new Inspection(
-              look.rules() == null ? newest.rules() : look.rules(),
-              look.targets() == null ? newest.targets() : look.targets(),
-              look.faults()),
-          newest);
-    }
   }
 }

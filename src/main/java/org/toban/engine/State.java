@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
+import org.toban.incident.Asking;
 import org.toban.incident.Denial;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
+import org.toban.incident.Roster;
 import org.toban.incident.Timing;
 import org.toban.notice.Letter;
 import org.toban.notice.NoticePolicy;
@@ -52,6 +54,7 @@ final class State {
   final Map<String, SilenceBook> silences = new LinkedHashMap<>();
 
   Instant now;
+  Roster roster;
   Library library;
   Trust trust;
   Board.@Nullable Hold hold;
@@ -76,6 +79,7 @@ final class State {
     this.trust = estate.trust();
     this.hold = estate.hold();
     this.now = now;
+    this.roster = settings.answering().roster();
     this.runs = new Runs(settings);
     this.flapping = new Flapping(settings.reopenWindow());
     this.episodes = new EpisodeBudget(now);
@@ -115,6 +119,7 @@ final class State {
 
   /** Something that may deserve a notice; nothing does whose alerts are all held back. */
   void tell(String incident, NoticePolicy.Reason reason, String detail) {
+    cases.add(incident, Asking.events(cases.require(incident), roster, now));
     Incident it = cases.require(incident);
     boolean waits = it.handling().snooze() != null && reason.waitsForSnooze();
     if (!isSilenced(it) && isWanted(it) && !waits) {
@@ -213,6 +218,7 @@ final class State {
         Map.copyOf(silences),
         noticesOnly,
         overLimit(),
+        roster,
         reach.lost());
   }
 

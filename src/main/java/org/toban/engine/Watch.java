@@ -6,6 +6,8 @@ import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.incident.Schedule;
+import org.toban.source.Answer;
 
 /**
  * The engine's mind: takes one input, decides, and gives the effects; the newest board is there to
@@ -64,6 +66,14 @@ final class Watch {
       case Input.SilencesRead it -> quiet.read(it);
       case Input.SilencePut it -> quiet.put(it);
       case Input.SilenceExpired it -> quiet.expired(it);
+      case Input.ScheduleRead it ->
+          state.roster =
+              switch (it.answer()) {
+                case Answer.Given<Schedule> given ->
+                    state.roster.read(it.name(), given.value(), it.at());
+                case Answer.Failed<Schedule> failed ->
+                    state.roster.failed(it.name(), failed.fault().summary());
+              };
       case Input.RunbooksRead it -> {
         state.library = it.library();
         intake.judgeAgain();

@@ -125,6 +125,7 @@ final class Json {
     @JsonSubTypes.Type(value = Event.DeadlineBreached.class, name = "deadline-breached"),
     @JsonSubTypes.Type(value = Event.RecoveryOverdue.class, name = "recovery-overdue"),
     @JsonSubTypes.Type(value = Event.NobodyOnCall.class, name = "nobody-on-call"),
+    @JsonSubTypes.Type(value = Event.Asked.class, name = "asked"),
     @JsonSubTypes.Type(value = Event.HandedOver.class, name = "handed-over"),
     @JsonSubTypes.Type(value = Event.ReviewDrafted.class, name = "review-drafted"),
     @JsonSubTypes.Type(value = Event.Closed.class, name = "closed"),

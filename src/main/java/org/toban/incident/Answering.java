@@ -15,12 +15,23 @@ import org.toban.alert.Severity;
  * @param recovery by when the service must have recovered, from the opening, by severity
  * @param storm more incidents of one alert name than this at once become one; 0 for never
  * @param longestSnooze how long nobody may be asked at most
+ * @param roster its on-call schedules, none of them read yet
  */
 public record Answering(
     List<Escalation> escalations,
     Map<Severity, Duration> recovery,
     int storm,
-    Duration longestSnooze) {
+    Duration longestSnooze,
+    Roster roster) {
+  /** Without on-call schedules. */
+  public Answering(
+      List<Escalation> escalations,
+      Map<Severity, Duration> recovery,
+      int storm,
+      Duration longestSnooze) {
+    this(escalations, recovery, storm, longestSnooze, Roster.none());
+  }
+
   public Answering {
     escalations = List.copyOf(escalations);
     recovery = Map.copyOf(recovery);
@@ -28,7 +39,7 @@ public record Answering(
 
   /** No plans but the runbooks' contacts, no times for recovery, storms from 20 incidents on. */
   public static Answering standard() {
-    return new Answering(List.of(), Map.of(), 20, Duration.ofHours(24));
+    return new Answering(List.of(), Map.of(), 20, Duration.ofHours(24), Roster.none());
   }
 
   /**

@@ -41,6 +41,7 @@ public enum Cause {
   STOPPED_WHILE_RUN("Toban was stopped while it ran"),
   TIME_OVER("its time is over"),
   ENDED_BY("ended by {0}"),
+  NOBODY_ON_CALL("nobody is on call: {0}"),
   NOBODY_ANSWERED("nobody answered for {0} min"),
   NO_VERDICT("recovered for {0} h, and nobody gave a verdict"),
   NO_HOST("no host of the inventory matches the alert: add one under hosts"),

@@ -157,6 +157,13 @@ public sealed interface Event {
   /** Nobody could be asked at an escalation level. */
   record NobodyOnCall(Instant at, int level, String why) implements Event {}
 
+  /**
+   * Who is asked by the on-call schedule.
+   *
+   * @param contact as the runbook or the plan has it
+   */
+  record Asked(Instant at, int level, String contact, String who) implements Event {}
+
   record HandedOver(Instant at, int level, String to, String by, String why) implements Event {}
 
   record ReviewDrafted(Instant at, String by) implements Event {}

@@ -90,10 +90,17 @@ public final class Flow {
         && it.severity() == Severity.CRITICAL;
   }
 
-  /** Who has it now: whom it was given to, else the contact of its level, else the owner. */
+  /**
+   * Who has it now: whom it was given to, else who is on call for the contact of its level, else
+   * that contact, else the owner.
+   */
   public static String holder(Incident it) {
     String assignee = it.handling().assignee();
-    return assignee == null ? contact(it, it.escalationLevel()) : assignee;
+    Handling.Asked asked = it.handling().asked();
+    if (assignee != null) {
+      return assignee;
+    }
+    return asked == null || asked.who() == null ? contact(it, it.escalationLevel()) : asked.who();
   }
 
   /** Who gets it when it is handed on. */
@@ -107,18 +114,22 @@ public final class Flow {
     return new Event.HandedOver(at, level, contact(it, level), by, why);
   }
 
-  private static String contact(Incident it, int level) {
+  static String contact(Incident it, int level) {
+    return String.join(", ", contacts(it, level));
+  }
+
+  static List<String> contacts(Incident it, int level) {
     if (it.escalation() != null) {
-      return String.join(", ", it.escalation().step(level).to());
+      return it.escalation().step(level).to();
     }
     if (it.contacts().isEmpty()) {
-      return it.policy().owner();
+      return List.of(it.policy().owner());
     }
-    return it.contacts().get(Math.min(level, it.contacts().size() - 1));
+    return List.of(it.contacts().get(Math.min(level, it.contacts().size() - 1)));
   }
 
   /** A timer goes up the contacts once; further up it is by hand or by failed recovery. */
-  private static boolean hasNextContact(Incident it) {
+  static boolean hasNextContact(Incident it) {
     if (it.escalation() != null) {
       return it.escalation().goesOn(it.escalationLevel());
     }

@@ -109,7 +109,9 @@ final class Fold {
     movedAt = event.at();
     switch (event) {
       case Event.Opened _, Event.NoteAdded _, Event.NotifyFailed _, Event.RunRefused _ -> {}
-      case Event.Silenced _, Event.SilenceEnded _, Event.NobodyOnCall _ -> {}
+      case Event.Silenced _, Event.SilenceEnded _ -> {}
+      case Event.NobodyOnCall it -> ask(it.level(), null);
+      case Event.Asked it -> ask(it.level(), it.who());
       case Event.AlertFired it -> fire(it);
       case Event.AlertCleared it -> clear(it.alert());
       case Event.Notified it -> lastNotifiedAt = it.at();
@@ -307,8 +309,14 @@ final class Fold {
     if (isUnderWay() && it.level() > escalationLevel) {
       escalationLevel = it.level();
       acknowledgement = null;
-      handling = handling.assigned(null).snoozed(null);
+      handling = handling.assigned(null).snoozed(null).asked(null);
       phase = new Phase.Escalated(it.at(), it.level(), it.to());
+    }
+  }
+
+  private void ask(int level, @Nullable String who) {
+    if (isUnderWay() && level == escalationLevel) {
+      handling = handling.asked(new Handling.Asked(level, who));
     }
   }
 
@@ -345,7 +353,7 @@ final class Fold {
     escalationLevel = 0;
     recoveredAt = null;
     reviewedAt = null;
-    handling = handling.snoozed(null);
+    handling = handling.snoozed(null).asked(null);
   }
 
   Incident incident() {

@@ -19,6 +19,7 @@ import org.toban.alert.Labels;
  * @param mergedInto the incident that it was merged into; null when it was not
  * @param splitFrom the incident that its alerts were taken from; null when they were not
  * @param splitOff alerts that were taken to incidents of their own
+ * @param asked whom the schedule gave for the contact of a level; null when it was not asked
  */
 public record Handling(
     @Nullable String assignee,
@@ -27,8 +28,10 @@ public record Handling(
     List<Labels> absorbed,
     @Nullable String mergedInto,
     @Nullable String splitFrom,
-    Set<Fingerprint> splitOff) {
-  static final Handling NONE = new Handling(null, null, Set.of(), List.of(), null, null, Set.of());
+    Set<Fingerprint> splitOff,
+    @Nullable Asked asked) {
+  static final Handling NONE =
+      new Handling(null, null, Set.of(), List.of(), null, null, Set.of(), null);
 
   public Handling {
     links = Set.copyOf(links);
@@ -36,40 +39,51 @@ public record Handling(
     splitOff = Set.copyOf(splitOff);
   }
 
+  /**
+   * What a schedule said.
+   *
+   * @param who null when nobody was on call
+   */
+  public record Asked(int level, @Nullable String who) {}
+
   /** Who does not want to be asked before when, and why. */
   public record Snooze(Instant at, String by, Instant until, String reason) {}
 
   Handling assigned(@Nullable String to) {
-    return new Handling(to, snooze, links, absorbed, mergedInto, splitFrom, splitOff);
+    return new Handling(to, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked);
   }
 
   Handling snoozed(@Nullable Snooze it) {
-    return new Handling(assignee, it, links, absorbed, mergedInto, splitFrom, splitOff);
+    return new Handling(assignee, it, links, absorbed, mergedInto, splitFrom, splitOff, asked);
+  }
+
+  Handling asked(@Nullable Asked it) {
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, it);
   }
 
   Handling linked(String other) {
     Set<String> more = new LinkedHashSet<>(links);
     more.add(other);
-    return new Handling(assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff);
+    return new Handling(assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff, asked);
   }
 
   Handling absorbed(List<Labels> groups) {
     List<Labels> more = new ArrayList<>(absorbed);
     groups.stream().filter(group -> !more.contains(group)).forEach(more::add);
-    return new Handling(assignee, snooze, links, more, mergedInto, splitFrom, splitOff);
+    return new Handling(assignee, snooze, links, more, mergedInto, splitFrom, splitOff, asked);
   }
 
   Handling mergedInto(String other) {
-    return new Handling(assignee, null, links, absorbed, other, splitFrom, splitOff);
+    return new Handling(assignee, null, links, absorbed, other, splitFrom, splitOff, asked);
   }
 
   Handling splitFrom(String other) {
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, other, splitOff);
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, other, splitOff, asked);
   }
 
   Handling splitOff(List<Fingerprint> alerts) {
     Set<Fingerprint> more = new LinkedHashSet<>(splitOff);
     more.addAll(alerts);
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, more);
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, more, asked);
   }
 }

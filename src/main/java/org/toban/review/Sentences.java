@@ -53,6 +53,7 @@ final class Sentences {
       case Event.SeverityRaised it ->
           words("severity-raised", wording.text("severity." + it.severity()), why(it.why()));
       case Event.RecoveryOverdue _ -> words("recovery-overdue");
+      case Event.Asked it -> words("asked", it.who(), it.contact(), it.level());
       case Event.NobodyOnCall it -> words("nobody-on-call", it.level(), why(it.why()));
       case Event.Teamwork it -> teamwork(it);
       case Event.DeadlineHalfway _ -> words("deadline-halfway");

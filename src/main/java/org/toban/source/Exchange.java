@@ -38,6 +38,7 @@ public final class Exchange {
   private final Secrets secrets;
   private final Authorizer authorizer;
   private final Wire wire;
+  private final String accepts;
 
   /**
    * A whole answer was read.
@@ -75,11 +76,19 @@ public final class Exchange {
         settings.timeout(),
         settings.maxBytes(),
         settings.urls().size(),
+        settings.kind().accepts(),
         secrets);
   }
 
   private Exchange(
-      String name, Http http, Duration timeout, long maxBytes, int servers, Secrets secrets) {
+      String name,
+      Http http,
+      Duration timeout,
+      long maxBytes,
+      int servers,
+      String accepts,
+      Secrets secrets) {
+    this.accepts = accepts;
     this.name = name;
     this.http = http;
     this.timeout = timeout;
@@ -91,7 +100,8 @@ public final class Exchange {
 
   /** Exchanges with a server that is no source of alerts but is told something. */
   public static Exchange with(String name, Http http, Duration timeout) {
-    return new Exchange(name, http, timeout, REPLY_BYTES, 1, Secrets.ofSystem());
+    return new Exchange(
+        name, http, timeout, REPLY_BYTES, 1, "application/json", Secrets.ofSystem());
   }
 
   /**
@@ -254,7 +264,7 @@ public final class Exchange {
     try {
       request.url(message.url().toString());
       request.method(message.method(), message.body());
-      request.header("Accept", "application/json");
+      request.header("Accept", accepts);
       request.header("Accept-Encoding", "identity");
       request.header("User-Agent", "Toban");
       for (Header header : http.headers()) {

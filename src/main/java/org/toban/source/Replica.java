@@ -132,7 +132,7 @@ final class Replica {
       case ALERTMANAGER -> new AlertmanagerFormat("api/v2/alerts");
       case GRAFANA -> new AlertmanagerFormat("api/alertmanager/grafana/api/v2/alerts");
       case PROMETHEUS -> new PrometheusFormat();
-      case LOKI, ELASTICSEARCH ->
+      case LOKI, ELASTICSEARCH, CALENDAR ->
           throw new IllegalArgumentException(kind + " has lines of logs, not alerts");
     };
   }

@@ -66,6 +66,15 @@ public final class Secrets {
     return checked(secret, c -> c > ' ' && c < 0x7f);
   }
 
+  /**
+   * A secret that is an address.
+   *
+   * @throws PollFailure when it cannot be had
+   */
+  public String readUrl(Secret secret) throws PollFailure {
+    return readToken(secret);
+  }
+
   /** A secret that goes into a header and may have spaces inside. */
   String readLine(Secret secret) throws PollFailure {
     return checked(secret, c -> c >= ' ' && c < 0x7f);

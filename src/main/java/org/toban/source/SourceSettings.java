@@ -64,7 +64,7 @@ public record SourceSettings(
   public SourceSettings {
     urls = List.copyOf(urls);
     watchdogs = List.copyOf(watchdogs);
-    if (urls.isEmpty()) {
+    if (urls.isEmpty() && kind != Kind.CALENDAR) {
       throw new IllegalArgumentException("source " + name + " has no URL");
     }
   }
@@ -91,13 +91,21 @@ public record SourceSettings(
     PROMETHEUS,
     LOKI,
     /** Elasticsearch 7 to 9, OpenSearch. */
-    ELASTICSEARCH;
+    ELASTICSEARCH,
+    /** An on-call schedule as iCalendar (RFC 5545). */
+    CALENDAR;
 
     /**
-     * Whether it answers with alerts; the others have lines of logs, of which rules make alerts.
+     * Whether it answers with alerts; logs have lines, of which rules make alerts, and calendars
+     * have shifts.
      */
     public boolean hasAlerts() {
-      return this != LOKI && this != ELASTICSEARCH;
+      return this != LOKI && this != ELASTICSEARCH && this != CALENDAR;
+    }
+
+    /** What it is asked to answer with. */
+    String accepts() {
+      return this == CALENDAR ? "text/calendar, */*;q=0.1" : "application/json";
     }
   }
 

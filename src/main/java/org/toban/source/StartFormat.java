@@ -48,7 +48,7 @@ enum StartFormat {
       case ALERTMANAGER -> ALERTMANAGER;
       case GRAFANA -> GRAFANA;
       case PROMETHEUS -> PROMETHEUS;
-      case LOKI, ELASTICSEARCH ->
+      case LOKI, ELASTICSEARCH, CALENDAR ->
           throw new IllegalArgumentException(kind + " has lines of logs, not alerts");
     };
   }

@@ -47,7 +47,7 @@ public record Survey(
             exchange.get(
                 Question.url(url, "api/v1/status/buildinfo", ""),
                 body -> Tokens.read(body, it -> version.set(prometheus(it))));
-        case LOKI, ELASTICSEARCH ->
+        case LOKI, ELASTICSEARCH, CALENDAR ->
             throw new IllegalArgumentException(kind + " has lines of logs, not alerts");
       }
       return new Survey(url, version.get(), peers.size(), false, null);

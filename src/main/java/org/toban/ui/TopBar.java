@@ -25,12 +25,15 @@ final class TopBar extends HBox {
 
   private final Surroundings around;
   private final Words words;
+  private final Button search;
   private final HBox counts = Bits.row(8);
   private final Button hold;
   private final Label searchKey = Bits.key("Ctrl K");
+  private final Label prompt = Bits.label("", "muted");
   private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
   private final Label zone = Bits.label("", "muted");
   private final Label person;
+  private final OnCallLabel onCall;
   private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
 
@@ -53,10 +56,11 @@ final class TopBar extends HBox {
     Label kanji = Bits.label("当番", "brand-kanji");
     name.setMinWidth(USE_PREF_SIZE);
     kanji.setMinWidth(USE_PREF_SIZE);
-    Button search = search(palette);
+    search = search(palette);
     hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
     hold.getStyleClass().add("pill");
     person = Bits.label(Plain.line(around.person(), 40), "strong");
+    onCall = new OnCallLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
     counts.setMinWidth(USE_PREF_SIZE);
@@ -67,12 +71,15 @@ final class TopBar extends HBox {
             search,
             Bits.spacer(),
             hold,
+            onCall,
             person,
             Bits.row(6, clock, zone));
     widthProperty()
         .addListener((property, before, now) -> {
           narrow(now.doubleValue() < NARROW);
           Bits.show(searchKey, now.doubleValue() >= TIGHT);
+          onCall.tight(now.doubleValue() < NARROW);
+          makeRoom();
         });
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
@@ -81,21 +88,16 @@ final class TopBar extends HBox {
   }
 
   private Button search(Runnable palette) {
-    Button search = Bits.button("search", words.get("search.prompt"), "", palette);
-    search.getStyleClass().add("search");
-    search.setMinWidth(120);
-    search.setPrefWidth(290);
-    HBox inside =
-        Bits.row(
-            8,
-            Bits.icon("lens"),
-            Bits.label(words.get("search.prompt"), "muted"),
-            Bits.spacer(),
-            searchKey);
+    Button made = Bits.button("search", words.get("search.prompt"), "", palette);
+    prompt.setText(words.get("search.prompt"));
+    made.getStyleClass().add("search");
+    made.setMinWidth(120);
+    made.setPrefWidth(290);
+    HBox inside = Bits.row(8, Bits.icon("lens"), prompt, Bits.spacer(), searchKey);
     searchKey.setMinWidth(USE_PREF_SIZE);
-    inside.prefWidthProperty().bind(search.widthProperty().subtract(24));
-    search.setGraphic(inside);
-    return search;
+    inside.prefWidthProperty().bind(made.widthProperty().subtract(24));
+    made.setGraphic(inside);
+    return made;
   }
 
   private static boolean isHeld(@Nullable Shown shown) {
@@ -112,13 +114,23 @@ final class TopBar extends HBox {
     }
   }
 
+  /** Its lens says what the search is where a name needs the room. */
+  private void makeRoom() {
+    boolean room = getWidth() >= NARROW || !onCall.hasSchedules();
+    Bits.show(prompt, room);
+    search.setMinWidth(room ? 120 : 44);
+  }
+
   private void tick() {
     clock.setText(around.times().clock(around.ticker().now()));
     zone.setText(around.times().zoneName(around.ticker().now()));
+    onCall.refresh();
   }
 
   private void show(@Nullable Shown shown) {
     showCounts(shown == null ? Map.of() : shown.rows().counts());
+    onCall.show(shown == null ? null : shown.board().roster());
+    makeRoom();
     Board.Hold held = shown == null ? null : shown.board().hold();
     hold.setText(words.get(held == null ? "hold.on-pill" : "hold.off-pill"));
     hold.setGraphic(Bits.icon(held == null ? "dot" : "stop"));

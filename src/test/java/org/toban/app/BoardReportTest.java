@@ -19,6 +19,9 @@ import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.incident.Policy;
+import org.toban.incident.Roster;
+import org.toban.incident.Schedule;
+import org.toban.incident.Shift;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
@@ -51,7 +54,8 @@ class BoardReportTest {
         new ObjectMapper()
             .readTree(Json.pretty(report(List.of(live(), stale()), Severity.CRITICAL).json()));
     assertThat(names(json))
-        .containsExactly("at", "practice", "blind", "sources", "sum", "alerts", "incidents");
+        .containsExactly(
+            "at", "practice", "blind", "sources", "sum", "alerts", "incidents", "on_call");
     assertThat(json.get("blind").asBoolean()).isTrue();
     assertThat(names(json.at("/sources/0")))
         .containsExactly(
@@ -91,6 +95,47 @@ class BoardReportTest {
     assertThat(json.at("/alerts/0/labels/instance").asText()).isEqualTo("web-1");
     assertThat(json.at("/alerts/0/severity").asText()).isEqualTo("critical");
     assertThat(json.at("/alerts/0/state").asText()).isEqualTo("active");
+  }
+
+  @Test
+  void saysWhoIsOnCallNowAndNext() throws IOException {
+    Roster roster =
+        Roster.of(List.of(new Roster.Rota("primary", List.of(), List.of(), Duration.ofHours(1))));
+    Instant change = NOW.plus(Duration.ofHours(6));
+    Schedule schedule =
+        new Schedule(
+            List.of(
+                new Shift("Aoki", NOW.minus(Duration.ofHours(2)), change),
+                new Shift("Baba", change, change.plus(Duration.ofHours(8)))),
+            NOW.minus(Duration.ofDays(1)),
+            NOW.plus(Duration.ofDays(9)));
+    Board board = board(List.of(live()), Severity.INFO);
+    Roster read =
+        roster.read("primary", schedule, NOW.minusSeconds(30)).failed("primary", "refused");
+    BoardReport report = new BoardReport(board.withRoster(read), NOW);
+    assertThat(report.lines())
+        .contains("on call   primary: Aoki, next Baba at " + change + "  (stale: refused)");
+    JsonNode json = new ObjectMapper().readTree(Json.pretty(report.json())).at("/on_call/0");
+    assertThat(names(json))
+        .containsExactly(
+            "name",
+            "state",
+            "who",
+            "next_at",
+            "next_state",
+            "next_who",
+            "stale",
+            "age_seconds",
+            "error");
+    assertThat(json.at("/who/0").asText()).isEqualTo("Aoki");
+    assertThat(json.at("/next_who/0").asText()).isEqualTo("Baba");
+    assertThat(json.at("/stale").asBoolean()).isTrue();
+    assertThat(json.at("/age_seconds").asDouble()).isEqualTo(30.0);
+    JsonNode unread =
+        new ObjectMapper()
+            .readTree(Json.pretty(new BoardReport(board.withRoster(roster), NOW).json()))
+            .at("/on_call/0");
+    assertThat(unread.at("/state").asText()).isEqualTo("unknown");
   }
 
   /** I1, for scripts: what has no row stands beside those that have one. */

@@ -40,8 +40,7 @@ class NoticeCheckupTest {
             """);
     ConfigFile.Result result = ConfigFile.read(file, Places.of(Map.of(), folder));
     assertThat(result).isInstanceOf(ConfigFile.Result.Ready.class);
-    return new NoticeCheckup(
-            ((ConfigFile.Result.Ready) result).settings(), InstantSource.system())
+    return new NoticeCheckup(((ConfigFile.Result.Ready) result).settings(), InstantSource.system())
         .findings();
   }
 
@@ -57,15 +56,16 @@ class NoticeCheckupTest {
     slack.createContext(
         "/",
         exchange -> {
-          told.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
     slack.start();
     try {
       List<Finding> findings = findings(slack.getAddress().getPort());
-      assertThat(findings).extracting(Finding::name).containsExactly("notify slack", "notify email");
+      assertThat(findings)
+          .extracting(Finding::name)
+          .containsExactly("notify slack", "notify email");
       assertThat(findings.get(0).state()).isEqualTo(Finding.State.OK);
       assertThat(findings.get(0).detail()).contains("whether it was read, nobody knows");
       assertThat(findings.get(1).state()).isEqualTo(Finding.State.FAILED);

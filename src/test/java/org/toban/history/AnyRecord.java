@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.incident.EscalationPlan;
 import org.toban.incident.ResponseTime;
 
 /** Any value of a record or sealed interface, from the types of its components. */
@@ -28,7 +29,7 @@ final class AnyRecord {
   private static Arbitrary<Object> value(Type type) {
     if (type instanceof ParameterizedType generic) {
       return List.class.equals(generic.getRawType())
-          ? text().list().ofMaxSize(3).map(it -> it)
+          ? value(generic.getActualTypeArguments()[0]).list().ofMaxSize(3).map(it -> it)
           : Arbitraries.maps(text(), text()).ofMaxSize(3).map(it -> it);
     }
     Class<?> plain = (Class<?>) type;
@@ -74,6 +75,16 @@ final class AnyRecord {
   private static Arbitrary<Object> record(Class<?> type) {
     if (type == ResponseTime.BusinessDays.class) {
       return Arbitraries.integers().greaterOrEqual(1).map(ResponseTime.BusinessDays::new);
+    }
+    if (type == EscalationPlan.class) {
+      return Combinators.combine(
+              text(),
+              text().list().ofMinSize(1).ofMaxSize(2),
+              Arbitraries.integers().between(1, 1000),
+              Arbitraries.integers().between(0, 3))
+          .as((name, to, minutes, repeat) ->
+              new EscalationPlan(
+                  name, List.of(new EscalationPlan.Step(to, Duration.ofMinutes(minutes))), repeat));
     }
     RecordComponent[] components = type.getRecordComponents();
     List<Arbitrary<Object>> parts = Arrays.stream(components).map(AnyRecord::component).toList();

@@ -8,6 +8,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.incident.Denial;
 import org.toban.incident.Event;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
@@ -72,6 +73,36 @@ final class Events {
             "systemctl restart mks-backend",
             true,
             "automatic"));
+  }
+
+  /** One of each kind that came with what people arrange; no story. */
+  static List<Event> teamwork(Instant t) {
+    return List.of(
+        new Event.SeverityRaised(
+            t,
+            Severity.CRITICAL,
+            opened(t, "サービス停止").policy(),
+            t.plusSeconds(900),
+            null,
+            "CRITICAL by the label severity=critical"),
+        new Event.DeadlineHalfway(t),
+        new Event.RecoveryOverdue(t),
+        new Event.NobodyOnCall(t, 1, "a gap in the schedule"),
+        new Event.Asked(t, 1, "oncall:primary", "sato"),
+        new Event.Snoozed(t, "sato", t.plusSeconds(600), "移動中"),
+        new Event.SnoozeEnded(t, "sato"),
+        new Event.TakenOver(t, "aoki", "sato", "交代"),
+        new Event.Reassigned(t, "sato", "aoki", "詳しい"),
+        new Event.Linked(t, "sato", "INC-261124-AAAA", "同じホスト"),
+        new Event.Absorbed(
+            t, "sato", "INC-261124-AAAA", List.of(LABELS), List.of(alert(t)), "同じ原因"),
+        new Event.MergedInto(t, "sato", "INC-261124-BBBB", "同じ原因"),
+        new Event.SplitOff(t, "sato", "INC-261124-CCCC", List.of(Fingerprint.of(LABELS)), "別の原因"),
+        new Event.SplitFrom(t, "sato", "INC-261124-AAAA", "別の原因"),
+        new Event.DeadlinePaused(t, "sato", "業者待ち"),
+        new Event.DeadlineResumed(t, "sato", ""),
+        new Event.ReopenedByHand(t, "sato", "再発"),
+        new Event.CommandRefused(t, "sato", "acknowledge", Denial.HELD, "aoki"));
   }
 
   static List<Event> story(Instant t) {

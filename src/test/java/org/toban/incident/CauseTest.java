@@ -26,6 +26,7 @@ class CauseTest {
           EXIT_STATUS,
           OUTCOME_UNKNOWN,
           ENDED_BY,
+          NOBODY_ON_CALL,
           NOBODY_ANSWERED,
           NO_VERDICT,
           HOST_BUSY,

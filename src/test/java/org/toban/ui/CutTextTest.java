@@ -66,7 +66,7 @@ class CutTextTest {
     }
   }
 
-  private static Set<String> cut(OnScreen screen, String where) {
+  static Set<String> cut(OnScreen screen, String where) {
     return OnScreen.fx(() -> cutNow(screen, where));
   }
 

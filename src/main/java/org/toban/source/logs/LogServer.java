@@ -30,7 +30,7 @@ interface LogServer {
     return switch (rule.server().kind()) {
       case LOKI -> new LokiServer(rule, exchange);
       case ELASTICSEARCH -> new ElasticServer(rule, exchange);
-      case ALERTMANAGER, GRAFANA, PROMETHEUS ->
+      case ALERTMANAGER, GRAFANA, PROMETHEUS, CALENDAR ->
           throw new IllegalArgumentException(rule.name() + " is no log server");
     };
   }

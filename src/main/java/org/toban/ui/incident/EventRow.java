@@ -81,6 +81,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.SeverityRaised it ->
             bad(it, toban, "raised", words().severity(it.severity()), why(it.why()));
         case Event.RecoveryOverdue it -> bad(it, toban, "overdue");
+        case Event.Asked it -> plain(it, toban, "asked", text(it.who()), text(it.contact()));
         case Event.NobodyOnCall it -> bad(it, toban, "nobody", it.level(), why(it.why()));
         case Event.Teamwork it -> teamwork(it);
         case Event.DeadlineHalfway it -> plain(it, toban, "halfway");
