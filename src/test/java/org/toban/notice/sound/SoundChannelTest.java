@@ -62,7 +62,7 @@ class SoundChannelTest {
     assertThat(peak(Tune.of(Severity.CRITICAL).samples(50))).isBetween(10_000, 16_000);
     assertThat(peak(Tune.of(Severity.WARNING).samples(0))).isZero();
     byte[] samples = Tune.of(Severity.CRITICAL).samples(100);
-    assertThat(samples.length / 2 / Tune.RATE).as("seconds").isLessThan(1.5f);
+    assertThat(samples.length / 2.0 / Tune.RATE).as("seconds").isLessThan(1.5);
   }
 
   private static int peak(byte[] samples) {

@@ -208,8 +208,16 @@ class ShiftFormatTest {
         "<html>sign in</html>",
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:2026",
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Aoki\r\n"
-            + "DTSTART:20261124T000000Z\r\nDURATION:P1D\r\nEND:VEVENT\r\n",
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        BEGIN:VEVENT
+        UID:1
+        SUMMARY:Aoki
+        DTSTART:20261124T000000Z
+        DURATION:P1D
+        END:VEVENT
+        """,
       })
   void whatIsNoWholeCalendarIsAFault(String text) {
     assertThat(fault(text)).isInstanceOf(Fault.Unreadable.class);
