@@ -68,7 +68,7 @@ class InvariantsTest {
     "I3, remedy.HostileLabelsTest, valuesArriveAsTheyAreAndNeverRun",
     "I3, remedy.VariablesTest, aQuotedTextIsOneWordWithTheSameText",
     "I3, runbook.HostileMarkdownTest, anyMixtureOfMarkdown",
-    "I3, notice.DesktopChannelTest, escapesMarkupWhereTheDesktopReadsIt",
+    "I3, notice.desktop.DesktopChannelTest, escapesMarkupWhereTheDesktopReadsIt",
     "I3, app.BoardReportTest, alertTextCannotMoveTheCursor",
     "I4, engine.WatchPropertyTest, automaticRemediesStartAtMostOnceForAFiring",
     "I4, engine.StoryTest, aCrashMidRunIsUnknownVerifiedAndNeverRepeated",

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The numbered migrations, and what stands in a file before them. */
 final class Schema {
   /** In order; the first is version 1. A released migration is never edited. */
-  private static final List<String> MIGRATIONS = List.of("V001__events.sql", "V002__outbox.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V001__events.sql", "V002__outbox.sql", "V003__episodes.sql");
 
   private Schema() {}
 
