@@ -72,7 +72,7 @@ class SecretServiceBusTest {
   @Order(4)
   void withoutABusItIsUnavailable() {
     Keyring none = new SecretServiceBus("unix:path=" + folder.resolve("no-bus"));
-    assertThat(none.find("toban", "prod", LIMIT))
+    assertThat(none.find("toban", "prod", Duration.ofSeconds(2)))
         .isInstanceOfSatisfying(
             Keyring.Answer.Unavailable.class,
             it -> assertThat(it.why()).contains("no keyring answers", "KeePassXC"));
