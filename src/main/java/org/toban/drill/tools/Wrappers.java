@@ -38,7 +38,9 @@ final class Wrappers {
         Thread.ofVirtual()
             .start(() -> {
               pause(it, operands.getFirst());
-              expired.set(end(it, signal));
+              // said first: what is signalled may end before the next line
+              expired.set(!Thread.currentThread().isInterrupted());
+              end(it, signal);
               flags.value("k", "kill-after").ifPresent(grace -> endLater(it, grace));
             });
     try {
@@ -63,13 +65,13 @@ final class Wrappers {
   }
 
   /** Signals the group of timeout, but not timeout itself. */
-  private static boolean end(Invocation it, Signal signal) {
+  private static void end(Invocation it, Signal signal) {
     Process own = it.process();
-    if (Thread.currentThread().isInterrupted()) {
-      return false;
+    if (!Thread.currentThread().isInterrupted()) {
+      it.machine()
+          .processes()
+          .signal(signal, other -> other.group() == own.group() && other != own);
     }
-    it.machine().processes().signal(signal, other -> other.group() == own.group() && other != own);
-    return true;
   }
 
   private static int session(Invocation it) {
