@@ -112,11 +112,20 @@ final class Cases {
     if (closed.size() > CLOSED_KEPT) {
       String oldest = closed.iterator().next();
       closed.remove(oldest);
-      byId.remove(oldest);
-      newest.values().removeIf(oldest::equals);
-      splitOff.values().removeIf(oldest::equals);
+      Incident gone = byId.remove(oldest);
+      if (gone != null) {
+        forgetGroups(gone);
+      }
     }
     published = null;
+  }
+
+  /** What led alerts to an incident that is here no more. */
+  private void forgetGroups(Incident gone) {
+    newest.remove(gone.group(), gone.id());
+    gone.handling().absorbed().forEach(group -> newest.remove(group, gone.id()));
+    gone.firing().keySet().forEach(alert -> splitOff.remove(alert, gone.id()));
+    gone.cleared().keySet().forEach(alert -> splitOff.remove(alert, gone.id()));
   }
 
   /** Ids of the incidents that this step added to so far. */

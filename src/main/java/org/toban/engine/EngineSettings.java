@@ -76,8 +76,7 @@ public record EngineSettings(
         practice,
         Limits.standard(),
         Answering.standard(),
-        Locale.ENGLISH,
-        NoticePlan.simple(List.of("desktop"), Locale.ENGLISH, calendar.zone()));
+        Locale.ENGLISH);
   }
 
   /** With notices by the desktop, in one language. */

@@ -164,6 +164,11 @@ final class Story {
 
   static EngineSettings settings(Answering answering) {
     EngineSettings it = settings(List.of());
+    return changed(it, it.limits(), answering);
+  }
+
+  private static EngineSettings changed(
+      EngineSettings it, EngineSettings.Limits limits, Answering answering) {
     return new EngineSettings(
         it.console(),
         it.severities(),
@@ -178,7 +183,7 @@ final class Story {
         it.verifyEvery(),
         it.verifyLimit(),
         it.practice(),
-        it.limits(),
+        limits,
         answering,
         it.language(),
         it.notices());
@@ -211,26 +216,7 @@ final class Story {
 
   /** A board that takes so many alerts of a source. */
   Story limited(int alerts) {
-    EngineSettings it = settings;
-    settings =
-        new EngineSettings(
-            it.console(),
-            it.severities(),
-            it.calendar(),
-            it.startLimit(),
-            it.groupBy(),
-            it.clearPolls(),
-            it.reopenWindow(),
-            it.repeatPage(),
-            it.escalateAfter(),
-            it.runLimit(),
-            it.verifyEvery(),
-            it.verifyLimit(),
-            it.practice(),
-            it.limits().withAlerts(alerts),
-            it.answering(),
-            it.language(),
-            it.notices());
+    settings = changed(settings, settings.limits().withAlerts(alerts), settings.answering());
     return this;
   }
 
