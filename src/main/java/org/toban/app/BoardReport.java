@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
+import org.toban.incident.Handling;
 import org.toban.incident.Incident;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.source.SourceStatus;
 
 /** A board for scripts and for terminals; docs/cli.md promises the names. */
@@ -55,6 +57,7 @@ final class BoardReport {
         "sum", sum(),
         "alerts", rows().map(this::alert).toList(),
         "incidents", incidents().map(BoardReport::incident).toList(),
+        "maintenance", board.maintenance().stream().map(this::maintenance).toList(),
         "on_call", new OnCallReport(board.roster(), now).json());
   }
 
@@ -126,6 +129,7 @@ final class BoardReport {
   }
 
   private static Map<String, @Nullable Object> incident(Incident incident) {
+    Handling.Maintenance held = incident.handling().maintenance();
     return Json.object(
         "id", incident.id(),
         "name", incident.name(),
@@ -133,7 +137,16 @@ final class BoardReport {
         "phase", phase(incident),
         "opened_at", incident.openedAt(),
         "deadline", incident.deadline(),
-        "responded_at", incident.respondedAt());
+        "responded_at", incident.respondedAt(),
+        "maintenance", held == null ? null : held.name());
+  }
+
+  private Map<String, @Nullable Object> maintenance(MaintenanceWindow window) {
+    return Json.object(
+        "name", window.name(),
+        "matchers", window.matchers().toString(),
+        "by", window.by(),
+        "until", window.time().endFor(now));
   }
 
   private static String phase(Incident incident) {
@@ -166,6 +179,11 @@ final class BoardReport {
                         state(row),
                         row.alert().labels(),
                         row.stale() ? "  (stale)" : "")));
+    board
+        .maintenance()
+        .forEach(it -> lines.add(
+            "maintenance  %s %s, until %s"
+                .formatted(it.name(), it.matchers(), it.time().endFor(now))));
     lines.addAll(new OnCallReport(board.roster(), now).lines());
     lines.add(summary());
     return lines;

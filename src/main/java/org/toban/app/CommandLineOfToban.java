@@ -31,6 +31,7 @@ final class CommandLineOfToban {
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));
     line.addSubcommand(new SilenceCommand(toban));
+    line.addSubcommand(new MaintenanceCommand(toban));
     // inherited with the shared options, but only the first page needs it
     line.getSubcommands().values().forEach(it -> it.getCommandSpec().usageMessage().footer());
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));

@@ -103,6 +103,7 @@ final class Console implements AutoCloseable {
               source -> poke(poller.get(), source),
               plan.approvals(),
               plan.holds(),
+              plan.maintenances(),
               silences,
               clock);
       Engine engine = new Engine(plan.engine(), plan.estate(), parts);

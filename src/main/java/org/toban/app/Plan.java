@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.HoldFile;
+import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.PushToken;
 import org.toban.config.RunbookFolder;
@@ -47,7 +48,8 @@ record Plan(
     Doorbell.@Nullable Place push,
     List<Channel> channels,
     Parts.Approvals approvals,
-    Parts.Holds holds) {
+    Parts.Holds holds,
+    Parts.Maintenances maintenances) {
 
   Plan {
     channels = List.copyOf(channels);
@@ -71,7 +73,8 @@ record Plan(
         push(settings, places),
         channels,
         trust,
-        hold::save);
+        hold::save,
+        new MaintenanceFile(places.maintenanceFile()));
   }
 
   /**
@@ -92,7 +95,8 @@ record Plan(
         null,
         List.of(),
         Parts.Approvals.unkept(),
-        (on, at, by, reason) -> {});
+        (on, at, by, reason) -> {},
+        (name, window, at) -> {});
   }
 
   /**

@@ -68,7 +68,8 @@ final class PracticeConsole implements AutoCloseable {
               null,
               channels,
               Parts.Approvals.unkept(),
-              (on, at, by, reason) -> {});
+              (on, at, by, reason) -> {},
+              (name, window, at) -> {});
       Console console =
           closers.push("practice console", Duration.ofSeconds(20), Console.open(plan, clock));
       return new PracticeConsole(closers, estate, console);

@@ -1,6 +1,7 @@
 package org.toban.config;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.Answering;
 import org.toban.incident.EscalationPlan;
+import org.toban.incident.MaintenanceRules;
 import org.toban.incident.Roster;
 
 /** Reads how a team answers: who is asked after whom, by when, and what is a storm. */
@@ -21,10 +23,12 @@ final class AnsweringReader {
   private final Section incidents;
   private final List<Section> escalations;
   private final Roster roster;
+  private final MaintenanceRules maintenance;
 
-  AnsweringReader(Section root, Roster roster) {
+  AnsweringReader(Section root, Roster roster, ZoneId zone) {
     this.roster = roster;
     this.incidents = root.section("incidents");
+    this.maintenance = new MaintenanceReader(root.section("maintenance"), zone).read();
     this.escalations = root.list("escalations");
   }
 
@@ -34,7 +38,8 @@ final class AnsweringReader {
         recovery(incidents.section("recovery")),
         incidents.count("storm"),
         incidents.positive("longest_snooze"),
-        roster);
+        roster,
+        maintenance);
   }
 
   private static Map<Severity, Duration> recovery(Section section) {

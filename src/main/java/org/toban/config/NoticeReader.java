@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.MatcherProblem;
 import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
+import org.toban.incident.WeeklyHours;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Outlet;
 import org.toban.notice.Pace;
@@ -265,10 +266,7 @@ final class NoticeReader {
       return Optional.of(
           new QuietHours(
               severities.isEmpty() ? MAY_WAIT : severities,
-              hours.days(),
-              hours.from(),
-              hours.to(),
-              zone));
+              new WeeklyHours(hours.days(), hours.from(), hours.to(), zone)));
     } catch (DateTimeException e) {
       if (section.has("hours")) {
         section.wrong("hours", "not hours", "write 'Mo-Su 22:00-07:00'");

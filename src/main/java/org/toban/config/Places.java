@@ -49,6 +49,10 @@ public record Places(
     return state.resolve("trust");
   }
 
+  public Path maintenanceFile() {
+    return state.resolve("maintenance");
+  }
+
   public Path holdFile() {
     return state.resolve("hold");
   }

@@ -97,7 +97,7 @@ final class SettingsReader {
         remedies.positive("verify_limit"),
         false,
         EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
-        new AnsweringReader(root, roster).read(),
+        new AnsweringReader(root, roster, calendar.zone()).read(),
         Locale.forLanguageTag(language),
         NoticePlan.simple(List.of(), Locale.ROOT, ZoneId.of("UTC")));
   }

@@ -11,6 +11,7 @@ import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.Incident;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.NextAction;
 import org.toban.incident.Policy;
 import org.toban.incident.Roster;
@@ -43,6 +44,7 @@ import org.toban.source.silence.SilenceBook;
  *     source; those that have none are not here
  * @param roster who is on call, by the schedules of the team
  * @param lostChannels those by which nobody can be told now
+ * @param maintenance the announced work that is under way
  */
 public record Board(
     Instant at,
@@ -65,7 +67,8 @@ public record Board(
     @Nullable Matchers noticesOnly,
     Map<String, Integer> overLimit,
     Roster roster,
-    List<Reach.Lost> lostChannels) {
+    List<Reach.Lost> lostChannels,
+    List<MaintenanceWindow> maintenance) {
 
   /** With the standard start limit, nothing barred and no timers, as tests of views need it. */
   public Board(
@@ -103,6 +106,7 @@ public record Board(
         null,
         Map.of(),
         Roster.none(),
+        List.of(),
         List.of());
   }
 
@@ -143,7 +147,8 @@ public record Board(
         noticesOnly,
         over,
         people,
-        lostChannels);
+        lostChannels,
+        maintenance);
   }
 
   /** What an entry of an alert's {@code suppressedBy} names in one of its sources, or null. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Step;
 import org.toban.source.silence.Silence;
@@ -99,6 +100,12 @@ public sealed interface Command {
 
   /** Stops or allows all automation at once. */
   record Hold(String by, boolean on, String reason) implements Command {}
+
+  /** From now on work is announced; one of the same name is replaced. */
+  record DeclareMaintenance(String by, MaintenanceWindow window) implements Command {}
+
+  /** Ends what was declared, now; what the configuration or an alert says goes on. */
+  record EndMaintenance(String by, String name) implements Command {}
 
   /** Approves a step's text, exactly as the person saw it, for automatic runs on this machine. */
   record Approve(String by, Step step) implements Command {}

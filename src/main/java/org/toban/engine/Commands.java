@@ -44,6 +44,8 @@ final class Commands {
       case Command.DraftReview it -> review(it);
       case Command.Close it -> close(it);
       case Command.Hold it -> hold(it);
+      case Command.DeclareMaintenance it -> state.maintenance.add(it.window());
+      case Command.EndMaintenance it -> state.maintenance.end(it.name());
       case Command.Approve it -> trusting.approve(it);
       case Command.Revoke it -> trusting.revoke(it);
       case Command.PutSilence it ->

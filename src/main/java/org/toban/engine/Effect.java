@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.history.Mail;
 import org.toban.incident.Event;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Letter;
 import org.toban.remedy.Job;
 import org.toban.runbook.Approval;
@@ -45,6 +46,9 @@ public sealed interface Effect {
   record PutSilence(String by, String source, Silence.Draft draft) implements Effect {}
 
   record ExpireSilence(String by, String source, String silence) implements Effect {}
+
+  /** Keeps a declared maintenance; null for its end. */
+  record SaveMaintenance(String name, @Nullable MaintenanceWindow window) implements Effect {}
 
   record SaveHold(boolean on, String by, String reason) implements Effect {}
 }

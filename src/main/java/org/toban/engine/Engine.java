@@ -70,7 +70,7 @@ public final class Engine implements AutoCloseable {
   /** Reads what the history has of open incidents, publishes the first board and begins. */
   public void start() {
     Instant now = parts.clock().instant();
-    Past past = Past.nothing();
+    Recollection.Past past = Recollection.Past.nothing();
     String problem = null;
     try {
       past = new Recollection(parts.history(), now).past(estate, settings.startLimit().window());
@@ -283,6 +283,7 @@ public final class Engine implements AutoCloseable {
       case Effect.PutSilence it -> hands.put(it);
       case Effect.ExpireSilence it -> hands.expire(it);
       case Effect.SaveHold it -> hands.save(it);
+      case Effect.SaveMaintenance it -> hands.save(it);
       case Effect.Append _, Effect.Episodes _, Effect.StoreOutput _, Effect.Settle _ ->
           throw new IllegalStateException("stored before: " + effect);
     }

@@ -38,6 +38,8 @@ public record Guard(
     HOST_BUSY,
     NOT_TRUSTED,
     ON_HOLD,
+    /** Automatic only: it is expected from announced work. */
+    MAINTENANCE,
     NOT_AUTOMATIC,
     HISTORY_DOWN,
     NO_LONGER_FIRING,
@@ -66,6 +68,7 @@ public record Guard(
       case HOST_BUSY -> Cause.HOST_BUSY.said(busy());
       case NOT_TRUSTED -> Cause.NOT_TRUSTED.said();
       case ON_HOLD -> Cause.ON_HOLD.said();
+      case MAINTENANCE -> Cause.IN_MAINTENANCE.said();
       case NOT_AUTOMATIC -> Cause.NOT_AUTOMATIC.said();
       case HISTORY_DOWN -> Cause.HISTORY_DOWN.said();
       case NO_LONGER_FIRING -> Cause.NO_LONGER_FIRING.said();

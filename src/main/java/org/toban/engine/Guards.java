@@ -116,6 +116,9 @@ final class Guards {
     if (facts.isHeld()) {
       refusals.add(Guard.Refusal.ON_HOLD);
     }
+    if (incident.handling().maintenance() != null) {
+      refusals.add(Guard.Refusal.MAINTENANCE);
+    }
     if (!facts.trust().approved(step)) {
       refusals.add(Guard.Refusal.NOT_TRUSTED);
     }

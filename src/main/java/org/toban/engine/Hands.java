@@ -91,6 +91,8 @@ final class Hands {
         }
         case Effect.Revoke it -> parts.approvals().revoke(it.sha256());
         case Effect.SaveHold it -> parts.holds().save(it.on(), now(), it.by(), it.reason());
+        case Effect.SaveMaintenance it ->
+            parts.maintenances().save(it.name(), it.window(), now());
         default -> throw new IllegalArgumentException("nothing to save: " + effect);
       }
     } catch (RuntimeException e) {
@@ -103,6 +105,7 @@ final class Hands {
     return switch (effect) {
       case Effect.SaveApproval _ -> "approval.unsaved";
       case Effect.Revoke _ -> "revoke.unsaved";
+      case Effect.SaveMaintenance _ -> "maintenance.unsaved";
       default -> "hold.unsaved";
     };
   }
@@ -112,6 +115,7 @@ final class Hands {
       case Effect.SaveApproval(Approval it) ->
           it.origin() == null ? it.sha256().substring(0, 8) : it.origin().title();
       case Effect.Revoke it -> it.sha256().substring(0, 8);
+      case Effect.SaveMaintenance it -> it.name();
       default -> "";
     };
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.LastBoard;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Schedule;
 import org.toban.notice.Delivery;
 import org.toban.notice.Parcel;
@@ -64,6 +65,13 @@ public sealed interface Input {
 
   /** An approval of a person at this desk is stored: from now it holds. */
   record Approved(Instant at, Approval approval) implements Input {}
+
+  /** What people have declared, by the file that others write to as well. */
+  record MaintenanceRead(Instant at, List<MaintenanceWindow> windows) implements Input {
+    public MaintenanceRead {
+      windows = List.copyOf(windows);
+    }
+  }
 
   /** The history failed or works again; {@code problem} null when it works. */
   record HistoryChanged(Instant at, @Nullable String problem) implements Input {}

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.source.Watchdog;
 
 /**
@@ -21,6 +22,9 @@ final class OwnAlerts {
   static final String WATCHDOG = "TobanWatchdogMissing";
   static final String OVER_LIMIT = "TobanOverLimit";
   static final String STUCK = "TobanStuck";
+
+  /** Information, so that the work itself is kept and can be found. */
+  static final String MAINTENANCE = "TobanMaintenance";
 
   private final State state;
   private final Intake intake;
@@ -61,6 +65,7 @@ final class OwnAlerts {
       look(source, fired, gone);
     }
     lookForStuckParts(fired, gone);
+    lookForMaintenance(fired, gone);
     if (!fired.isEmpty() || !gone.isEmpty()) {
       intake.own(fired, gone);
     }
@@ -93,6 +98,21 @@ final class OwnAlerts {
     }
     for (Alert alert : List.copyOf(firing.values())) {
       if (alert.name().equals(STUCK) && !state.stuck.contains(alert.target())) {
+        change(alert, false, true, fired, gone);
+      }
+    }
+  }
+
+  /** What an alert announces is kept as that alert. */
+  private void lookForMaintenance(List<Alert> fired, List<Fingerprint> gone) {
+    Map<String, MaintenanceWindow> open = new LinkedHashMap<>();
+    state.maintenance.written().forEach(it -> open.put(it.name(), it));
+    for (MaintenanceWindow it : open.values()) {
+      String what = it.name() + " " + it.matchers() + ", by " + it.by();
+      change(alert(MAINTENANCE, it.name(), what, "severity", "info"), true, false, fired, gone);
+    }
+    for (Alert alert : List.copyOf(firing.values())) {
+      if (alert.name().equals(MAINTENANCE) && !open.containsKey(alert.target())) {
         change(alert, false, true, fired, gone);
       }
     }

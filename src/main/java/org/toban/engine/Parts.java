@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Channel;
 import org.toban.remedy.Runner;
 import org.toban.runbook.Approval;
@@ -23,9 +24,10 @@ public record Parts(
     Consumer<@Nullable String> poke,
     Approvals approvals,
     Holds holds,
+    Maintenances maintenances,
     Silencer silencer,
     InstantSource clock) {
-  /** Without silences. */
+  /** Without silences, and keeping no maintenance. */
   public Parts(
       History history,
       Runner runner,
@@ -34,7 +36,16 @@ public record Parts(
       Approvals approvals,
       Holds holds,
       InstantSource clock) {
-    this(history, runner, channels, poke, approvals, holds, Silencer.none(), clock);
+    this(
+        history,
+        runner,
+        channels,
+        poke,
+        approvals,
+        holds,
+        (name, window, at) -> {},
+        Silencer.none(),
+        clock);
   }
 
   public Parts {
@@ -63,5 +74,12 @@ public record Parts(
   @FunctionalInterface
   public interface Holds {
     void save(boolean on, Instant at, String by, String reason);
+  }
+
+  /** Remembers declared maintenance, and forgets what is over; throws when it cannot. */
+  @FunctionalInterface
+  public interface Maintenances {
+    /** Keeps a window in the place of that of the same name; null for none. */
+    void save(String name, @Nullable MaintenanceWindow window, Instant now);
   }
 }

@@ -19,6 +19,20 @@ import org.toban.runbook.Step;
 
 /** Reads from the history what the engine must know when it starts. */
 final class Recollection {
+  /**
+   * What the history tells the engine at its start.
+   *
+   * @param incidents events by incident: of every open one, and of those closed lately; oldest first
+   * @param starts earlier starts by {@code sha256@host}
+   * @param ids other ids that are taken
+   */
+  record Past(
+      Map<String, List<Event>> incidents, Map<String, List<Instant>> starts, Set<String> ids) {
+    static Past nothing() {
+      return new Past(Map.of(), Map.of(), Set.of());
+    }
+  }
+
   /** Incidents closed this long ago may still have an alert that fires. */
   private static final Duration CLOSED_LATELY = Duration.ofDays(7);
 

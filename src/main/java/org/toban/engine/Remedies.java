@@ -42,7 +42,9 @@ final class Remedies implements Facts {
   void choose(String id) {
     Incident it = state.cases.require(id);
     waiting.remove(id);
-    if (it.response() != null || !it.isUnderWay() || it.firing().isEmpty()) {
+    state.maintenance.expect(id);
+    it = state.cases.require(id);
+    if (it.handling().maintenance() != null || it.response() != null || !it.isUnderWay() || it.firing().isEmpty()) {
       return;
     }
     Step step = automaticStep(it);

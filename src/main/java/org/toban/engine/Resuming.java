@@ -33,7 +33,7 @@ final class Resuming {
     this.ownAlerts = ownAlerts;
   }
 
-  void resume(Past past) {
+  void resume(Recollection.Past past) {
     past.ids().forEach(state.cases::reserve);
     past.starts()
         .forEach((key, times) -> {

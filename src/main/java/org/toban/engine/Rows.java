@@ -13,9 +13,14 @@ import org.toban.alert.Fingerprint;
  * unchanged rows are the same objects.
  */
 final class Rows {
+  private final Maintenances maintenance;
   private final List<Board.Row> rows = new ArrayList<>();
   private final Map<Fingerprint, Integer> places = new HashMap<>();
   private @Nullable List<Board.Row> published = List.of();
+
+  Rows(Maintenances maintenance) {
+    this.maintenance = maintenance;
+  }
 
   Board.@Nullable Row get(Fingerprint fingerprint) {
     Integer place = places.get(fingerprint);
@@ -23,6 +28,7 @@ final class Rows {
   }
 
   void put(Board.Row row) {
+    maintenance.see(row);
     Integer place = places.putIfAbsent(row.fingerprint(), rows.size());
     if (place == null) {
       rows.add(row);
@@ -37,6 +43,7 @@ final class Rows {
     if (place == null) {
       return;
     }
+    maintenance.forget(fingerprint);
     Board.Row last = rows.removeLast();
     if (place < rows.size()) {
       rows.set(place, last);

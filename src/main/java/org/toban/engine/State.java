@@ -43,7 +43,8 @@ final class State {
   final EngineSettings settings;
   final Timing timing;
   final Inventory inventory;
-  final Rows rows = new Rows();
+  final Maintenances maintenance;
+  final Rows rows;
   final Cases cases = new Cases();
   final Runs runs;
   final Flapping flapping;
@@ -79,6 +80,8 @@ final class State {
     this.trust = estate.trust();
     this.hold = estate.hold();
     this.now = now;
+    this.maintenance = new Maintenances(this, settings.answering().maintenance());
+    this.rows = new Rows(maintenance);
     this.roster = settings.answering().roster();
     this.runs = new Runs(settings);
     this.flapping = new Flapping(settings.reopenWindow());
@@ -117,13 +120,18 @@ final class State {
         new Event.CommandRefused(now, command.by(), command.word(), why, detail));
   }
 
-  /** Something that may deserve a notice; nothing does whose alerts are all held back. */
+  /**
+   * Something that may deserve a notice; nothing does whose alerts are all held back, and the end
+   * of what nobody was told of does not.
+   */
   void tell(String incident, NoticePolicy.Reason reason, String detail) {
+    maintenance.expect(incident);
     cases.add(incident, Asking.events(cases.require(incident), roster, now));
     Incident it = cases.require(incident);
     boolean waits = it.handling().snooze() != null && reason.waitsForSnooze();
-    if (!isSilenced(it) && isWanted(it) && !waits) {
-      triedToTell.put(incident, now);
+    triedToTell.put(incident, now);
+    boolean unheard = reason == NoticePolicy.Reason.RECOVERED && it.lastNotifiedAt() == null;
+    if (!isHeldBack(it) && isWanted(it) && !waits && !unheard) {
       occasions.add(new NoticePolicy.Occasion(it, reason, detail));
     }
   }
@@ -155,6 +163,10 @@ final class State {
 
   @Nullable Runbook runbook(Incident it) {
     return library.runbook(it.runbook()).orElse(null);
+  }
+
+  private boolean isHeldBack(Incident it) {
+    return it.handling().maintenance() != null || isSilenced(it);
   }
 
   /** Whether its source holds back every alert of it that fires. */
@@ -219,7 +231,8 @@ final class State {
         noticesOnly,
         overLimit(),
         roster,
-        reach.lost());
+        reach.lost(),
+        maintenance.open());
   }
 
   private Map<String, Integer> overLimit() {

@@ -57,6 +57,7 @@ final class Timers {
       catchingUp = false;
       state.summarise();
     }
+    state.maintenance.look();
     for (Map.Entry<String, NextAction> entry : Map.copyOf(state.next).entrySet()) {
       if (!entry.getValue().at().isAfter(state.now)) {
         doDue(entry.getKey());

@@ -7,6 +7,7 @@ import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.incident.Schedule;
+import org.toban.notice.NoticePolicy;
 import org.toban.source.Answer;
 
 /**
@@ -27,7 +28,7 @@ final class Watch {
   private final Post post;
   private final List<Effect> first;
 
-  Watch(EngineSettings settings, Estate estate, Past past, Instant now) {
+  Watch(EngineSettings settings, Estate estate, Recollection.Past past, Instant now) {
     state = new State(settings, estate, now);
     remedies = new Remedies(state);
     verification = new Verification(state, remedies);
@@ -89,9 +90,17 @@ final class Watch {
         ownAlerts.look();
       }
       case Input.Stood it -> state.say(null, "engine.stood", Long.toString(it.time().toSeconds()));
+      case Input.MaintenanceRead it -> state.maintenance.declare(it.windows());
       case Input.Tick _ -> tick();
     }
+    state.maintenance.released().forEach(this::release);
     return state.drain();
+  }
+
+  /** What was held back through a maintenance and fires on is as good as new. */
+  private void release(String id) {
+    state.tell(id, NoticePolicy.Reason.MAINTENANCE_OVER, "");
+    remedies.choose(id);
   }
 
   private void tick() {

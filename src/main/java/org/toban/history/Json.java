@@ -141,6 +141,8 @@ final class Json {
     @JsonSubTypes.Type(value = Event.SplitFrom.class, name = "split-from"),
     @JsonSubTypes.Type(value = Event.DeadlinePaused.class, name = "deadline-paused"),
     @JsonSubTypes.Type(value = Event.DeadlineResumed.class, name = "deadline-resumed"),
+    @JsonSubTypes.Type(value = Event.MaintenanceBegan.class, name = "maintenance-began"),
+    @JsonSubTypes.Type(value = Event.MaintenanceEnded.class, name = "maintenance-ended"),
     @JsonSubTypes.Type(value = Event.ReopenedByHand.class, name = "reopened-by-hand"),
     @JsonSubTypes.Type(value = Event.CommandRefused.class, name = "command-refused"),
   })

@@ -16,20 +16,22 @@ import org.toban.alert.Severity;
  * @param storm more incidents of one alert name than this at once become one; 0 for never
  * @param longestSnooze how long nobody may be asked at most
  * @param roster its on-call schedules, none of them read yet
+ * @param maintenance how announced work is known
  */
 public record Answering(
     List<Escalation> escalations,
     Map<Severity, Duration> recovery,
     int storm,
     Duration longestSnooze,
-    Roster roster) {
-  /** Without on-call schedules. */
+    Roster roster,
+    MaintenanceRules maintenance) {
+  /** Without on-call schedules and maintenance. */
   public Answering(
       List<Escalation> escalations,
       Map<Severity, Duration> recovery,
       int storm,
       Duration longestSnooze) {
-    this(escalations, recovery, storm, longestSnooze, Roster.none());
+    this(escalations, recovery, storm, longestSnooze, Roster.none(), MaintenanceRules.none());
   }
 
   public Answering {
@@ -39,7 +41,7 @@ public record Answering(
 
   /** No plans but the runbooks' contacts, no times for recovery, storms from 20 incidents on. */
   public static Answering standard() {
-    return new Answering(List.of(), Map.of(), 20, Duration.ofHours(24), Roster.none());
+    return new Answering(List.of(), Map.of(), 20, Duration.ofHours(24));
   }
 
   /**

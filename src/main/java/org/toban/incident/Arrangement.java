@@ -28,10 +28,51 @@ final class Arrangement {
       case Event.DeadlinePaused it -> {
         if (fold.isUnderWay()) {
           fold.deadlines = fold.deadlines.paused(it.at());
+          takeClock();
         }
       }
-      case Event.DeadlineResumed it -> fold.deadlines = fold.deadlines.resumed(it.at());
+      case Event.DeadlineResumed it -> {
+        fold.deadlines = fold.deadlines.resumed(it.at());
+        takeClock();
+      }
+      case Event.MaintenanceBegan it -> beginMaintenance(it);
+      case Event.MaintenanceEnded it -> endMaintenance(it.at());
     }
+  }
+
+  /** A person's word about the clock outlasts the maintenance. */
+  private void takeClock() {
+    Handling.Maintenance it = fold.handling.maintenance();
+    if (it != null) {
+      fold.handling =
+          fold.handling.maintained(
+              new Handling.Maintenance(it.since(), it.name(), it.until(), false));
+    }
+  }
+
+  private void beginMaintenance(Event.MaintenanceBegan it) {
+    if (fold.isUnderWay() && fold.handling.maintenance() == null) {
+      boolean stops = it.stopsClock() && fold.deadlines.pausedSince() == null;
+      fold.handling =
+          fold.handling.maintained(
+              new Handling.Maintenance(it.at(), it.name(), it.until(), stops));
+      if (stops) {
+        fold.deadlines = fold.deadlines.paused(it.at());
+      }
+    }
+  }
+
+  /** What nobody was told of asks from here on, as if it were new. */
+  void endMaintenance(Instant at) {
+    Handling.Maintenance it = fold.handling.maintenance();
+    if (it == null) {
+      return;
+    }
+    fold.handling = fold.handling.maintained(null);
+    if (it.stopsClock()) {
+      fold.deadlines = fold.deadlines.resumed(at);
+    }
+    askAnew(at);
   }
 
   private void snooze(Event.Snoozed it) {
@@ -45,11 +86,15 @@ final class Arrangement {
   private void endSnooze(Instant at) {
     if (fold.handling.snooze() != null) {
       fold.handling = fold.handling.snoozed(null);
-      if (fold.phase instanceof Phase.Waiting) {
-        fold.phase = new Phase.Waiting(at);
-      } else if (fold.phase instanceof Phase.Escalated it) {
-        fold.phase = new Phase.Escalated(at, it.level(), it.to());
-      }
+      askAnew(at);
+    }
+  }
+
+  private void askAnew(Instant at) {
+    if (fold.phase instanceof Phase.Waiting) {
+      fold.phase = new Phase.Waiting(at);
+    } else if (fold.phase instanceof Phase.Escalated it) {
+      fold.phase = new Phase.Escalated(at, it.level(), it.to());
     }
   }
 
@@ -81,6 +126,7 @@ final class Arrangement {
 
   private void mergeInto(Event.MergedInto it) {
     if (fold.phase.isOpen()) {
+      endMaintenance(it.at());
       List.copyOf(fold.firing.keySet()).forEach(fold::clear);
       fold.handling = fold.handling.mergedInto(it.other());
       fold.acknowledgement = null;

@@ -60,6 +60,8 @@ public enum Cause {
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),
   TOO_MANY_RUNS("as many automatic runs as are allowed are under way"),
+  IN_MAINTENANCE("announced maintenance is under way"),
+  MAINTENANCE_OVER("maintenance is over, and it still fires"),
   NEW_INCIDENT("new incident"),
   FIRED_AGAIN("fired again"),
   MORE_SEVERE("a more severe alert joined"),

@@ -221,6 +221,20 @@ public sealed interface Event {
 
   record DeadlineResumed(Instant at, String by, String why) implements Teamwork {}
 
+  /**
+   * All its alerts are expected from announced work: nobody is told, and nothing runs by itself.
+   *
+   * @param by who declared it, or where it is written
+   * @param until when its end is known beforehand
+   * @param stopsClock whether the deadlines stand still meanwhile
+   */
+  record MaintenanceBegan(
+      Instant at, String by, String name, @Nullable Instant until, boolean stopsClock)
+      implements Teamwork {}
+
+  /** The work is over, or an alert has joined that it does not explain. */
+  record MaintenanceEnded(Instant at, String by, String name) implements Teamwork {}
+
   /** A person takes it up again after recovery or closing, whatever fires. */
   record ReopenedByHand(Instant at, String by, String reason) implements Teamwork {}
 

@@ -87,6 +87,7 @@ public final class Flow {
     return waits
         && it.acknowledgement() == null
         && it.handling().snooze() == null
+        && it.handling().maintenance() == null
         && it.severity() == Severity.CRITICAL;
   }
 

@@ -298,6 +298,7 @@ final class Fold {
 
   private void recover(Instant at) {
     if (phase instanceof Phase.Verifying now && now.stepsPassed() && firing.isEmpty()) {
+      arrangement.endMaintenance(at);
       phase = new Phase.Recovered(at);
       recoveredAt = at;
       acknowledgement = null;
@@ -332,6 +333,7 @@ final class Fold {
       if (!it.by().equals(Incident.AUTOMATIC)) {
         respond(it.at());
       }
+      arrangement.endMaintenance(it.at());
       acknowledgement = null;
       handling = handling.snoozed(null);
       phase = new Phase.Closed(it.at(), it.verdict());

@@ -20,6 +20,7 @@ import org.toban.alert.Labels;
  * @param splitFrom the incident that its alerts were taken from; null when they were not
  * @param splitOff alerts that were taken to incidents of their own
  * @param asked whom the schedule gave for the contact of a level; null when it was not asked
+ * @param maintenance the announced work that it is expected to come from; null for none
  */
 public record Handling(
     @Nullable String assignee,
@@ -29,9 +30,10 @@ public record Handling(
     @Nullable String mergedInto,
     @Nullable String splitFrom,
     Set<Fingerprint> splitOff,
-    @Nullable Asked asked) {
+    @Nullable Asked asked,
+    @Nullable Maintenance maintenance) {
   static final Handling NONE =
-      new Handling(null, null, Set.of(), List.of(), null, null, Set.of(), null);
+      new Handling(null, null, Set.of(), List.of(), null, null, Set.of(), null, null);
 
   public Handling {
     links = Set.copyOf(links);
@@ -46,44 +48,58 @@ public record Handling(
    */
   public record Asked(int level, @Nullable String who) {}
 
+  /**
+   * Announced work under which nobody is told and nothing runs by itself.
+   *
+   * @param until when its end is known beforehand
+   * @param stopsClock whether the deadlines stand still because of it
+   */
+  public record Maintenance(
+      Instant since, String name, @Nullable Instant until, boolean stopsClock) {}
+
   /** Who does not want to be asked before when, and why. */
   public record Snooze(Instant at, String by, Instant until, String reason) {}
 
   Handling assigned(@Nullable String to) {
-    return new Handling(to, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked);
+    return new Handling(to, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling snoozed(@Nullable Snooze it) {
-    return new Handling(assignee, it, links, absorbed, mergedInto, splitFrom, splitOff, asked);
+    return new Handling(assignee, it, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling asked(@Nullable Asked it) {
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, it);
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, it, maintenance);
+  }
+
+  Handling maintained(@Nullable Maintenance it) {
+    return new Handling(
+        assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked, it);
   }
 
   Handling linked(String other) {
     Set<String> more = new LinkedHashSet<>(links);
     more.add(other);
-    return new Handling(assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff, asked);
+    return new Handling(assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling absorbed(List<Labels> groups) {
     List<Labels> more = new ArrayList<>(absorbed);
     groups.stream().filter(group -> !more.contains(group)).forEach(more::add);
-    return new Handling(assignee, snooze, links, more, mergedInto, splitFrom, splitOff, asked);
+    return new Handling(assignee, snooze, links, more, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling mergedInto(String other) {
-    return new Handling(assignee, null, links, absorbed, other, splitFrom, splitOff, asked);
+    return new Handling(assignee, null, links, absorbed, other, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling splitFrom(String other) {
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, other, splitOff, asked);
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, other, splitOff, asked, maintenance);
   }
 
   Handling splitOff(List<Fingerprint> alerts) {
     Set<Fingerprint> more = new LinkedHashSet<>(splitOff);
     more.addAll(alerts);
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, more, asked);
+    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, more, asked, maintenance);
   }
 }

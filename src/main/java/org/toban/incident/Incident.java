@@ -144,7 +144,7 @@ public record Incident(
     }
     Instant settled = respondedAt != null ? respondedAt : recoveredAt;
     if (settled != null) {
-      return settled.isAfter(deadline) ? Timeliness.MISSED : Timeliness.MET;
+      return deadlines.clock(settled).isAfter(deadline) ? Timeliness.MISSED : Timeliness.MET;
     }
     Instant clock = deadlines.clock(now);
     if (!clock.isBefore(deadline)) {

@@ -31,6 +31,8 @@ public final class NoticePolicy {
     /** An alert of a higher severity has joined. */
     RAISED,
     FIRED_AGAIN,
+    /** It was held back as expected, and fires after the work. */
+    MAINTENANCE_OVER,
     HANDED_OVER,
     /** It was given to a person by name. */
     ASSIGNED,
@@ -46,7 +48,7 @@ public final class NoticePolicy {
     /** Whether it can wait until somebody wants to be asked again. */
     public boolean waitsForSnooze() {
       return switch (this) {
-        case HALFWAY, AT_RISK, UNANSWERED, REMINDER -> true;
+        case HALFWAY, AT_RISK, UNANSWERED, REMINDER, MAINTENANCE_OVER -> true;
         case NEW, RAISED, FIRED_AGAIN, HANDED_OVER, ASSIGNED, BREACHED, OVERDUE, RECOVERED -> false;
       };
     }
@@ -192,6 +194,7 @@ public final class NoticePolicy {
       case NEW -> Cause.NEW_INCIDENT.said();
       case RAISED -> Cause.MORE_SEVERE.said();
       case FIRED_AGAIN -> Cause.FIRED_AGAIN.said();
+      case MAINTENANCE_OVER -> Cause.MAINTENANCE_OVER.said();
       case ASSIGNED -> Cause.ASSIGNED.said();
       case OVERDUE -> Cause.RECOVERY_OVERDUE.said();
       case HALFWAY -> Cause.HALF_OVER.said();

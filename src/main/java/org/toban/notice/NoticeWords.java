@@ -13,6 +13,7 @@ enum NoticeWords {
         case NEW -> "New";
         case RAISED -> "More severe";
         case FIRED_AGAIN -> "Fires again";
+        case MAINTENANCE_OVER -> "Fires after maintenance";
         case ASSIGNED -> "Given to you";
         case OVERDUE -> "Recovery overdue";
         case HALFWAY -> "Half of the time is over";
@@ -66,6 +67,7 @@ enum NoticeWords {
         case NEW -> "新規";
         case RAISED -> "重大度上昇";
         case FIRED_AGAIN -> "再発";
+        case MAINTENANCE_OVER -> "メンテナンス後も発火中";
         case ASSIGNED -> "担当変更";
         case OVERDUE -> "復旧期限超過";
         case HALFWAY -> "対応時間の半分経過";

@@ -82,6 +82,13 @@ final class Sentences {
       case Event.SplitFrom it -> words("split-from", who, it.other(), it.reason());
       case Event.DeadlinePaused it -> words("deadline-paused", who, it.why());
       case Event.DeadlineResumed _ -> words("deadline-resumed", who);
+      case Event.MaintenanceBegan it ->
+          words(
+              "maintenance-began",
+              it.by(),
+              it.name(),
+              it.until() == null ? "-" : wording.time(it.until()));
+      case Event.MaintenanceEnded it -> words("maintenance-ended", it.name());
       case Event.ReopenedByHand it -> words("reopened-by-hand", who, it.reason());
       case Event.CommandRefused it ->
           words(

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.alert.Severity;
+import org.toban.incident.WeeklyHours;
 import org.toban.notice.Outlet;
 import org.toban.notice.Pace;
 import org.toban.notice.QuietHours;
@@ -99,10 +100,11 @@ class NoticeReaderTest {
             List.of(
                 new QuietHours(
                     Set.of(Severity.WARNING, Severity.UNKNOWN),
-                    EnumSet.allOf(DayOfWeek.class),
-                    LocalTime.of(22, 0),
-                    LocalTime.of(7, 0),
-                    TOKYO)));
+                    new WeeklyHours(
+                        EnumSet.allOf(DayOfWeek.class),
+                        LocalTime.of(22, 0),
+                        LocalTime.of(7, 0),
+                        TOKYO))));
   }
 
   @ParameterizedTest

@@ -101,7 +101,7 @@ class FlappingHistoryTest {
     try (SqliteHistory history = SqliteHistory.open(file)) {
       Ledger ledger = new Ledger(history);
       Instant now = Story.BEGIN;
-      Watch watch = new Watch(Story.settings(List.of()), estate, Past.nothing(), now);
+      Watch watch = new Watch(Story.settings(List.of()), estate, Recollection.Past.nothing(), now);
       Instant end = now.plus(time);
       while (now.isBefore(end)) {
         boolean fires = Duration.between(Story.BEGIN, now).toMinutes() / HALF.toMinutes() % 2 == 0;

@@ -37,7 +37,7 @@ class NewAlertsTest {
               Story.LIBRARY,
               Trust.nothing(),
               null),
-          Past.nothing(),
+          Recollection.Past.nothing(),
           Story.BEGIN);
   private long episodes;
 

@@ -16,6 +16,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.Event;
+import org.toban.incident.WeeklyHours;
 import org.toban.notice.Delivery;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Pace;
@@ -74,10 +75,11 @@ class NoticeStoryTest {
         List.of(
             new QuietHours(
                 Set.of(Severity.WARNING),
-                EnumSet.allOf(DayOfWeek.class),
-                LocalTime.of(11, 0),
-                LocalTime.of(12, 10),
-                TOKYO)),
+                new WeeklyHours(
+                    EnumSet.allOf(DayOfWeek.class),
+                    LocalTime.of(11, 0),
+                    LocalTime.of(12, 10),
+                    TOKYO))),
         false);
     Alert other = alert("Disk", "db-2", BEGIN, "severity", "warning");
     story.fires(DISK, other).start().passMinutes(4);

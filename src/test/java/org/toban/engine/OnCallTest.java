@@ -14,6 +14,7 @@ import org.toban.incident.Answering;
 import org.toban.incident.EscalationPlan;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
+import org.toban.incident.MaintenanceRules;
 import org.toban.incident.Roster;
 import org.toban.incident.Schedule;
 import org.toban.incident.Shift;
@@ -46,7 +47,8 @@ class OnCallTest {
                 Map.of(),
                 20,
                 Duration.ofHours(1),
-                roster));
+                roster,
+                MaintenanceRules.none()));
     return story.start();
   }
 

@@ -42,7 +42,7 @@ class RefreshCostTest {
               Story.LIBRARY,
               Trust.nothing(),
               null),
-          Past.nothing(),
+          Recollection.Past.nothing(),
           BEGIN);
   private Instant now = BEGIN;
 

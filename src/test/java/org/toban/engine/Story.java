@@ -163,7 +163,11 @@ final class Story {
   }
 
   static EngineSettings settings(Answering answering) {
-    EngineSettings it = settings(List.of());
+    return settings(answering, List.of());
+  }
+
+  static EngineSettings settings(Answering answering, List<String> groupBy) {
+    EngineSettings it = settings(groupBy);
     return changed(it, it.limits(), answering);
   }
 
@@ -305,7 +309,7 @@ final class Story {
   Story start() {
     endings.clear();
     checked.clear();
-    Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
+    Recollection.Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
     watch = new Watch(settings, estate(), past, now);
     bags.clear();
     perform(watch.first());

@@ -101,6 +101,8 @@ final class Events {
         new Event.SplitFrom(t, "sato", "INC-261124-AAAA", "別の原因"),
         new Event.DeadlinePaused(t, "sato", "業者待ち"),
         new Event.DeadlineResumed(t, "sato", ""),
+        new Event.MaintenanceBegan(t, "alert 定期メンテナンス通知", "定期メンテナンス通知", t.plusSeconds(7200), true),
+        new Event.MaintenanceEnded(t, "automatic", "定期メンテナンス通知"),
         new Event.ReopenedByHand(t, "sato", "再発"),
         new Event.CommandRefused(t, "sato", "acknowledge", Denial.HELD, "aoki"));
   }

@@ -149,7 +149,9 @@ class FlowDiagramTest {
             new Event.Reassigned(at(second), "aoki", "baba", "knows it"),
             new Event.MergedInto(at(second), "aoki", "INC-2", "one cause"),
             new Event.DeadlinePaused(at(second), "aoki", "vendor"),
-            new Event.DeadlineResumed(at(second), "aoki", ""));
+            new Event.DeadlineResumed(at(second), "aoki", ""),
+            new Event.MaintenanceBegan(at(second), "config", "patching", at(second + 600), true),
+            new Event.MaintenanceEnded(at(second), "automatic", "patching"));
     assertThat(Duration.between(it.openedAt(), at(second))).isPositive();
     return events;
   }

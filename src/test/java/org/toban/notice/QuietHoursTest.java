@@ -13,12 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
+import org.toban.incident.WeeklyHours;
 
 class QuietHoursTest {
   private static QuietHours hours(String from, String to, ZoneId zone, DayOfWeek... days) {
     Set<DayOfWeek> all = days.length == 0 ? EnumSet.allOf(DayOfWeek.class) : Set.of(days);
     return new QuietHours(
-        Set.of(Severity.WARNING), all, LocalTime.parse(from), LocalTime.parse(to), zone);
+        Set.of(Severity.WARNING),
+        new WeeklyHours(all, LocalTime.parse(from), LocalTime.parse(to), zone));
   }
 
   private static @Nullable Instant end(QuietHours hours, String now) {
@@ -71,10 +73,8 @@ class QuietHoursTest {
     assertThatThrownBy(() ->
             new QuietHours(
                 Set.of(Severity.CRITICAL),
-                Set.of(DayOfWeek.MONDAY),
-                LocalTime.MIN,
-                LocalTime.NOON,
-                ZoneId.of("UTC")))
+                new WeeklyHours(
+                    Set.of(DayOfWeek.MONDAY), LocalTime.MIN, LocalTime.NOON, ZoneId.of("UTC"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -84,6 +84,7 @@ final class Lookout implements AutoCloseable {
             source -> {},
             Parts.Approvals.unkept(),
             (on, at, by, reason) -> {},
+            (name, window, at) -> {},
             silences,
             clock);
     engine = new Engine(engine(language), estate(language, all), parts);

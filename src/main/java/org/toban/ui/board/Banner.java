@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Reach;
 import org.toban.source.SourceStatus;
 import org.toban.source.SourceStatus.Health;
@@ -29,6 +30,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
     BLIND,
     HISTORY,
     LOST,
+    MAINTENANCE,
     NARROW
   }
 
@@ -71,6 +73,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               words.severity(Severity.WARNING)));
     }
     board.lostChannels().forEach(it -> banners.add(lost(it, around)));
+    maintenance(board, around).ifPresent(banners::add);
     if (board.noticesOnly() != null) {
       banners.add(
           new Banner(
@@ -81,6 +84,42 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
               words.severity(Severity.WARNING)));
     }
     return banners;
+  }
+
+  /** What is held back now, and by what work. */
+  private static Optional<Banner> maintenance(Board board, Surroundings around) {
+    Words words = around.words();
+    long held =
+        board.incidents().values().stream()
+            .filter(it -> it.handling().maintenance() != null)
+            .count();
+    if (board.maintenance().isEmpty() && held == 0) {
+      return Optional.empty();
+    }
+    String which =
+        board.maintenance().stream()
+            .limit(NAMED)
+            .map(it -> said(it, around))
+            .collect(Collectors.joining(" · "));
+    int more = board.maintenance().size() - NAMED;
+    return Optional.of(
+        new Banner(
+            Kind.MAINTENANCE,
+            words.get("banner.maintenance", held),
+            more > 0 ? which + " " + words.get("banner.maintenance.more", more) : which,
+            Severity.INFO,
+            words.severity(Severity.INFO)));
+  }
+
+  private static String said(MaintenanceWindow it, Surroundings around) {
+    Instant now = around.ticker().now();
+    Instant end = it.time().endFor(now);
+    String name = Plain.line(it.name(), 60) + " " + Plain.line(it.matchers().toString(), 80);
+    return end == null
+        ? name
+        : around
+            .words()
+            .get("banner.maintenance.until", name, around.times().absolute(end, now));
   }
 
   private static Banner lost(Reach.Lost it, Surroundings around) {

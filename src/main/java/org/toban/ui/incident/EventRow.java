@@ -115,6 +115,15 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.SplitFrom it -> plain(it, it.by(), "split-from", it.other(), text(it.reason()));
         case Event.DeadlinePaused it -> plain(it, it.by(), "paused", text(it.why()));
         case Event.DeadlineResumed it -> plain(it, who(it.by()), "resumed");
+        case Event.MaintenanceBegan it ->
+            plain(
+                it,
+                text(it.by()),
+                "maintenance-began",
+                text(it.name()),
+                it.until() == null ? "-" : times.absolute(it.until(), it.at()));
+        case Event.MaintenanceEnded it ->
+            plain(it, who(it.by()), "maintenance-ended", text(it.name()));
         case Event.ReopenedByHand it -> plain(it, it.by(), "reopened-by-hand", text(it.reason()));
         case Event.CommandRefused it ->
             bad(

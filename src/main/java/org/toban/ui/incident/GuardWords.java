@@ -26,6 +26,9 @@ final class GuardWords {
     if (step.automatic() && guard.automaticRefusal() == Guard.Refusal.ON_HOLD) {
       parts.add(times.words().get("guard.on-hold"));
     }
+    if (step.automatic() && guard.automaticRefusal() == Guard.Refusal.MAINTENANCE) {
+      parts.add(times.words().get("guard.maintenance"));
+    }
     return String.join(" · ", parts.stream().filter(part -> !part.isEmpty()).toList());
   }
 

@@ -133,6 +133,17 @@ final class HeadNode extends VBox {
               around.times().absolute(handling.snooze().until(), now),
               Plain.line(handling.snooze().by(), 40)));
     }
+    Handling.Maintenance maintenance = handling.maintenance();
+    if (maintenance != null) {
+      String name = Plain.line(maintenance.name(), 60);
+      parts.add(
+          maintenance.until() == null
+              ? words.get("head.maintenance", name)
+              : words.get(
+                  "head.maintenance.until",
+                  name,
+                  around.times().absolute(maintenance.until(), now)));
+    }
     if (handling.assignee() != null && it.acknowledgement() == null) {
       parts.add(words.get("head.assigned", Plain.line(handling.assignee(), 40)));
     }
@@ -145,7 +156,7 @@ final class HeadNode extends VBox {
               "head.linked",
               String.join(", ", handling.links().stream().sorted().limit(3).toList())));
     }
-    if (it.deadlines().pausedSince() != null) {
+    if (it.deadlines().pausedSince() != null && maintenance == null) {
       parts.add(
           words.get("head.paused", around.times().absolute(it.deadlines().pausedSince(), now)));
     }
