@@ -181,9 +181,10 @@ final class BoardReport {
                         row.stale() ? "  (stale)" : "")));
     board
         .maintenance()
-        .forEach(it -> lines.add(
-            "maintenance  %s %s, until %s"
-                .formatted(it.name(), it.matchers(), it.time().endFor(now))));
+        .forEach(it ->
+            lines.add(
+                "maintenance  %s %s, until %s"
+                    .formatted(it.name(), it.matchers(), it.time().endFor(now))));
     lines.addAll(new OnCallReport(board.roster(), now).lines());
     lines.add(summary());
     return lines;

@@ -56,7 +56,8 @@ final class MaintenanceCommand implements Runnable {
       toban
           .surroundings
           .out()
-          .println(Json.pretty(Json.object("maintenance", windows.stream().map(this::entry).toList())));
+          .println(
+              Json.pretty(Json.object("maintenance", windows.stream().map(this::entry).toList())));
       return 0;
     }
     windows.forEach(it -> toban.surroundings.say(line(it)));
@@ -102,7 +103,8 @@ final class MaintenanceCommand implements Runnable {
   @Command(name = "end", description = "Ends declared maintenance now.")
   int end(@Parameters(paramLabel = "NAME", description = "What the work is called.") String name) {
     if (file().read().stream().noneMatch(it -> it.name().equals(name) && !it.isOver(now()))) {
-      throw new Failure("no maintenance '" + name + "' is declared here; see toban maintenance list");
+      throw new Failure(
+          "no maintenance '" + name + "' is declared here; see toban maintenance list");
     }
     file().save(name, null, now());
     return 0;
@@ -152,12 +154,19 @@ final class MaintenanceCommand implements Runnable {
     boolean once = it.time() instanceof MaintenanceWindow.Once;
     Instant end = it.time().endFor(now());
     return Json.object(
-        "name", it.name(),
-        "matchers", it.matchers().toString(),
-        "by", it.by(),
-        "weekly", !once,
-        "from", it.time() instanceof MaintenanceWindow.Once o ? o.from() : null,
-        "until", it.time() instanceof MaintenanceWindow.Once o ? o.until() : end,
-        "under_way", end != null);
+        "name",
+        it.name(),
+        "matchers",
+        it.matchers().toString(),
+        "by",
+        it.by(),
+        "weekly",
+        !once,
+        "from",
+        it.time() instanceof MaintenanceWindow.Once o ? o.from() : null,
+        "until",
+        it.time() instanceof MaintenanceWindow.Once o ? o.until() : end,
+        "under_way",
+        end != null);
   }
 }

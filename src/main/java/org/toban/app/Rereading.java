@@ -10,8 +10,10 @@ import org.toban.config.MaintenanceFile;
 import org.toban.config.TrustFile;
 import org.toban.engine.Input;
 
-/** What a running console reads again when somebody changes it: the runbooks, the approvals
- * and the declared maintenance. */
+/**
+ * What a running console reads again when somebody changes it: the runbooks, the approvals and the
+ * declared maintenance.
+ */
 final class Rereading {
   private static final Duration SHORT = Duration.ofSeconds(2);
   private static final Duration EVERY = Duration.ofSeconds(2);

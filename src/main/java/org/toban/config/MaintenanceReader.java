@@ -21,8 +21,7 @@ import org.toban.incident.WeeklyHours;
 /** Reads how announced work is known: windows, alerts that announce it, a label. */
 final class MaintenanceReader {
   /** As the shipped rules and the runbooks call it. */
-  private static final String ANNOUNCEMENTS =
-      "alertname=~\"MaintenanceNotice|定期メンテナンス通知\"";
+  private static final String ANNOUNCEMENTS = "alertname=~\"MaintenanceNotice|定期メンテナンス通知\"";
 
   private final Section section;
   private final ZoneId teamZone;
@@ -41,8 +40,9 @@ final class MaintenanceReader {
         window.wrong("name", "'" + name + "' is the name of two windows", "give each its own");
       }
       time(window)
-          .ifPresent(time -> windows.add(
-              new MaintenanceWindow(name, matchers(window, "match"), time, "toban.yml")));
+          .ifPresent(time ->
+              windows.add(
+                  new MaintenanceWindow(name, matchers(window, "match"), time, "toban.yml")));
     }
     return new MaintenanceRules(
         windows,

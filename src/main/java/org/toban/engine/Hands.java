@@ -91,8 +91,7 @@ final class Hands {
         }
         case Effect.Revoke it -> parts.approvals().revoke(it.sha256());
         case Effect.SaveHold it -> parts.holds().save(it.on(), now(), it.by(), it.reason());
-        case Effect.SaveMaintenance it ->
-            parts.maintenances().save(it.name(), it.window(), now());
+        case Effect.SaveMaintenance it -> parts.maintenances().save(it.name(), it.window(), now());
         default -> throw new IllegalArgumentException("nothing to save: " + effect);
       }
     } catch (RuntimeException e) {

@@ -22,7 +22,8 @@ final class Recollection {
   /**
    * What the history tells the engine at its start.
    *
-   * @param incidents events by incident: of every open one, and of those closed lately; oldest first
+   * @param incidents events by incident: of every open one, and of those closed lately; oldest
+   *     first
    * @param starts earlier starts by {@code sha256@host}
    * @param ids other ids that are taken
    */

@@ -44,7 +44,10 @@ final class Remedies implements Facts {
     waiting.remove(id);
     state.maintenance.expect(id);
     it = state.cases.require(id);
-    if (it.handling().maintenance() != null || it.response() != null || !it.isUnderWay() || it.firing().isEmpty()) {
+    if (it.handling().maintenance() != null
+        || it.response() != null
+        || !it.isUnderWay()
+        || it.firing().isEmpty()) {
       return;
     }
     Step step = automaticStep(it);

@@ -54,8 +54,7 @@ final class Arrangement {
     if (fold.isUnderWay() && fold.handling.maintenance() == null) {
       boolean stops = it.stopsClock() && fold.deadlines.pausedSince() == null;
       fold.handling =
-          fold.handling.maintained(
-              new Handling.Maintenance(it.at(), it.name(), it.until(), stops));
+          fold.handling.maintained(new Handling.Maintenance(it.at(), it.name(), it.until(), stops));
       if (stops) {
         fold.deadlines = fold.deadlines.paused(it.at());
       }

@@ -61,15 +61,18 @@ public record Handling(
   public record Snooze(Instant at, String by, Instant until, String reason) {}
 
   Handling assigned(@Nullable String to) {
-    return new Handling(to, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
+    return new Handling(
+        to, snooze, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling snoozed(@Nullable Snooze it) {
-    return new Handling(assignee, it, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
+    return new Handling(
+        assignee, it, links, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling asked(@Nullable Asked it) {
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, it, maintenance);
+    return new Handling(
+        assignee, snooze, links, absorbed, mergedInto, splitFrom, splitOff, it, maintenance);
   }
 
   Handling maintained(@Nullable Maintenance it) {
@@ -80,26 +83,31 @@ public record Handling(
   Handling linked(String other) {
     Set<String> more = new LinkedHashSet<>(links);
     more.add(other);
-    return new Handling(assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
+    return new Handling(
+        assignee, snooze, more, absorbed, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling absorbed(List<Labels> groups) {
     List<Labels> more = new ArrayList<>(absorbed);
     groups.stream().filter(group -> !more.contains(group)).forEach(more::add);
-    return new Handling(assignee, snooze, links, more, mergedInto, splitFrom, splitOff, asked, maintenance);
+    return new Handling(
+        assignee, snooze, links, more, mergedInto, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling mergedInto(String other) {
-    return new Handling(assignee, null, links, absorbed, other, splitFrom, splitOff, asked, maintenance);
+    return new Handling(
+        assignee, null, links, absorbed, other, splitFrom, splitOff, asked, maintenance);
   }
 
   Handling splitFrom(String other) {
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, other, splitOff, asked, maintenance);
+    return new Handling(
+        assignee, snooze, links, absorbed, mergedInto, other, splitOff, asked, maintenance);
   }
 
   Handling splitOff(List<Fingerprint> alerts) {
     Set<Fingerprint> more = new LinkedHashSet<>(splitOff);
     more.addAll(alerts);
-    return new Handling(assignee, snooze, links, absorbed, mergedInto, splitFrom, more, asked, maintenance);
+    return new Handling(
+        assignee, snooze, links, absorbed, mergedInto, splitFrom, more, asked, maintenance);
   }
 }

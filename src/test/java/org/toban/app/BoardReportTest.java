@@ -55,7 +55,15 @@ class BoardReportTest {
             .readTree(Json.pretty(report(List.of(live(), stale()), Severity.CRITICAL).json()));
     assertThat(names(json))
         .containsExactly(
-            "at", "practice", "blind", "sources", "sum", "alerts", "incidents", "on_call");
+            "at",
+            "practice",
+            "blind",
+            "sources",
+            "sum",
+            "alerts",
+            "incidents",
+            "maintenance",
+            "on_call");
     assertThat(json.get("blind").asBoolean()).isTrue();
     assertThat(names(json.at("/sources/0")))
         .containsExactly(

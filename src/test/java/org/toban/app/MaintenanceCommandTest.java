@@ -20,7 +20,8 @@ class MaintenanceCommandTest {
   void workIsDeclaredShownAndEnded() {
     assertThat(shell.run("maintenance", "start", "DB patching", "cluster=\"a\"", "--for", "2h"))
         .isZero();
-    assertThat(shell.out).contains("DB patching", "cluster=\"a\"", "2026-11-24T05:00:00Z", "under way");
+    assertThat(shell.out)
+        .contains("DB patching", "cluster=\"a\"", "2026-11-24T05:00:00Z", "under way");
     assertThat(shell.run("maintenance", "list", "--json")).isZero();
     assertThat(shell.out)
         .contains("\"name\" : \"DB patching\"", "\"by\" : \"aiko\"", "\"under_way\" : true");
@@ -32,7 +33,8 @@ class MaintenanceCommandTest {
   @Test
   void itMayBeginLater() {
     assertThat(
-            shell.run("maintenance", "start", "a", "b=c", "--for", "1h", "--in", "30m", "--by", "ken"))
+            shell.run(
+                "maintenance", "start", "a", "b=c", "--for", "1h", "--in", "30m", "--by", "ken"))
         .isZero();
     assertThat(shell.out)
         .contains("2026-11-24T03:30:00Z to 2026-11-24T04:30:00Z", "ken")

@@ -35,7 +35,10 @@ record MannersBench(List<Integer> sizes, Duration interval, int polls, int reads
 
   private static final int BATCH = 500;
 
-  /** Alerts that the client reads in each turn of reads before it is measured, so that all sizes find it as warm. */
+  /**
+   * Alerts that the client reads in each turn of reads before it is measured, so that all sizes
+   * find it as warm.
+   */
   private static final int WARM_ALERTS = 10_000;
 
   private static final Matcher URGENT = Matcher.of("severity", Matcher.Operator.EQUAL, "critical");

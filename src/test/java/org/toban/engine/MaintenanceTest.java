@@ -65,8 +65,7 @@ class MaintenanceTest {
     assertThat(story.notices).isEmpty();
     assertThat(story.scripts()).isEmpty();
     assertThat(story.phase()).isEqualTo("Waiting");
-    assertThat(story.events())
-        .containsExactly("Opened", "AlertFired", "MaintenanceBegan");
+    assertThat(story.events()).containsExactly("Opened", "AlertFired", "MaintenanceBegan");
     story.passMinutes(2);
     assertThat(story.whys()).containsExactly("maintenance is over, and it still fires");
     assertThat(story.scripts()).first().isEqualTo("systemctl restart web");
@@ -173,7 +172,9 @@ class MaintenanceTest {
     assertThat(story.effects).anyMatch(Effect.SaveMaintenance.class::isInstance);
     story.fires(DOWN).passMinutes(20);
     assertThat(story.notices).isEmpty();
-    assertThat(story.board().maintenance()).extracting(MaintenanceWindow::name).containsExactly("patching");
+    assertThat(story.board().maintenance())
+        .extracting(MaintenanceWindow::name)
+        .containsExactly("patching");
     story.does(new Command.EndMaintenance("aoki", "patching")).pass(Duration.ofSeconds(2));
     assertThat(story.whys()).containsExactly("maintenance is over, and it still fires");
   }
@@ -212,17 +213,21 @@ class MaintenanceTest {
     story.passMinutes(29);
     assertThat(story.notices).isEmpty();
     story.passMinutes(2);
-    assertThat(story.notices).singleElement().satisfies(it -> assertThat(it.title()).contains("15"));
+    assertThat(story.notices)
+        .singleElement()
+        .satisfies(it -> assertThat(it.title()).contains("15"));
   }
 
   @Test
   void theWorkItselfIsKeptAsInformation() {
     Story story = story(window(1, 3, "instance=\"web\"")).passMinutes(2);
     assertThat(story.board().rows())
-        .anyMatch(row -> row.alert().name().equals(OwnAlerts.MAINTENANCE)
-            && row.alert().target().equals("patching"));
+        .anyMatch(row ->
+            row.alert().name().equals(OwnAlerts.MAINTENANCE)
+                && row.alert().target().equals("patching"));
     story.passMinutes(2);
-    assertThat(story.board().rows()).noneMatch(row -> row.alert().name().equals(OwnAlerts.MAINTENANCE));
+    assertThat(story.board().rows())
+        .noneMatch(row -> row.alert().name().equals(OwnAlerts.MAINTENANCE));
     assertThat(story.notices).isEmpty();
     assertThat(story.effects.stream().filter(Effect.Episodes.class::isInstance)).hasSize(2);
   }

@@ -309,7 +309,8 @@ final class Story {
   Story start() {
     endings.clear();
     checked.clear();
-    Recollection.Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
+    Recollection.Past past =
+        new Recollection(history, now).past(estate(), settings.startLimit().window());
     watch = new Watch(settings, estate(), past, now);
     bags.clear();
     perform(watch.first());

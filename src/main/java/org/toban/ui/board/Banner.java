@@ -117,9 +117,7 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
     String name = Plain.line(it.name(), 60) + " " + Plain.line(it.matchers().toString(), 80);
     return end == null
         ? name
-        : around
-            .words()
-            .get("banner.maintenance.until", name, around.times().absolute(end, now));
+        : around.words().get("banner.maintenance.until", name, around.times().absolute(end, now));
   }
 
   private static Banner lost(Reach.Lost it, Surroundings around) {

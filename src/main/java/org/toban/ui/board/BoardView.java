@@ -36,6 +36,7 @@ public final class BoardView extends BorderPane {
   private final Consumer<BoardFilter> refilter;
   private final Lines lines = new Lines();
   private final ListView<BoardLine> list = new ListView<>(lines);
+  private final Filling filling;
   private final VBox banners = new VBox();
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
@@ -74,7 +75,11 @@ public final class BoardView extends BorderPane {
             this::focusList);
     list.setId("board-list");
     list.setFixedCellSize(ROW);
-    list.setCellFactory(view -> new BoardCell(around, days, selection.marked(), this::toggle));
+    filling = new Filling(lines, list, this::keepingPlace);
+    list.setCellFactory(view -> {
+      filling.made();
+      return new BoardCell(around, days, selection.marked(), this::toggle);
+    });
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> selectedByPerson(now));
@@ -114,7 +119,7 @@ public final class BoardView extends BorderPane {
   private void show(@Nullable Shown next) {
     shown = next;
     if (next != null) {
-      keepingPlace(() -> lines.become(next.rows().lines()));
+      filling.become(next.rows().lines());
       sums.setText(SumsText.of(next.rows().sums(), around.words()));
       filterBar.show(next.filter());
     }

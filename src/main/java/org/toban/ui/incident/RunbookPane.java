@@ -21,6 +21,7 @@ import org.toban.incident.Run;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.Gradually;
 import org.toban.ui.look.MarkdownNodes;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
@@ -35,6 +36,7 @@ final class RunbookPane extends VBox {
   private final Map<String, StepView> steps = new HashMap<>();
   private final Map<String, CheckBox> checks = new HashMap<>();
   private final Consumer<Node> reveal;
+  private final Gradually gradually = new Gradually();
   private String built = "";
   private String attended = "";
   private @Nullable Incident incident;
@@ -128,6 +130,7 @@ final class RunbookPane extends VBox {
     links(book);
     getChildren()
         .add(Bits.label(Plain.line(book.place().toString(), 120), "mono", "faint", "place"));
+    gradually.show(getChildren());
   }
 
   private void stage(Runbook book, Run.Stage stage) {

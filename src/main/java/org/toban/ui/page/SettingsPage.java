@@ -83,6 +83,7 @@ public final class SettingsPage extends VBox {
     getChildren().setAll(top, scroll);
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> show(boards.getValue()));
+    visibleProperty().addListener((property, before, now) -> show(boards.getValue()));
     show(boards.getValue());
   }
 
@@ -177,7 +178,7 @@ public final class SettingsPage extends VBox {
   }
 
   private void show(@Nullable Shown shown) {
-    if (shown == null) {
+    if (shown == null || !isVisible()) {
       return;
     }
     Board board = shown.board();

@@ -1,0 +1,68 @@
+package org.toban.ui.board;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.scene.control.ListView;
+
+/**
+ * Brings lines into the list. The first lines of a window come a few a pulse, because each needs a
+ * cell that is not there yet: a storm would make all of them in one go, and keep every key waiting.
+ */
+final class Filling extends AnimationTimer {
+  private static final int EACH = 3;
+
+  private final Lines lines;
+  private final ListView<BoardLine> list;
+  private final Consumer<Runnable> keepingPlace;
+  private List<BoardLine> wanted = List.of();
+  private int cells;
+  private int shown;
+
+  Filling(Lines lines, ListView<BoardLine> list, Consumer<Runnable> keepingPlace) {
+    this.lines = lines;
+    this.list = list;
+    this.keepingPlace = keepingPlace;
+  }
+
+  /** A cell more is there. */
+  void made() {
+    cells++;
+  }
+
+  void become(List<BoardLine> next) {
+    wanted = next;
+    if (next.size() <= EACH || isFilled()) {
+      finish();
+    } else {
+      shown = Math.max(shown, EACH);
+      bring(Math.min(shown, next.size()));
+      start();
+    }
+  }
+
+  @Override
+  public void handle(long now) {
+    shown += EACH;
+    if (shown >= wanted.size() || isFilled()) {
+      finish();
+    } else {
+      bring(shown);
+    }
+  }
+
+  /** Whether there are as many cells as the list has room for; before it has any, none wait. */
+  private boolean isFilled() {
+    double room = list.getHeight() / BoardView.ROW;
+    return room < 1 || Math.max(cells, shown) > room;
+  }
+
+  private void finish() {
+    stop();
+    bring(wanted.size());
+  }
+
+  private void bring(int count) {
+    keepingPlace.accept(() -> lines.become(wanted.subList(0, count)));
+  }
+}
