@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param generatorUrl where the source says it came from; never opened or fetched without the
  *     checks for links
  * @param receivers whom Alertmanager routes it to, by name; empty for sources that do not route
+ * @param group what it has in common with those that Alertmanager notifies together with it; null
+ *     when it was not asked
  */
 public record Alert(
     Labels labels,
@@ -24,7 +27,8 @@ public record Alert(
     State state,
     List<String> suppressedBy,
     @Nullable String generatorUrl,
-    List<String> receivers) {
+    List<String> receivers,
+    @Nullable Labels group) {
 
   /** How {@link #suppressedBy} names a silence: this, then its id. */
   public static final String SILENCE = "silence:";
@@ -59,7 +63,38 @@ public record Alert(
       State state,
       List<String> suppressedBy,
       @Nullable String generatorUrl) {
-    this(labels, fingerprint, annotations, startsAt, state, suppressedBy, generatorUrl, List.of());
+    this(
+        labels,
+        fingerprint,
+        annotations,
+        startsAt,
+        state,
+        suppressedBy,
+        generatorUrl,
+        List.of(),
+        null);
+  }
+
+  /** An alert whose group is not known. */
+  public Alert(
+      Labels labels,
+      Fingerprint fingerprint,
+      Map<String, String> annotations,
+      Instant startsAt,
+      State state,
+      List<String> suppressedBy,
+      @Nullable String generatorUrl,
+      List<String> receivers) {
+    this(
+        labels,
+        fingerprint,
+        annotations,
+        startsAt,
+        state,
+        suppressedBy,
+        generatorUrl,
+        receivers,
+        null);
   }
 
   /** An active alert without annotations, as tests and drills need it. */
@@ -115,13 +150,23 @@ public record Alert(
     }
     Alert strongest = strength(other.state) > strength(state) ? other : this;
     Instant start = startsAt.isBefore(other.startsAt) ? startsAt : other.startsAt;
-    return strongest.startsAt.equals(start) ? strongest : strongest.startingAt(start);
+    Labels known = group == null ? other.group : group;
+    Alert grouped = Objects.equals(strongest.group, known) ? strongest : strongest.inGroup(known);
+    return grouped.startsAt.equals(start) ? grouped : grouped.startingAt(start);
   }
 
   /** The same alert with another start. */
   public Alert startingAt(Instant start) {
     return new Alert(
-        labels, fingerprint, annotations, start, state, suppressedBy, generatorUrl, receivers);
+        labels,
+        fingerprint,
+        annotations,
+        start,
+        state,
+        suppressedBy,
+        generatorUrl,
+        receivers,
+        group);
   }
 
   /** The same alert, held back by these time intervals of its route too. */
@@ -129,7 +174,15 @@ public record Alert(
     List<String> all = new ArrayList<>(suppressedBy);
     intervals.stream().map(MUTED::concat).filter(it -> !all.contains(it)).forEach(all::add);
     return new Alert(
-        labels, fingerprint, annotations, startsAt, State.SUPPRESSED, all, generatorUrl, receivers);
+        labels,
+        fingerprint,
+        annotations,
+        startsAt,
+        State.SUPPRESSED,
+        all,
+        generatorUrl,
+        receivers,
+        group);
   }
 
   /** The same alert less some labels, and so under another fingerprint; itself when it has none. */
@@ -146,7 +199,22 @@ public record Alert(
         state,
         suppressedBy,
         generatorUrl,
-        receivers);
+        receivers,
+        group == null ? null : group.without(names));
+  }
+
+  /** The same alert in a group of its source. */
+  public Alert inGroup(@Nullable Labels group) {
+    return new Alert(
+        labels,
+        fingerprint,
+        annotations,
+        startsAt,
+        state,
+        suppressedBy,
+        generatorUrl,
+        receivers,
+        group);
   }
 
   private static int strength(State state) {

@@ -39,7 +39,20 @@ final class AnsweringReader {
         incidents.count("storm"),
         incidents.positive("longest_snooze"),
         roster,
-        maintenance);
+        maintenance,
+        byServer(incidents));
+  }
+
+  /** Whether what Alertmanager notifies together is one incident. */
+  static boolean byServer(Section incidents) {
+    String groups = incidents.required("groups");
+    if (!groups.equals("labels") && !groups.equals("alertmanager")) {
+      incidents.wrong(
+          "groups",
+          "'" + groups + "' is no way to group alerts",
+          "write labels, or alertmanager for its own groups");
+    }
+    return groups.equals("alertmanager");
   }
 
   private static Map<Severity, Duration> recovery(Section section) {

@@ -82,6 +82,7 @@ record Key(String path, Kind kind, String standard) {
           new Key("ssh.output_limit", Kind.SIZE, "256KB"),
           new Key("incidents", Kind.SECTION, ""),
           new Key("incidents.group_by", Kind.TEXTS, ""),
+          new Key("incidents.groups", Kind.TEXT, "labels"),
           new Key("incidents.clear_polls", Kind.NUMBER, "2"),
           new Key("incidents.reopen_window", Kind.DURATION, "10m"),
           new Key("incidents.repeat_page", Kind.DURATION, "5m"),

@@ -62,8 +62,9 @@ final class SettingsReader {
     EngineSettings engine = engine(root, language, calendar, roster);
     Reader reader = new Reader(engine.language(), engine.calendar().zone());
     NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
+    boolean groups = engine.answering().serverGroups();
     return new Settings(
-        sources,
+        groups ? sources.stream().map(SourceSettings::withGroups).toList() : sources,
         new LogReader(sourceReader).read(root, sources),
         schedules.stream().map(OnCallReader.Read::feed).filter(Objects::nonNull).toList(),
         engine.with(notices.plan()),

@@ -47,7 +47,7 @@ final class Opening {
     Map<String, List<Board.Row>> joining = new LinkedHashMap<>();
     Map<Labels, List<Board.Row>> opening = new LinkedHashMap<>();
     for (Board.Row row : fresh) {
-      Labels group = Flow.group(row.alert(), state.settings.groupBy());
+      Labels group = group(row.alert());
       Incident home = home(row, group);
       if (home == null) {
         opening.computeIfAbsent(group, it -> new ArrayList<>()).add(row);
@@ -60,6 +60,10 @@ final class Opening {
     }
     joining.forEach(this::join);
     storms.gathered(opening).forEach(this::open);
+  }
+
+  private Labels group(Alert alert) {
+    return Flow.group(alert, state.settings.groupBy(), state.settings.answering().serverGroups());
   }
 
   /** The incident that an alert belongs to; null when it makes a new one. */

@@ -66,7 +66,8 @@ final class Remedies implements Facts {
 
   /** Where a host makes an incident, only a storm or a merge has several. */
   private boolean isOverHosts(Incident it) {
-    return state.settings.groupBy().isEmpty()
+    boolean chosen = !state.settings.groupBy().isEmpty();
+    return (!chosen || state.settings.answering().serverGroups())
         && it.firing().values().stream().map(Alert::target).distinct().count() > 1;
   }
 

@@ -17,6 +17,7 @@ import org.toban.alert.Severity;
  * @param longestSnooze how long nobody may be asked at most
  * @param roster its on-call schedules, none of them read yet
  * @param maintenance how announced work is known
+ * @param serverGroups whether what Alertmanager notifies together is one incident
  */
 public record Answering(
     List<Escalation> escalations,
@@ -24,14 +25,16 @@ public record Answering(
     int storm,
     Duration longestSnooze,
     Roster roster,
-    MaintenanceRules maintenance) {
+    MaintenanceRules maintenance,
+    boolean serverGroups) {
   /** Without on-call schedules and maintenance. */
   public Answering(
       List<Escalation> escalations,
       Map<Severity, Duration> recovery,
       int storm,
       Duration longestSnooze) {
-    this(escalations, recovery, storm, longestSnooze, Roster.none(), MaintenanceRules.none());
+    this(
+        escalations, recovery, storm, longestSnooze, Roster.none(), MaintenanceRules.none(), false);
   }
 
   public Answering {

@@ -46,8 +46,13 @@ public final class Flow {
   /**
    * What alerts of one incident have in common: the name and the given labels; with no labels
    * given, the name and the target, so that one host makes one incident.
+   *
+   * @param byServer whether what Alertmanager notifies together is one incident instead
    */
-  public static Labels group(Alert alert, List<String> groupBy) {
+  public static Labels group(Alert alert, List<String> groupBy, boolean byServer) {
+    if (byServer && alert.group() != null) {
+      return alert.group();
+    }
     List<String> labels = new ArrayList<>(groupBy);
     if (groupBy.isEmpty() && alert.targetLabel() != null) {
       labels.add(alert.targetLabel());

@@ -31,8 +31,9 @@ final class Replica {
   private final Exchange exchange;
   private final AnswerFormat format;
   private final StartFormat startFormat;
-  private final Mutes mutes;
+  private final Groups groups;
   private final Memory memory = new Memory();
+  private final boolean grouped;
   private boolean mutesAny;
   private boolean works = true;
 
@@ -56,7 +57,9 @@ final class Replica {
     this.exchange = exchange;
     this.url = Question.url(base, format.path(), question);
     this.startUrl = Question.url(base, startFormat.path(), "");
-    this.mutes = new Mutes(Question.url(base, format.path() + "/groups", question), exchange);
+    this.grouped = settings.scope().groups();
+    this.groups =
+        new Groups(Question.url(base, format.path() + "/groups", question), exchange, grouped);
   }
 
   Answer ask(InstantSource clock) {
@@ -70,9 +73,10 @@ final class Replica {
     }
     Alerts alerts = memory.take(next);
     Vitals vitals = vitals(heard, left(begun), clock);
-    int written = mutesAny ? 2 * alerts.size() : alerts.size();
+    boolean asks = mutesAny || grouped;
+    int written = asks ? 2 * alerts.size() : alerts.size();
     try {
-      alerts = mutesAny ? mutes.mark(alerts, left(begun)) : alerts;
+      alerts = asks ? groups.mark(alerts, left(begun)) : alerts;
     } catch (PollFailure e) {
       return failed(e.fault());
     }

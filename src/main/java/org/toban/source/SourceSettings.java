@@ -78,9 +78,28 @@ public record SourceSettings(
             scope.filter(),
             scope.urgent(),
             Duration.ZERO,
-            scope.explore());
+            scope.explore(),
+            scope.groups());
+    return within(alertsOnly);
+  }
+
+  /** The same source, whose alerts know the groups in which it notifies them, if it has such. */
+  public SourceSettings withGroups() {
+    boolean routes = kind == Kind.ALERTMANAGER || kind == Kind.GRAFANA;
+    return within(
+        new Scope(
+            scope.replicaLabels(),
+            scope.receivers(),
+            scope.filter(),
+            scope.urgent(),
+            scope.inspection(),
+            scope.explore(),
+            routes));
+  }
+
+  private SourceSettings within(Scope other) {
     return new SourceSettings(
-        name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, alertsOnly);
+        name, kind, urls, interval, timeout, maxBytes, watchdogs, http, resend, other);
   }
 
   /** What protocol a source speaks. */
@@ -120,6 +139,7 @@ public record SourceSettings(
    *     much; empty to ask for all of them each time
    * @param inspection between two looks at rules and targets of a Prometheus; zero for never
    * @param explore uid of a data source of Grafana that links lead to; null for none
+   * @param groups whether each alert is to know the group in which Alertmanager notifies it
    */
   public record Scope(
       List<String> replicaLabels,
@@ -127,7 +147,19 @@ public record SourceSettings(
       List<Matcher> filter,
       List<Matcher> urgent,
       Duration inspection,
-      @Nullable String explore) {
+      @Nullable String explore,
+      boolean groups) {
+    /** Without groups. */
+    public Scope(
+        List<String> replicaLabels,
+        List<String> receivers,
+        List<Matcher> filter,
+        List<Matcher> urgent,
+        Duration inspection,
+        @Nullable String explore) {
+      this(replicaLabels, receivers, filter, urgent, inspection, explore, false);
+    }
+
     public Scope {
       replicaLabels = List.copyOf(replicaLabels);
       receivers = List.copyOf(receivers);

@@ -28,7 +28,7 @@ class MaintenanceTest {
   private static Answering answering(MaintenanceRules rules) {
     Answering it = Answering.standard();
     return new Answering(
-        it.escalations(), it.recovery(), it.storm(), it.longestSnooze(), it.roster(), rules);
+        it.escalations(), it.recovery(), it.storm(), it.longestSnooze(), it.roster(), rules, false);
   }
 
   private static MaintenanceRules rules(MaintenanceWindow... windows) {

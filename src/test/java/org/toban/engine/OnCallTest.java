@@ -48,7 +48,8 @@ class OnCallTest {
                 20,
                 Duration.ofHours(1),
                 roster,
-                MaintenanceRules.none()));
+                MaintenanceRules.none(),
+                false));
     return story.start();
   }
 

@@ -46,11 +46,11 @@ class FlowTest {
     Alert alert =
         Alert.active(
             Labels.of("alertname", "Disk", "pod", "p-1", "zone", "a", "mountpoint", "/"), at(0));
-    assertThat(Flow.group(alert, List.of()))
+    assertThat(Flow.group(alert, List.of(), false))
         .isEqualTo(Labels.of("alertname", "Disk", "pod", "p-1"));
-    assertThat(Flow.group(alert, List.of("zone", "absent")))
+    assertThat(Flow.group(alert, List.of("zone", "absent"), false))
         .isEqualTo(Labels.of("alertname", "Disk", "zone", "a"));
-    assertThat(Flow.group(Alert.active(Labels.of("alertname", "X"), at(0)), List.of()))
+    assertThat(Flow.group(Alert.active(Labels.of("alertname", "X"), at(0)), List.of(), false))
         .isEqualTo(Labels.of("alertname", "X"));
   }
 

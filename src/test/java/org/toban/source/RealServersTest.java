@@ -14,8 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +312,49 @@ class RealServersTest {
           .as("of the receiver that is asked for")
           .containsExactly("muted:always");
     }
+  }
+
+  /** Of several routes an alert has the first group by name; only who asks for groups knows any. */
+  @ParameterizedTest
+  @EnumSource(Release.class)
+  void alertsKnowTheGroupInWhichTheyAreNotified(Release release) throws IOException {
+    String grouped =
+        """
+        route:
+          receiver: all
+          group_by: [cluster]
+          group_wait: 0s
+          routes:
+            - {receiver: team-b, matchers: ['team="b"'], group_by: [alertname, cluster]}
+        receivers: [{name: all}, {name: team-b}]
+        """;
+    try (AlertmanagerServer server = AlertmanagerServer.start(folder, grouped, release)) {
+      server.post(alert(Map.of("alertname", "Down", "cluster", "x")));
+      server.post(alert(Map.of("alertname", "Slow", "cluster", "x")));
+      server.post(alert(Map.of("alertname", "Down", "cluster", "x", "team", "b")));
+      SourceSettings settings =
+          settings(Kind.ALERTMANAGER, server.uri(), SourceSettings.Scope.all());
+      Source source = Source.of(settings.withGroups());
+      Labels shared = Labels.of("cluster", "x", "receiver", "all");
+      Server.await(
+          "groups",
+          SOON,
+          () ->
+              stream(read(source))
+                  .map(Alert::group)
+                  .collect(Collectors.toSet())
+                  .equals(
+                      Set.of(
+                          shared,
+                          Labels.of("alertname", "Down", "cluster", "x", "receiver", "team-b"))));
+      assertThat(stream(read(source)).filter(it -> shared.equals(it.group()))).hasSize(2);
+      assertThat(read(source)).as("unchanged").isSameAs(read(source));
+      assertThat(read(Source.of(settings))).extracting(Alert::group).containsOnlyNulls();
+    }
+  }
+
+  private static Stream<Alert> stream(Alerts alerts) {
+    return StreamSupport.stream(alerts.spliterator(), false);
   }
 
   private static Source scoped(URI url, List<String> receivers, List<Matcher> filter) {
