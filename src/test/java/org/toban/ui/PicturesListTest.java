@@ -46,6 +46,10 @@ class PicturesListTest {
           "finding-saved-",
           "finding-groups-",
           "finding-marks-",
+          "flow-arrange-",
+          "flow-snoozed-",
+          "flow-taken-over-",
+          "flow-maintenance-",
           "logs-rule-",
           "logs-around-",
           "logs-tail-");
@@ -81,7 +85,7 @@ class PicturesListTest {
     }
     assertThat(drawn).isNotEmpty();
     assertThat(images()).containsAll(drawn);
-    assertThat(images().stream().filter(it -> it.matches("(state|silences|finding|logs)-.*")))
+    assertThat(images().stream().filter(it -> it.matches("(state|flow|silences|finding|logs)-.*")))
         .containsExactlyElementsOf(drawn);
   }
 

@@ -10,6 +10,10 @@ import org.toban.incident.Phase;
 /** What a line's phase column says; the message key is {@code status.NAME}. */
 public enum Status {
   WAITING,
+  /** Waits, and nobody wants to be asked again yet. */
+  SNOOZED,
+  /** Waits, and is expected from announced work. */
+  MAINTENANCE,
   ANSWERED,
   DIAGNOSING,
   RESPONDING,
@@ -43,9 +47,19 @@ public enum Status {
     return row != null && row.severity() == Severity.NONE ? QUIET : RECORDED;
   }
 
+  private static Status ofWaiting(Incident it) {
+    if (it.acknowledgement() != null) {
+      return ANSWERED;
+    }
+    if (it.handling().maintenance() != null) {
+      return MAINTENANCE;
+    }
+    return it.handling().snooze() == null ? WAITING : SNOOZED;
+  }
+
   public static Status of(Incident incident) {
     return switch (incident.phase()) {
-      case Phase.Waiting it -> incident.acknowledgement() == null ? WAITING : ANSWERED;
+      case Phase.Waiting it -> ofWaiting(incident);
       case Phase.Diagnosing it -> DIAGNOSING;
       case Phase.Responding it -> it.automatic() ? AUTOMATIC : RESPONDING;
       case Phase.Verifying it -> VERIFYING;
