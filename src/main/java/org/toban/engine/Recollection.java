@@ -12,6 +12,7 @@ import org.toban.history.History;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
@@ -26,11 +27,15 @@ final class Recollection {
    *     first
    * @param starts earlier starts by {@code sha256@host}
    * @param ids other ids that are taken
+   * @param told when the newest letter about an incident was decided that still waits to be sent
    */
   record Past(
-      Map<String, List<Event>> incidents, Map<String, List<Instant>> starts, Set<String> ids) {
+      Map<String, List<Event>> incidents,
+      Map<String, List<Instant>> starts,
+      Set<String> ids,
+      Map<String, Instant> told) {
     static Past nothing() {
-      return new Past(Map.of(), Map.of(), Set.of());
+      return new Past(Map.of(), Map.of(), Set.of(), Map.of());
     }
   }
 
@@ -60,7 +65,16 @@ final class Recollection {
     for (Incident open : history.open()) {
       incidents.put(open.id(), history.events(open.id()));
     }
-    return new Past(incidents, starts(estate, startWindow), ids);
+    return new Past(incidents, starts(estate, startWindow), ids, told());
+  }
+
+  /** What waits goes out in this life: it is not decided again. */
+  private Map<String, Instant> told() {
+    Map<String, Instant> told = new HashMap<>();
+    for (Letter letter : history.waitingLetters()) {
+      letter.incidents().forEach(id -> told.put(id, letter.at()));
+    }
+    return told;
   }
 
   private Map<String, List<Instant>> starts(Estate estate, Duration window) {

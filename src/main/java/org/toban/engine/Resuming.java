@@ -35,6 +35,7 @@ final class Resuming {
 
   void resume(Recollection.Past past) {
     past.ids().forEach(state.cases::reserve);
+    past.told().forEach(state::wasTold);
     past.starts()
         .forEach((key, times) -> {
           int at = key.indexOf('@');

@@ -124,7 +124,8 @@ final class SourceWatch {
   }
 
   private boolean isOver(@Nullable Instant last, Duration every, Instant now) {
-    Instant since = last != null && last.isAfter(watchedSince) ? last : watchedSince;
+    Instant since =
+        last != null && last.isAfter(watchedSince) && !last.isAfter(now) ? last : watchedSince;
     return since.plus(Cadence.failedAfter(every)).isBefore(now);
   }
 

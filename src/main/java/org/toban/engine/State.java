@@ -22,6 +22,7 @@ import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.incident.NextAction;
 import org.toban.incident.Roster;
+import org.toban.incident.Timetable;
 import org.toban.incident.Timing;
 import org.toban.notice.Letter;
 import org.toban.notice.NoticePolicy;
@@ -55,6 +56,10 @@ final class State {
   final Map<String, SilenceBook> silences = new LinkedHashMap<>();
 
   Instant now;
+
+  /** What the clock showed when it was last set back, or when the program began. */
+  private Instant setAt;
+
   Roster roster;
   Library library;
   Trust trust;
@@ -80,6 +85,7 @@ final class State {
     this.trust = estate.trust();
     this.hold = estate.hold();
     this.now = now;
+    this.setAt = now;
     this.maintenance = new Maintenances(this, settings.answering().maintenance());
     this.rows = new Rows(maintenance);
     this.roster = settings.answering().roster();
@@ -98,6 +104,12 @@ final class State {
 
   void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  /** What the clock shows. */
+  void tick(Instant shown) {
+    setAt = shown.isBefore(now) ? shown : setAt;
+    now = shown;
   }
 
   /** Something to tell the person at the desk. */
@@ -134,6 +146,11 @@ final class State {
     if (!isHeldBack(it) && isWanted(it) && !waits && !unheard) {
       occasions.add(new NoticePolicy.Occasion(it, reason, detail));
     }
+  }
+
+  /** An earlier life of the program has decided to tell of it, and the letter waits. */
+  void wasTold(String incident, Instant at) {
+    triedToTell.put(incident, at);
   }
 
   /** Whether the person asked to be told of it; Toban's own troubles are always told. */
@@ -183,7 +200,9 @@ final class State {
   void plan(String id) {
     Incident it = cases.get(id);
     List<NextAction> timers =
-        it == null ? List.of() : Flow.timers(it, timing, triedToTell.get(id), isSilenced(it));
+        it == null
+            ? List.of()
+            : Timetable.of(it, timing, triedToTell.get(id), isSilenced(it), now, setAt);
     if (timers.isEmpty()) {
       next.remove(id);
       triedToTell.remove(id);

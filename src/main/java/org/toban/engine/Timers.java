@@ -43,6 +43,7 @@ final class Timers {
       catchingUp = true;
       catchUpUntil = state.now.plus(CATCH_UP);
       state.sources.values().forEach(source -> source.resume(state.now));
+      state.cases.open().forEach(state::plan);
       state.effect(new Effect.Poll(null));
     }
     lastTick = state.now;

@@ -52,7 +52,9 @@ final class Watch {
 
   /** One step. Time never goes back: an input that was late counts as of the newest one. */
   List<Effect> take(Input input) {
-    if (input.at().isAfter(state.now) || input instanceof Input.Tick) {
+    if (input instanceof Input.Tick) {
+      state.tick(input.at());
+    } else if (input.at().isAfter(state.now)) {
       state.now = input.at();
     }
     switch (input) {

@@ -81,7 +81,6 @@ final class Arrangement {
     }
   }
 
-  /** People are asked anew from here on. */
   private void endSnooze(Instant at) {
     if (fold.handling.snooze() != null) {
       fold.handling = fold.handling.snoozed(null);
@@ -89,7 +88,8 @@ final class Arrangement {
     }
   }
 
-  private void askAnew(Instant at) {
+  /** People are asked from here on as if it were new; its contact has all of the time to answer. */
+  void askAnew(Instant at) {
     if (fold.phase instanceof Phase.Waiting) {
       fold.phase = new Phase.Waiting(at);
     } else if (fold.phase instanceof Phase.Escalated it) {

@@ -3,9 +3,10 @@ package org.toban.incident;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -59,13 +60,14 @@ public record BusinessCalendar(
    * inside it is due at the same time of day, that many working days later (Friday 17:00 plus one
    * day is Monday 17:00); what begins outside it, or at the very opening, begins with the next
    * opening and is due at the close of the last day (Saturday noon plus one day is Monday 18:00).
-   * Where clocks change, a local time that does not exist moves forward by the gap and one that
-   * comes twice is the first.
+   * Where clocks change, a local time that they pass over is the moment at which they do, and one
+   * that comes twice is the first; so a later start is never due sooner. A date that a zone has
+   * left out is no working day.
    *
    * @param businessDays at least 1
    */
   public Instant plusDays(Instant start, int businessDays) {
-    ZonedDateTime begun = start.atZone(zone);
+    LocalDateTime begun = local(start);
     LocalDate day = begun.toLocalDate();
     LocalTime time = begun.toLocalTime();
     boolean inside = isWorkingDay(day) && time.isAfter(opens) && time.isBefore(closes);
@@ -74,11 +76,26 @@ public record BusinessCalendar(
     for (int i = inside ? 0 : 1; i < businessDays; i++) {
       last = workingDayFrom(last.plusDays(1));
     }
-    return last.atTime(inside ? time : closes).atZone(zone).toInstant();
+    return instant(last.atTime(inside ? time : closes));
+  }
+
+  /** What comes a second time counts as the end of it, so that local time never goes back. */
+  private LocalDateTime local(Instant at) {
+    LocalDateTime it = LocalDateTime.ofInstant(at, zone);
+    ZoneOffsetTransition change = zone.getRules().getTransition(it);
+    boolean again = change != null && change.isOverlap() && !at.isBefore(change.getInstant());
+    return again ? change.getDateTimeBefore() : it;
+  }
+
+  private Instant instant(LocalDateTime local) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
   }
 
   public boolean isWorkingDay(LocalDate date) {
-    return days.contains(date.getDayOfWeek()) && !holiday.test(date);
+    return days.contains(date.getDayOfWeek())
+        && !holiday.test(date)
+        && date.atStartOfDay(zone).toLocalDate().equals(date);
   }
 
   private LocalDate workingDayFrom(LocalDate date) {

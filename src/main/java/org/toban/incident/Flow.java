@@ -3,19 +3,13 @@ package org.toban.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 
 /** The decisions of the flow that need no more than the incident, the times and the clock. */
 public final class Flow {
-  private static final int CALM = 8;
-
   private Flow() {}
 
   /** What an alert of a severity asks for. */
@@ -147,112 +141,10 @@ public final class Flow {
     return new Event.VerificationStarted(at, it.verifications() + 1);
   }
 
-  /**
-   * Everything that will happen by itself, soonest first; never empty while the incident is open.
-   *
-   * @param triedAt when a notice of it was last handed to the channels, however that ended
-   * @param silenced whether every alert of it is held back by its source: then nobody is paged
-   */
-  public static List<NextAction> timers(
-      Incident it, Timing timing, @Nullable Instant triedAt, boolean silenced) {
-    List<NextAction> timers = new ArrayList<>();
-    if (!it.isOpen()) {
-      return timers;
-    }
-    Instant told = latest(it.lastNotifiedAt(), triedAt, it.phase().since());
-    if (it.phase() instanceof Phase.Recovered) {
-      boolean reviewDue = it.severity() == Severity.CRITICAL;
-      timers.add(
-          reviewDue
-              ? new NextAction(NextAction.Kind.REMIND, told.plus(timing.closeAfter()))
-              : new NextAction(
-                  NextAction.Kind.CLOSE, it.phase().since().plus(timing.closeAfter())));
-      return timers;
-    }
-    acknowledgementEnd(it).ifPresent(timers::add);
-    deadline(it).ifPresent(timers::add);
-    recovery(it).ifPresent(timers::add);
-    Handling.Snooze snooze = it.handling().snooze();
-    if (snooze != null) {
-      timers.add(new NextAction(NextAction.Kind.END_SNOOZE, snooze.until()));
-    } else if (isLoud(it) && !silenced) {
-      timers.add(new NextAction(NextAction.Kind.PAGE_AGAIN, told.plus(timing.repeatPage())));
-      if (hasNextContact(it)) {
-        timers.add(new NextAction(NextAction.Kind.ESCALATE, escalateAt(it, timing)));
-      }
-    } else {
-      timers.add(new NextAction(NextAction.Kind.REMIND, restsUntil(it, timing, told)));
-    }
-    if (it.phase() instanceof Phase.Verifying verifying && canFail(it, verifying)) {
-      timers.add(
-          new NextAction(
-              NextAction.Kind.END_VERIFICATION, it.phase().since().plus(timing.verifyLimit())));
-    }
-    timers.sort(Comparator.comparing(NextAction::at).thenComparing(NextAction::kind));
-    return timers;
-  }
-
-  /** What has cleared and only waits for somebody to run its verify steps has not failed. */
-  private static boolean canFail(Incident it, Phase.Verifying verifying) {
-    return !it.firing().isEmpty()
-        || it.runs().stream()
-            .filter(run -> run.intent().stage() == Run.Stage.VERIFY)
-            .filter(run -> !run.plannedAt().isBefore(verifying.since()))
-            .anyMatch(run -> run.ended() == null || !run.ended().succeeded());
-  }
-
-  private static Optional<NextAction> acknowledgementEnd(Incident it) {
-    return Optional.ofNullable(it.acknowledgement())
-        .map(Incident.Acknowledgement::until)
-        .map(until -> new NextAction(NextAction.Kind.END_ACKNOWLEDGEMENT, until));
-  }
-
   /** How long its present holder has to answer before the next contact is asked. */
   public static Duration patience(Incident it, Timing timing) {
     return it.escalation() == null
         ? timing.escalateAfter()
         : it.escalation().step(it.escalationLevel()).after();
-  }
-
-  private static Instant escalateAt(Incident it, Timing timing) {
-    return it.phase().since().plus(patience(it, timing));
-  }
-
-  private static Optional<NextAction> deadline(Incident it) {
-    Deadlines due = it.deadlines();
-    Instant response = due.response();
-    boolean counts = it.respondedAt() == null && !due.breached() && due.pausedSince() == null;
-    if (response == null || !counts) {
-      return Optional.empty();
-    }
-    if (due.atRisk()) {
-      return Optional.of(new NextAction(NextAction.Kind.BREACH, response));
-    }
-    Instant at = Objects.requireNonNull(due.halfway() ? due.riskAt() : due.halfAt());
-    return Optional.of(
-        new NextAction(due.halfway() ? NextAction.Kind.AT_RISK : NextAction.Kind.HALFWAY, at));
-  }
-
-  private static Optional<NextAction> recovery(Incident it) {
-    Deadlines due = it.deadlines();
-    return due.recovery() == null || due.overdue() || due.pausedSince() != null
-        ? Optional.empty()
-        : Optional.of(new NextAction(NextAction.Kind.OVERDUE, due.recovery()));
-  }
-
-  private static Instant restsUntil(Incident it, Timing timing, Instant told) {
-    Duration rest =
-        it.severity() == Severity.CRITICAL
-            ? timing.remindAfter()
-            : timing.remindAfter().multipliedBy(CALM);
-    return latest(it.movedAt(), null, told).plus(rest);
-  }
-
-  private static Instant latest(@Nullable Instant one, @Nullable Instant other, Instant least) {
-    Instant latest = least;
-    if (one != null && one.isAfter(latest)) {
-      latest = one;
-    }
-    return other != null && other.isAfter(latest) ? other : latest;
   }
 }

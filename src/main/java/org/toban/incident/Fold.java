@@ -209,10 +209,11 @@ final class Fold {
   }
 
   void endAcknowledgement(Instant at) {
-    if (acknowledgement != null && phase instanceof Phase.Diagnosing) {
-      phase = new Phase.Waiting(at);
+    if (acknowledgement != null) {
+      phase = phase instanceof Phase.Diagnosing ? new Phase.Waiting(at) : phase;
+      acknowledgement = null;
+      arrangement.askAnew(at);
     }
-    acknowledgement = null;
   }
 
   private void diagnose(Instant at, String by) {

@@ -36,6 +36,7 @@ public final class Mailbag {
   private @Nullable Parcel failed;
   private int attempts;
   private Instant retryAt = Instant.MIN;
+  private Instant seen = Instant.MIN;
 
   public Mailbag(Reader reader, Pace pace) {
     this.reader = reader;
@@ -53,6 +54,7 @@ public final class Mailbag {
    * @param isOver whether all incidents of a letter are over, so that it says nothing any more
    */
   public @Nullable Parcel take(Instant now, Predicate<Letter> isOver) {
+    look(now);
     if (now.isBefore(retryAt)) {
       return null;
     }
@@ -60,7 +62,7 @@ public final class Mailbag {
       return failed;
     }
     List<Letter> due =
-        waiting.values().stream().filter(it -> !it.notBefore().isAfter(now)).toList();
+        waiting.values().stream().filter(it -> !sendAt(it, now).isAfter(now)).toList();
     List<Letter> over = new ArrayList<>();
     List<Letter> wanted = new ArrayList<>();
     for (Letter it : due) {
@@ -75,6 +77,19 @@ public final class Mailbag {
     chosen.forEach(it -> waiting.remove(it.key()));
     Letter message = chosen.isEmpty() ? over.getFirst() : together(chosen);
     return new Parcel(message, chosen, over);
+  }
+
+  /** Where the clock was set back nothing waits for a time that was wrong. */
+  private void look(Instant now) {
+    if (now.isBefore(seen)) {
+      retryAt = Instant.MIN;
+      sent.clear();
+    }
+    seen = now;
+  }
+
+  private static Instant sendAt(Letter letter, Instant now) {
+    return letter.isHeld() || letter.notBefore().isBefore(now) ? letter.notBefore() : now;
   }
 
   private boolean isTooFast(Instant now) {
@@ -175,7 +190,7 @@ public final class Mailbag {
     }
     Instant due =
         waiting.values().stream()
-            .map(Letter::notBefore)
+            .map(it -> sendAt(it, now))
             .min(Comparator.naturalOrder())
             .orElse(null);
     if (due == null) {

@@ -60,7 +60,13 @@ public final class NoticePolicy {
    * @param incident as it was then
    * @param detail more in words, may be empty
    */
-  public record Occasion(Incident incident, Reason reason, String detail) {}
+  public record Occasion(Incident incident, Reason reason, String detail) {
+    /** With a later one of the same incident: the more pressing, to whoever has it by now. */
+    private Occasion with(Occasion later) {
+      Occasion first = later.reason().compareTo(reason) < 0 ? later : this;
+      return new Occasion(later.incident(), first.reason(), first.detail());
+    }
+  }
 
   /** One message and the incidents that it is about. */
   public record Bundle(Notice notice, List<String> incidents) {}
@@ -77,10 +83,7 @@ public final class NoticePolicy {
     }
     Map<String, Occasion> foremost = new LinkedHashMap<>();
     for (Occasion it : occasions) {
-      foremost.merge(
-          it.incident().id(),
-          it,
-          (one, other) -> other.reason().compareTo(one.reason()) < 0 ? other : one);
+      foremost.merge(it.incident().id(), it, Occasion::with);
     }
     NoticeWords words = NoticeWords.of(reader.language());
     if (foremost.size() > (summary ? 1 : SINGLES)) {

@@ -71,6 +71,9 @@ final class Story {
       | Disk | Warning | within 1 hour | Storage | none |
       | Note | Info | none | SRE | none |
       | Plain | Critical | within 15 minutes | SRE | none |
+      | Database | Critical | within 15 minutes | DBA | none |
+      | Slow | Warning | within 2 hours | Dev | none |
+      | Certificate | Info | within 1 business day | SRE | Renewal |
 
       # Alert: Down
 
@@ -107,6 +110,14 @@ final class Story {
       ```bash { name=clean }
       logrotate -f all
       ```
+
+      # Alert: Database
+
+      ## Contacts
+
+      - **Primary**: Aoki
+      - **Secondary**: Baba
+      - **Escalation**: Chiba
       """;
 
   static final Library LIBRARY = RunbookReader.read(List.of(new MarkdownFile("book.md", BOOK)));

@@ -16,7 +16,7 @@ import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Verdict;
 
-/** The flow as stories in which time is data. */
+/** What the pages of the flow ({@link FlowPagesTest}) do not tell: blindness, storms, crashes. */
 class StoryTest {
   private final Story story = new Story();
   private final Alert down = alert("Down", "web-1", BEGIN, "severity", "critical");
@@ -55,90 +55,6 @@ class StoryTest {
     story.does(new Command.Close("aoki", story.id(), Verdict.ACTIONABLE, ""));
     assertThat(story.phase()).isEqualTo("Closed");
     assertThat(story.board().next()).isEmpty();
-  }
-
-  @Test
-  void anUnansweredCriticalIsPagedAgainAndHandedOn() {
-    story.start().fires(plain).passMinutes(50);
-    assertThat(story.whys().subList(0, 6))
-        .containsExactly(
-            "new incident",
-            "repeat: nobody has answered",
-            "half of the response time is over",
-            "response deadline near",
-            "escalation",
-            "repeat: nobody has answered");
-    assertThat(story.events()).contains("DeadlineAtRisk", "DeadlineBreached");
-    assertThat(story.incident().breached()).isTrue();
-    // Plain has no contacts: one hand-over to the owner, then the pages go on
-    assertThat(story.incident().escalationLevel()).isEqualTo(1);
-    assertThat(story.phase()).isEqualTo("Escalated");
-    story.does(new Command.Acknowledge("aoki", story.id(), "on it", null));
-    int told = story.notices.size();
-    story.passMinutes(30);
-    assertThat(story.notices).hasSize(told);
-  }
-
-  @Test
-  void contactsAreGoneUpInOrder() {
-    story.trusting().start().fires(down).passMinutes(45);
-    assertThat(story.events(Event.HandedOver.class))
-        .extracting(Event.HandedOver::to)
-        .containsExactly("Baba", "Chiba");
-    assertThat(story.notices.getFirst().to()).isEqualTo("Aoki");
-    assertThat(story.notices.getLast().to()).isEqualTo("Chiba");
-    assertThat(story.scripts()).isEmpty();
-    assertThat(story.incident().response())
-        .isNotNull()
-        .extracting(Incident.Response::why)
-        .isEqualTo("nobody has approved this text for automatic runs");
-  }
-
-  @Test
-  void anAcknowledgementIsNoSilence() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Acknowledge("aoki", story.id(), "coffee first", Duration.ofMinutes(10)));
-    assertThat(story.phase()).isEqualTo("Diagnosing");
-    assertThat(story.incident().respondedAt()).isEqualTo(story.now);
-    story.passMinutes(11);
-    assertThat(story.incident().acknowledgement()).isNull();
-    assertThat(story.phase()).isEqualTo("Waiting");
-    assertThat(story.whys()).containsExactly("new incident", "repeat: nobody has answered");
-    story.does(new Command.Acknowledge("aoki", story.id(), "now", null));
-    story.clears(plain).passMinutes(1);
-    assertThat(story.phase()).isEqualTo("Recovered");
-    story.fires(alert("Plain", "web-1", story.now, "severity", "critical")).passMinutes(1);
-    assertThat(story.phase()).isEqualTo("Waiting");
-    assertThat(story.whys()).endsWith("recovered", "fired again");
-    assertThat(story.incident().acknowledgement()).isNull();
-  }
-
-  @Test
-  void aFailedFixIsHandedOnAndNotRepeatedByItself() {
-    story.host = job -> exit(job.script().contains("curl") ? 22 : 0);
-    story.start().fires(down).passMinutes(7);
-    assertThat(story.phase()).isEqualTo("Escalated");
-    assertThat(story.events(Event.VerificationFailed.class).getFirst().why())
-        .contains("exit status 22");
-    assertThat(story.events(Event.HandedOver.class).getFirst().to()).isEqualTo("Baba");
-    story.passMinutes(10);
-    assertThat(story.scripts().stream().filter(it -> it.contains("restart"))).hasSize(1);
-    story.host = job -> exit(0);
-    story.does(new Command.Acknowledge("baba", story.id(), "by hand", null));
-    story.does(new Command.RunStep("baba", story.id(), stepId("reset")));
-    story.pass(Duration.ofSeconds(3));
-    story.does(new Command.Verify("baba", story.id()));
-    story.clears(down).passMinutes(2);
-    assertThat(story.phase()).isEqualTo("Recovered");
-    assertThat(story.incident().verifications()).isEqualTo(2);
-  }
-
-  @Test
-  void aCommandThatFailsIsHandedOnAtOnce() {
-    story.host = job -> exit(1);
-    story.start().fires(down).pass(Duration.ofSeconds(20));
-    assertThat(story.phase()).isEqualTo("Escalated");
-    assertThat(story.events(Event.HandedOver.class).getFirst().why()).contains("exit status 1");
   }
 
   @Test
@@ -208,32 +124,6 @@ class StoryTest {
     story.fires(watchdog).passMinutes(1);
     assertThat(story.incident("Disk").phase()).isInstanceOf(Phase.Recovered.class);
     assertThat(story.incident("TobanWatchdogMissing").phase()).isInstanceOf(Phase.Recovered.class);
-  }
-
-  @Test
-  void aRefireInsideTheWindowContinuesTheIncidentAndOneAfterItDoesNot() {
-    story.start().fires(disk).passMinutes(1).clears(disk).passMinutes(1);
-    story.does(new Command.Close("aoki", story.id(), Verdict.NOT_ACTIONABLE, ""));
-    assertThat(story.phase()).isEqualTo("Closed");
-    story.fires(disk).passMinutes(1);
-    assertThat(story.phase()).isEqualTo("Waiting");
-    story.clears(disk).passMinutes(1);
-    story.does(new Command.Close("aoki", story.id(), Verdict.NOT_ACTIONABLE, ""));
-    story.passMinutes(15).fires(disk).passMinutes(1);
-    assertThat(story.board().incidents()).hasSize(2);
-  }
-
-  @Test
-  void whatIsClosedWhileItFiresNeedsAReasonAndStaysClosed() {
-    story.start().fires(disk).passMinutes(1);
-    story.does(new Command.Close("aoki", story.id(), Verdict.EXPECTED_WORK, " "));
-    assertThat(story.phase()).isEqualTo("Waiting");
-    story.does(new Command.Close("aoki", story.id(), Verdict.EXPECTED_WORK, "disk is being moved"));
-    assertThat(story.events(Event.Closed.class).getFirst().stillFiring()).isTrue();
-    story.passMinutes(20);
-    story.crash().passMinutes(2);
-    assertThat(story.phase()).isEqualTo("Closed");
-    assertThat(story.board().rows().getFirst().incident()).isEqualTo(story.id());
   }
 
   @Test
@@ -344,27 +234,6 @@ class StoryTest {
   }
 
   @Test
-  void infoIsRecordedAndNoneIsNothing() {
-    Alert note = alert("Note", "web-1", BEGIN, "severity", "info");
-    Alert none = alert("InfoInhibitor", "web-1", BEGIN, "severity", "none");
-    story.start().fires(note, none).passMinutes(1).clears(note).passMinutes(1);
-    assertThat(story.board().incidents()).isEmpty();
-    assertThat(story.notices).isEmpty();
-    assertThat(story.board().rows()).hasSize(1);
-    assertThat(story.history.episodes)
-        .filteredOn(it -> it.alert().name().equals("Note"))
-        .extracting(org.toban.history.History.EpisodeChange::firing)
-        .containsExactly(true, false);
-  }
-
-  @Test
-  void anUnmappedSeverityIsShownAndNotified() {
-    story.start().fires(alert("Odd", "web-1", BEGIN, "severity", "purple")).passMinutes(1);
-    assertThat(story.incident().severity()).isEqualTo(Severity.UNKNOWN);
-    assertThat(story.whys()).containsExactly("new incident");
-  }
-
-  @Test
   void aPendingAlertOpensNothingAndPendingAgainIsCleared() {
     Alert pending =
         new Alert(
@@ -414,27 +283,6 @@ class StoryTest {
   }
 
   @Test
-  void whatClearsByItselfIsVerifiedByAPersonWhenItsStepsAreStrangers() {
-    story.trusting().start().fires(down).passMinutes(1).clears(down).passMinutes(20);
-    assertThat(story.phase()).isEqualTo("Verifying");
-    assertThat(story.board().messages()).anyMatch(it -> it.key().equals("verify.waits"));
-    assertThat(story.events()).doesNotContain("VerificationFailed");
-    story.does(new Command.Verify("aoki", story.id())).passMinutes(1);
-    assertThat(story.phase()).isEqualTo("Recovered");
-    assertThat(story.scripts()).containsExactly("curl -f localhost");
-  }
-
-  @Test
-  void aRecoveredWarningClosesByItselfAndSaysSo() {
-    story.start().fires(disk).passMinutes(1).clears(disk).passMinutes(1);
-    assertThat(story.events(Event.VerificationPassed.class).getFirst().how())
-        .contains("only the clearing");
-    story.pass(Duration.ofHours(25));
-    assertThat(story.phase()).isEqualTo("Closed");
-    assertThat(story.events(Event.Closed.class).getFirst().verdict()).isEqualTo(Verdict.UNREVIEWED);
-  }
-
-  @Test
   void aFiringThatItsSourceForgotForAWhileIsNotAnsweredTwice() {
     story.start().fires(down).passMinutes(1).clears(down).passMinutes(2);
     assertThat(story.phase()).isEqualTo("Recovered");
@@ -444,15 +292,5 @@ class StoryTest {
     Alert news = alert("Down", "web-1", story.now, "severity", "critical");
     story.clears(down).passMinutes(1).fires(news).passMinutes(1);
     assertThat(story.scripts().stream().filter(it -> it.contains("restart"))).hasSize(2);
-  }
-
-  @Test
-  void anAutomaticRunIsVerifiedThoughSomebodyEscalatedMeanwhile() {
-    story.runTakes = Duration.ofSeconds(30);
-    story.start().fires(down).pass(Duration.ofSeconds(16));
-    story.does(new Command.Escalate("aoki", story.id(), "I am on a train", 0));
-    assertThat(story.notices.getLast().to()).isEqualTo("Baba");
-    story.clears(down).passMinutes(3);
-    assertThat(story.phase()).isEqualTo("Recovered");
   }
 }

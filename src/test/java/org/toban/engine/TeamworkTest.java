@@ -5,7 +5,6 @@ import static org.toban.engine.Story.BEGIN;
 import static org.toban.engine.Story.alert;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +16,11 @@ import org.toban.incident.EscalationPlan;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
 import org.toban.incident.Incident;
-import org.toban.incident.Verdict;
 
-/** What people arrange among themselves, as stories; each ends with every notice that was sent. */
+/**
+ * What people arrange among themselves, where the engine itself is looked at; {@link FlowTeamTest}
+ * and its neighbours tell the rest in sentences.
+ */
 class TeamworkTest {
   private final Story story = new Story();
   private final Alert plain = alert("Plain", "web-1", BEGIN, "severity", "critical");
@@ -30,63 +31,6 @@ class TeamworkTest {
         .filter(Event.CommandRefused.class::isInstance)
         .map(it -> ((Event.CommandRefused) it).why())
         .toList();
-  }
-
-  @Test
-  void aSnoozeHoldsBackPagesButNotTheDeadline() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Snooze("aoki", story.id(), Duration.ofMinutes(20), "on the train"));
-    story.passMinutes(14);
-    assertThat(story.whys()).containsExactly("new incident");
-    story.passMinutes(2);
-    assertThat(story.whys()).containsExactly("new incident", "response deadline missed");
-    assertThat(story.incident().escalationLevel()).isZero();
-    story.crash().passMinutes(6);
-    assertThat(story.whys())
-        .containsExactly("new incident", "response deadline missed", "repeat: nobody has answered");
-    assertThat(story.incident().handling().snooze()).isNull();
-    assertThat(story.incident().respondedAt()).isNull();
-  }
-
-  @Test
-  void aSnoozeIsRefusedWhenTooLongOrNobodyIsAsked() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Snooze("aoki", story.id(), Duration.ofDays(2), "holidays"));
-    story.does(new Command.EndSnooze("aoki", story.id()));
-    story.does(new Command.Acknowledge("aoki", story.id(), "on it", null));
-    story.does(new Command.Snooze("aoki", story.id(), Duration.ofMinutes(5), "later"));
-    assertThat(denials(story.id()))
-        .containsExactly(Denial.SNOOZE_LENGTH, Denial.NOT_SNOOZED, Denial.ACKNOWLEDGED);
-    assertThat(story.board().messages().getFirst().key()).isEqualTo("denied.ACKNOWLEDGED");
-  }
-
-  @Test
-  void nobodyLosesAnIncidentUnasked() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Acknowledge("aoki", story.id(), "on it", null));
-    story.does(new Command.Acknowledge("baba", story.id(), "me too", null));
-    assertThat(story.incident().acknowledgement().by()).isEqualTo("aoki");
-    assertThat(denials(story.id())).containsExactly(Denial.HELD);
-    story.does(new Command.TakeOver("baba", story.id(), "aoki must leave"));
-    assertThat(story.incident().acknowledgement().by()).isEqualTo("baba");
-    assertThat(story.events(Event.TakenOver.class).getFirst().from()).isEqualTo("aoki");
-    assertThat(Flow.holder(story.incident())).isEqualTo("baba");
-    assertThat(story.whys()).containsExactly("new incident");
-  }
-
-  @Test
-  void whoIsNamedIsToldAndHasToAnswer() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Acknowledge("aoki", story.id(), "on it", null));
-    story.does(new Command.Reassign("aoki", story.id(), " ", ""));
-    story.does(new Command.Reassign("aoki", story.id(), "Chiba", "knows the proxy"));
-    assertThat(story.notices.getLast().to()).isEqualTo("Chiba");
-    assertThat(story.incident().acknowledgement()).isNull();
-    assertThat(denials(story.id())).containsExactly(Denial.NOBODY);
-    story.passMinutes(6);
-    assertThat(story.whys())
-        .containsExactly("new incident", "given to a person", "repeat: nobody has answered");
-    assertThat(story.notices.getLast().to()).isEqualTo("Chiba");
   }
 
   @Test
@@ -159,70 +103,6 @@ class TeamworkTest {
     assertThat(story.incident("Plain").handling().links()).containsExactly(other);
     assertThat(story.incident("Disk").handling().links()).containsExactly(one);
     assertThat(denials(one)).containsExactly(Denial.LINKED, Denial.NO_TARGET);
-  }
-
-  @Test
-  void whatWasClosedTooSoonIsTakenUpAgainInsideTheWindow() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Reopen("aoki", story.id(), "?"));
-    story.does(new Command.Close("aoki", story.id(), Verdict.EXPECTED_WORK, "we are at it"));
-    story.passMinutes(2);
-    story.does(new Command.Reopen("aoki", story.id(), "we are not"));
-    assertThat(story.phase()).isEqualTo("Waiting");
-    assertThat(story.incident().firing()).hasSize(1);
-    story.does(new Command.Close("aoki", story.id(), Verdict.EXPECTED_WORK, "now we are"));
-    story.passMinutes(11);
-    story.does(new Command.Reopen("aoki", story.id(), "too late"));
-    assertThat(story.phase()).isEqualTo("Closed");
-    assertThat(denials(story.id())).containsExactly(Denial.OPEN, Denial.TOO_LATE);
-  }
-
-  @Test
-  void aClockThatIsStoppedGoesOnWhereItStood() {
-    story.start().fires(disk).pass(Duration.ofSeconds(16));
-    Instant due = story.incident().deadline();
-    story.does(new Command.PauseDeadline("aoki", story.id(), ""));
-    story.does(new Command.PauseDeadline("aoki", story.id(), "waiting for the vendor"));
-    story.passMinutes(120);
-    assertThat(story.incident().timeliness(story.now)).isEqualTo(Incident.Timeliness.ON_TIME);
-    story.crash();
-    story.does(new Command.ResumeDeadline("aoki", story.id()));
-    assertThat(story.incident().deadline()).isEqualTo(due.plus(Duration.ofHours(2)));
-    assertThat(story.events()).doesNotContain("DeadlineHalfway", "DeadlineBreached");
-    story.passMinutes(61);
-    assertThat(story.whys())
-        .containsExactly(
-            "new incident",
-            "half of the response time is over",
-            "response deadline near",
-            "response deadline missed");
-    assertThat(denials(story.id())).containsExactly(Denial.NO_REASON);
-  }
-
-  @Test
-  void whoWantsTheSameSecondIsRefused() {
-    story.start().fires(plain).pass(Duration.ofSeconds(16));
-    story.does(new Command.Escalate("aoki", story.id(), "help", 0));
-    story.does(new Command.Escalate("baba", story.id(), "help", 0));
-    assertThat(story.incident().escalationLevel()).isEqualTo(1);
-    assertThat(denials(story.id())).containsExactly(Denial.ESCALATED);
-  }
-
-  @Test
-  void aCriticalAlertThatJoinsAWarningMakesItCritical() {
-    story.settings = Story.settings(List.of("instance"));
-    Alert warning = alert("Else", "web-1", BEGIN, "severity", "warning");
-    story.start().fires(warning).pass(Duration.ofSeconds(16));
-    story.does(new Command.Acknowledge("aoki", story.id(), "looking", null));
-    story
-        .fires(alert("Else", "web-1", story.now, "severity", "critical", "disk", "/"))
-        .passMinutes(1);
-    Incident it = story.incident();
-    assertThat(story.board().incidents()).hasSize(1);
-    assertThat(it.severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(it.acknowledgement()).isNull();
-    assertThat(it.phase()).isInstanceOf(org.toban.incident.Phase.Waiting.class);
-    assertThat(story.whys()).containsExactly("new incident", "a more severe alert joined");
   }
 
   @Test

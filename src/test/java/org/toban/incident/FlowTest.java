@@ -57,18 +57,18 @@ class FlowTest {
   @Test
   void whatHappensNextIsAnInstant() {
     Incident it = incident(Severity.CRITICAL, fired(0));
-    assertThat(Flow.timers(it, TIMING, null, false))
+    assertThat(Timetable.of(it, TIMING, null, false))
         .containsExactly(
             new NextAction(NextAction.Kind.PAGE_AGAIN, at(300)),
             new NextAction(NextAction.Kind.HALFWAY, at(480)),
             new NextAction(NextAction.Kind.ESCALATE, at(900)));
-    assertThat(Flow.timers(it, TIMING, at(200), false))
+    assertThat(Timetable.of(it, TIMING, at(200), false))
         .contains(new NextAction(NextAction.Kind.PAGE_AGAIN, at(500)));
-    assertThat(Flow.timers(it, TIMING, null, true))
+    assertThat(Timetable.of(it, TIMING, null, true))
         .as("silenced: the deadline counts on, nobody is paged")
         .extracting(NextAction::kind)
         .containsExactly(NextAction.Kind.HALFWAY, NextAction.Kind.REMIND);
-    assertThat(Flow.timers(it.apply(acknowledged(60, 600)), TIMING, null, false))
+    assertThat(Timetable.of(it.apply(acknowledged(60, 600)), TIMING, null, false))
         .containsExactly(
             new NextAction(NextAction.Kind.END_ACKNOWLEDGEMENT, at(600)),
             new NextAction(NextAction.Kind.REMIND, at(3660)));
@@ -76,16 +76,16 @@ class FlowTest {
 
   @Test
   void aWarningIsNotPagedAgain() {
-    assertThat(Flow.timers(incident(Severity.WARNING, fired(0)), TIMING, null, false))
+    assertThat(Timetable.of(incident(Severity.WARNING, fired(0)), TIMING, null, false))
         .extracting(NextAction::kind)
         .containsExactly(NextAction.Kind.HALFWAY, NextAction.Kind.REMIND);
   }
 
   @Test
   void recoveredClosesByItselfUnlessItIsCritical() {
-    assertThat(Flow.timers(incident(Severity.WARNING, recovery()), TIMING, null, false))
+    assertThat(Timetable.of(incident(Severity.WARNING, recovery()), TIMING, null, false))
         .containsExactly(new NextAction(NextAction.Kind.CLOSE, at(30 + 86_400)));
-    assertThat(Flow.timers(incident(Severity.CRITICAL, recovery()), TIMING, null, false))
+    assertThat(Timetable.of(incident(Severity.CRITICAL, recovery()), TIMING, null, false))
         .containsExactly(new NextAction(NextAction.Kind.REMIND, at(30 + 86_400)));
   }
 

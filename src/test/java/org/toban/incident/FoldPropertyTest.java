@@ -72,7 +72,7 @@ class FoldPropertyTest {
     if (!it.isUnderWay()) {
       assertThat(it.acknowledgement()).isNull();
     }
-    assertThat(it.isOpen()).isEqualTo(!Flow.timers(it, FlowTest.TIMING, null, false).isEmpty());
+    assertThat(it.isOpen()).isEqualTo(!Timetable.of(it, FlowTest.TIMING, null, false).isEmpty());
     assertThat(Closing.of(it) == Closing.CLOSED).isEqualTo(!it.isOpen());
   }
 

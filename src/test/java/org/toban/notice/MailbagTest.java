@@ -66,6 +66,25 @@ class MailbagTest {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNothingBack() {
+    for (int i = 0; i < 3; i++) {
+      bag.put(letter(i, 7200, "new"));
+    }
+    assertThat(sendAll(7200)).hasSize(3);
+    bag.put(letter(3, 7201, "new"));
+    assertThat(sendAll(7201)).as("too fast").isEmpty();
+    assertThat(sendAll(1)).containsExactly("new INC-3");
+  }
+
+  @Test
+  void aRetryWaitsForNoTimeThatWasWrong() {
+    bag.put(letter(1, 7200, "new"));
+    bag.settle(take(7200), Delivery.temporary("unreachable"), T0.plusSeconds(7200));
+    assertThat(take(7202)).isNull();
+    assertThat(sendAll(2)).containsExactly("new INC-1");
+  }
+
+  @Test
   void aLaterWordAboutTheSameTakesThePlaceOfTheEarlier() {
     bag.put(letter(1, 0, "new"));
     Parcel first = take(0);
