@@ -40,10 +40,9 @@ final class Remedies implements Facts {
 
   /** Chooses once a round; what only has to wait for its turn is chosen later. */
   void choose(String id) {
-    Incident it = state.cases.require(id);
     waiting.remove(id);
     state.maintenance.expect(id);
-    it = state.cases.require(id);
+    Incident it = state.cases.require(id);
     if (it.handling().maintenance() != null
         || it.response() != null
         || !it.isUnderWay()

@@ -199,7 +199,8 @@ class TimerCrashTest {
         it.storm(),
         it.longestSnooze(),
         it.roster(),
-        new MaintenanceRules(windows, null, Set.of(), null, Duration.ofDays(1), true));
+        new MaintenanceRules(windows, null, Set.of(), null, Duration.ofDays(1), true),
+        false);
   }
 
   private static @Nullable MaintenanceWindow window(Incident it) {

@@ -102,7 +102,7 @@ enum TimerKind {
         begun,
         alert.name(),
         alert.name(),
-        Flow.group(alert, List.of()),
+        Flow.group(alert, List.of(), false),
         severity,
         new Policy(alert.name(), severity, null, "SRE", "", "book.md:1"),
         this == BREACH ? due : null,
