@@ -35,6 +35,7 @@ import org.toban.alert.Alerts;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -219,7 +220,7 @@ class OutboxCrashTest {
     }
 
     @Override
-    public Delivery send(Letter letter, @Nullable String earlier) {
+    public Delivery send(Letter letter, @Nullable Earlier earlier) {
       try {
         HttpURLConnection connection = (HttpURLConnection) sink.toURL().openConnection();
         connection.setDoOutput(true);

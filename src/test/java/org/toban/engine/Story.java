@@ -117,6 +117,9 @@ final class Story {
   /** What went out, and by which channel. */
   final List<Letter> sent = new ArrayList<>();
 
+  /** What was said anew in messages that were there. */
+  final List<Letter> edits = new ArrayList<>();
+
   /** What the channels answer. */
   Function<Letter, Delivery> mail = letter -> Delivery.sent();
 
@@ -309,11 +312,20 @@ final class Story {
   Story start() {
     endings.clear();
     checked.clear();
-    Recollection.Past past = new Recollection(history, now).past(estate(), settings.startLimit().window());
+    Recollection.Past past =
+        new Recollection(history, now).past(estate(), settings.startLimit().window());
     watch = new Watch(settings, estate(), past, now);
     bags.clear();
     perform(watch.first());
-    history.waitingLetters().forEach(it -> bag(it.channel()).put(it));
+    history
+        .waitingLetters()
+        .forEach(it -> {
+          if (it.edit()) {
+            edit(it);
+          } else {
+            bag(it.channel()).put(it);
+          }
+        });
     polling = true;
     return this;
   }
@@ -483,6 +495,7 @@ final class Story {
           endings.add(new Ending(now.plus(runTakes), it.incident(), it.job().runId(), outcome));
         }
       }
+      case Effect.Notify it when it.letter().edit() -> edit(it.letter());
       case Effect.Notify it -> {
         bag(it.letter().channel()).put(it.letter());
         carry(it.letter().at().isAfter(now) ? it.letter().at() : now);
@@ -499,6 +512,15 @@ final class Story {
     return bags.computeIfAbsent(
         channel,
         name -> new Mailbag(Objects.requireNonNull(plan.outlet(name)).reader(), plan.pace()));
+  }
+
+  private void edit(Letter letter) {
+    Delivery delivery = mail.apply(letter);
+    if (delivery instanceof Delivery.Sent) {
+      edits.add(letter);
+    }
+    Parcel parcel = new Parcel(letter, List.of(letter), List.of());
+    perform(watch().take(new Input.Delivered(now, parcel, delivery, 1)));
   }
 
   /** What the postman does when his clock shows this time. */

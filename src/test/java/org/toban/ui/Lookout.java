@@ -25,6 +25,7 @@ import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -232,7 +233,7 @@ final class Lookout implements AutoCloseable {
     }
 
     @Override
-    public Delivery send(Letter letter, @Nullable String earlier) {
+    public Delivery send(Letter letter, @Nullable Earlier earlier) {
       return Delivery.sent();
     }
 

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Plain;
 import org.toban.notice.Reader;
@@ -55,7 +56,7 @@ public final class EmailChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     try {
       String password = settings.password() == null ? null : secrets.read(settings.password());
       return handIn(letter, password);

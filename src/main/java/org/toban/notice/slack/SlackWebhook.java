@@ -4,6 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Reader;
 import org.toban.source.Exchange;
@@ -42,7 +43,7 @@ public final class SlackWebhook implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     try {
       URI url = url(secrets.read(address));
       if (url == null) {
