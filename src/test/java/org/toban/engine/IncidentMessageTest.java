@@ -68,6 +68,7 @@ class IncidentMessageTest {
     Path token = Files.writeString(folder.resolve("token"), "xoxb-secret");
     SlackBot bot =
         new SlackBot(
+            "slack",
             new SourceSettings.Secret.InFile(token),
             "C0123456789",
             SourceSettings.Http.plain(),

@@ -33,18 +33,20 @@ public final class EmailChannel implements Channel {
   private static final String MILLIS = "15000";
   private static final int SHOWN = 200;
 
+  private final String name;
   private final MailSettings settings;
   private final Reader reader;
   private final Secrets secrets = Secrets.ofSystem();
 
-  public EmailChannel(MailSettings settings, Reader reader) {
+  public EmailChannel(String name, MailSettings settings, Reader reader) {
+    this.name = name;
     this.settings = settings;
     this.reader = reader;
   }
 
   @Override
   public String name() {
-    return "email";
+    return name;
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class SlackBot implements Channel {
           "edit_window_closed",
           "channel_not_found");
 
+  private final String name;
   private final String channel;
   private final URI api;
   private final Reader reader;
@@ -72,16 +73,18 @@ public final class SlackBot implements Channel {
   /**
    * A bot.
    *
+   * @param name of this channel of notices
    * @param token its token ({@code xoxb-...})
    * @param channel the channel's id, such as {@code C0123456789}
    * @param http the way to Slack; its sign-in is the token's
    * @param api {@link #API}
    */
-  public SlackBot(Secret token, String channel, Http http, URI api, Reader reader) {
+  public SlackBot(String name, Secret token, String channel, Http http, URI api, Reader reader) {
     if (!SlackDoor.isSafe(api)) {
       throw new IllegalArgumentException("a token is not sent to " + api);
     }
     Http signedIn = new Http(SignIn.Token.bearer(token), http.headers(), http.tls(), http.proxy());
+    this.name = name;
     this.channel = channel;
     this.api = api;
     this.reader = reader;
@@ -90,7 +93,7 @@ public final class SlackBot implements Channel {
 
   @Override
   public String name() {
-    return "slack";
+    return name;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.toban.source.fault.PollFailure;
 
 /** Notices by an incoming webhook of Slack: each is a message of its own, for it gives no names. */
 public final class SlackWebhook implements Channel {
+  private final String name;
   private final Secret address;
   private final Reader reader;
   private final Secrets secrets = Secrets.ofSystem();
@@ -23,10 +24,12 @@ public final class SlackWebhook implements Channel {
   /**
    * A webhook.
    *
+   * @param name of this channel of notices
    * @param address its URL, which is a secret: who knows it can post
    * @param http the way to it
    */
-  public SlackWebhook(Secret address, Http http, Reader reader) {
+  public SlackWebhook(String name, Secret address, Http http, Reader reader) {
+    this.name = name;
     this.address = address;
     this.reader = reader;
     this.exchange = Exchange.with("slack", http, SlackDoor.TIMEOUT);
@@ -34,7 +37,7 @@ public final class SlackWebhook implements Channel {
 
   @Override
   public String name() {
-    return "slack";
+    return name;
   }
 
   @Override

@@ -56,12 +56,13 @@ class SlackTest {
     Path file =
         Files.writeString(
             folder.resolve("url"), server.url().resolve("services/T0/B0/secret") + "\n");
-    return new SlackWebhook(new Secret.InFile(file), Http.plain(), READER);
+    return new SlackWebhook("slack", new Secret.InFile(file), Http.plain(), READER);
   }
 
   private SlackBot bot() throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "xoxb-secret\n");
-    return new SlackBot(new Secret.InFile(file), "C0123456789", Http.plain(), server.url(), READER);
+    return new SlackBot(
+        "slack", new Secret.InFile(file), "C0123456789", Http.plain(), server.url(), READER);
   }
 
   private static Letter letter(String title, String body) {
@@ -213,7 +214,7 @@ class SlackTest {
   void aWebhookIsNotSaidInTheOpen() throws IOException {
     Path file = Files.writeString(folder.resolve("open"), "http://hooks.example.com/T/B/X");
     assertThat(
-            new SlackWebhook(new Secret.InFile(file), Http.plain(), READER)
+            new SlackWebhook("slack", new Secret.InFile(file), Http.plain(), READER)
                 .send(letter("a", ""), null))
         .isInstanceOf(Delivery.Permanent.class)
         .asString()
