@@ -53,6 +53,9 @@ final class Lookout implements AutoCloseable {
   private final Engine engine;
   private volatile Instant now;
 
+  /** What the desktop answers to a notice. */
+  volatile Delivery desktop = Delivery.sent();
+
   /** Sources that are not asked. */
   final Set<String> unasked = new HashSet<>();
 
@@ -226,7 +229,7 @@ final class Lookout implements AutoCloseable {
     public void close() {}
   }
 
-  private static final class Desktop implements Channel {
+  private final class Desktop implements Channel {
     @Override
     public String name() {
       return "desktop";
@@ -234,7 +237,7 @@ final class Lookout implements AutoCloseable {
 
     @Override
     public Delivery send(Letter letter, @Nullable Earlier earlier) {
-      return Delivery.sent();
+      return desktop;
     }
 
     @Override
