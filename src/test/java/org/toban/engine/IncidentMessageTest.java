@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,11 +123,14 @@ class IncidentMessageTest {
     shows("New: Plain (web-1)");
   }
 
+  /** Slack may have heard of it before the board shows it. */
   private String id() {
-    return Objects.requireNonNull(engine.feed().newest()).incidents().values().stream()
-        .map(Incident::id)
-        .findFirst()
-        .orElseThrow();
+    Server.await("the board", SOON, () -> !incidents().isEmpty());
+    return incidents().keySet().iterator().next();
+  }
+
+  private Map<String, Incident> incidents() {
+    return Objects.requireNonNull(engine.feed().newest()).incidents();
   }
 
   private void shows(String text) {
