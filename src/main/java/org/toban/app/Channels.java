@@ -44,11 +44,11 @@ final class Channels {
       channels.add(
           new SoundChannel(notices.sound().volume(), notices.sound().repeat(), person.isLoud()));
     }
-    if (notices.slack() != null) {
-      channels.add(slack(notices.slack(), reader(settings, "slack")));
+    for (NoticeSettings.Slack it : notices.slack()) {
+      channels.add(slack(it, reader(settings, it.name())));
     }
-    if (notices.email() != null) {
-      channels.add(new EmailChannel(notices.email(), reader(settings, "email")));
+    for (NoticeSettings.Email it : notices.email()) {
+      channels.add(new EmailChannel(it.name(), it.settings(), reader(settings, it.name())));
     }
     return channels;
   }
@@ -77,9 +77,10 @@ final class Channels {
 
   private static Channel slack(NoticeSettings.Slack slack, Reader reader) {
     return switch (slack) {
-      case NoticeSettings.Webhook it -> new SlackWebhook(it.address(), it.http(), reader);
+      case NoticeSettings.Webhook it ->
+          new SlackWebhook(it.name(), it.address(), it.http(), reader);
       case NoticeSettings.Bot it ->
-          new SlackBot(it.token(), it.channel(), it.http(), SlackBot.API, reader);
+          new SlackBot(it.name(), it.token(), it.channel(), it.http(), SlackBot.API, reader);
     };
   }
 

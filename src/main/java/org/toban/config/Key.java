@@ -17,6 +17,8 @@ record Key(String path, Kind kind, String standard) {
   enum Kind {
     SECTION("section"),
     LIST("list of sections"),
+    /** Read under the same path either way: most people have one. */
+    SECTIONS("section or list"),
     TEXT("text"),
     TEXTS("text or list"),
     DURATION("duration"),

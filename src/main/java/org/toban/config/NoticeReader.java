@@ -20,6 +20,7 @@ import org.toban.incident.WeeklyHours;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Outlet;
 import org.toban.notice.Pace;
+import org.toban.notice.Plain;
 import org.toban.notice.QuietHours;
 import org.toban.notice.Reader;
 import org.toban.notice.Rule;
@@ -33,7 +34,12 @@ final class NoticeReader {
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9._%+'=-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
   private static final Pattern SLACK_CHANNEL = Pattern.compile("[CGD][A-Z0-9]{6,20}");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
+
+  /** Channels that are there without a name of the person's. */
+  private static final Set<String> OTHERS = Set.of("desktop", "sound", "log");
+
   private static final Set<Severity> MAY_WAIT = EnumSet.of(Severity.UNKNOWN, Severity.WARNING);
 
   private final Path folder;
@@ -60,11 +66,24 @@ final class NoticeReader {
     if (desktop) {
       channels.add("desktop");
     }
-    for (String name : List.of("sound", "slack", "email")) {
-      if (notices.has(name)) {
-        channels.add(name);
-        outlets.add(outlet(name, notices.section(name)));
-      }
+    NoticeSettings.Sound sound = null;
+    if (notices.has("sound")) {
+      Section section = notices.section("sound");
+      channels.add("sound");
+      outlets.add(new Outlet("sound", true, usual, severities(section, "severities")));
+      sound = sound(section);
+    }
+    List<NoticeSettings.Slack> slack = new ArrayList<>();
+    for (Section section : notices.sections("slack")) {
+      String name = name(section, channels);
+      outlets.add(outlet(name, section));
+      slack(section, name).ifPresent(slack::add);
+    }
+    List<NoticeSettings.Email> email = new ArrayList<>();
+    for (Section section : notices.sections("email")) {
+      String name = name(section, channels);
+      outlets.add(outlet(name, section));
+      email(section).ifPresent(it -> email.add(new NoticeSettings.Email(name, it)));
     }
     List<Rule> rules = notices.list("rules").stream().map(rule -> rule(rule, channels)).toList();
     List<QuietHours> quiet =
@@ -76,17 +95,30 @@ final class NoticeReader {
             quiet,
             notices.flag("recovered"),
             new Pace(notices.count("burst"), notices.duration("burst_window")));
-    return new NoticeSettings(
-        desktop,
-        notices.has("sound") ? sound(notices.section("sound")) : null,
-        notices.has("slack") ? slack(notices.section("slack")) : null,
-        notices.has("email") ? email(notices.section("email")) : null,
-        plan);
+    return new NoticeSettings(desktop, sound, slack, email, plan);
+  }
+
+  /** Its name, by which rules, histories and people know it; two of one name are not told apart. */
+  private static String name(Section section, Set<String> taken) {
+    String written = section.text("name");
+    String name = written == null ? "" : written; // noted already
+    boolean reserved = OTHERS.contains(name);
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      section.wrong(
+          "name",
+          "'" + Plain.line(name, 40) + "' is not a name",
+          "write a word or two, such as slack-storage");
+    } else if (reserved || !taken.add(name)) {
+      section.wrong(
+          "name",
+          "there is a channel '" + name + "' already",
+          "write a 'name' that no other channel has");
+    }
+    return name;
   }
 
   private Outlet outlet(String name, Section section) {
-    boolean written = !name.equals("sound");
-    Reader reader = written ? new Reader(language(section), zone(section, usual.zone())) : usual;
+    Reader reader = new Reader(language(section), zone(section, usual.zone()));
     return new Outlet(name, true, reader, severities(section, "severities"));
   }
 
@@ -130,7 +162,7 @@ final class NoticeReader {
     return new NoticeSettings.Sound(Math.min(volume, 100), section.duration("repeat"));
   }
 
-  private NoticeSettings.@Nullable Slack slack(Section section) {
+  private Optional<NoticeSettings.Slack> slack(Section section, String name) {
     var http = new HttpReader(folder, places).read(section.section("http"));
     if (!(http.signIn() instanceof SignIn.None)) {
       section.wrong("http", "Slack has a sign-in of its own", "leave it out of 'http'");
@@ -142,11 +174,11 @@ final class NoticeReader {
           webhook ? "token_file" : "webhook_file",
           webhook ? "two ways to Slack" : "no way to Slack",
           "write either 'webhook_file: FILE', or 'token_file: FILE' and 'channel: C0123456789'");
-      return null;
+      return Optional.empty();
     }
     if (webhook) {
-      Secret address = secrets.read(section, "webhook");
-      return address == null ? null : new NoticeSettings.Webhook(address, http);
+      return Optional.ofNullable(secrets.read(section, "webhook"))
+          .map(address -> new NoticeSettings.Webhook(name, address, http));
     }
     Secret secret = secrets.read(section, "token");
     String channel = section.required("channel");
@@ -156,10 +188,10 @@ final class NoticeReader {
           "'" + channel + "' is not the id of a channel",
           "write the id that Slack shows under the channel's details, such as C0123456789");
     }
-    return secret == null ? null : new NoticeSettings.Bot(secret, channel, http);
+    return Optional.ofNullable(secret).map(it -> new NoticeSettings.Bot(name, it, channel, http));
   }
 
-  private @Nullable MailSettings email(Section section) {
+  private Optional<MailSettings> email(Section section) {
     Matcher smtp = SMTP.matcher(section.required("smtp"));
     boolean reachable = smtp.matches() && Integer.parseInt(smtp.group(2)) <= 65_535;
     if (!reachable && section.has("smtp")) {
@@ -188,16 +220,17 @@ final class NoticeReader {
     Path authority = ca == null ? null : secrets.existing(section, "ca_file", ca);
     boolean whole = reachable && !from.isEmpty() && !to.isEmpty();
     return whole && (user == null) == (password == null)
-        ? new MailSettings(
-            smtp.group(1),
-            Integer.parseInt(smtp.group(2)),
-            security,
-            user,
-            password,
-            org.toban.source.tls.Tls.ofAuthority(authority),
-            from,
-            to)
-        : null;
+        ? Optional.of(
+            new MailSettings(
+                smtp.group(1),
+                Integer.parseInt(smtp.group(2)),
+                security,
+                user,
+                password,
+                org.toban.source.tls.Tls.ofAuthority(authority),
+                from,
+                to))
+        : Optional.empty();
   }
 
   private static MailSettings.Security security(Section section) {

@@ -1,6 +1,7 @@
 package org.toban.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.mail.MailSettings;
@@ -8,16 +9,17 @@ import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
 
 /**
- * By which channels people are told, and the plan over them; a channel that is null is not there.
+ * By which channels people are told, and the plan over them, which has them by their names.
  *
  * @param desktop whether the desktop's notifications are used
+ * @param sound null for none
  */
 public record NoticeSettings(
-    boolean desktop,
-    @Nullable Sound sound,
-    @Nullable Slack slack,
-    @Nullable MailSettings email,
-    NoticePlan plan) {
+    boolean desktop, @Nullable Sound sound, List<Slack> slack, List<Email> email, NoticePlan plan) {
+  public NoticeSettings {
+    slack = List.copyOf(slack);
+    email = List.copyOf(email);
+  }
 
   /**
    * Tunes.
@@ -29,12 +31,17 @@ public record NoticeSettings(
 
   /** Slack by one of its two ways. */
   public sealed interface Slack {
+    String name();
+
     Http http();
   }
 
   /** By an incoming webhook, whose address is a secret. */
-  public record Webhook(Secret address, Http http) implements Slack {}
+  public record Webhook(String name, Secret address, Http http) implements Slack {}
 
   /** As a bot in a channel, by its id. */
-  public record Bot(Secret token, String channel, Http http) implements Slack {}
+  public record Bot(String name, Secret token, String channel, Http http) implements Slack {}
+
+  /** By e-mail. */
+  public record Email(String name, MailSettings settings) {}
 }

@@ -225,6 +225,18 @@ final class Section {
     return sections;
   }
 
+  /** One section, or each of a list; none when the key is not written. */
+  List<Section> sections(String key) {
+    Node value = values.get(key);
+    if (value instanceof SequenceNode list) {
+      if (list.getValue().isEmpty()) {
+        wrong(key, "'" + key + "' holds nothing", "write a section, or leave the key out");
+      }
+      return list.getValue().stream().map(item -> new Section(child(key), item, mistakes)).toList();
+    }
+    return value == null ? List.of() : List.of(section(key));
+  }
+
   List<Section> list(String key) {
     Node value = values.get(key);
     List<Section> sections = new ArrayList<>();

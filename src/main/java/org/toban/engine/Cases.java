@@ -29,7 +29,12 @@ final class Cases {
   private final Map<String, Added> added = new LinkedHashMap<>();
   private @Nullable Map<String, Incident> published = Map.of();
 
-  private record Added(long version, List<Event> events) {}
+  /** What one step added; {@code before} is null for what began in it. */
+  private record Added(@Nullable Incident before, List<Event> events) {
+    long version() {
+      return before == null ? 0 : before.version();
+    }
+  }
 
   /** Takes in what the history has; the newest of a group last. */
   void remember(Incident it) {
@@ -87,7 +92,7 @@ final class Cases {
   /** A new incident; the first of its events is its opening. */
   void open(String id, List<Event> events) {
     Incident incident = Incident.fold(id, events);
-    added.put(id, new Added(0, new ArrayList<>(events)));
+    added.put(id, new Added(null, new ArrayList<>(events)));
     remember(incident);
   }
 
@@ -97,10 +102,7 @@ final class Cases {
 
   void add(String id, List<Event> events) {
     Incident before = require(id);
-    added
-        .computeIfAbsent(id, i -> new Added(before.version(), new ArrayList<>()))
-        .events()
-        .addAll(events);
+    added.computeIfAbsent(id, i -> new Added(before, new ArrayList<>())).events().addAll(events);
     hold(before.apply(events));
   }
 
@@ -131,6 +133,12 @@ final class Cases {
   /** Ids of the incidents that this step added to so far. */
   List<String> changed() {
     return List.copyOf(added.keySet());
+  }
+
+  /** As it was before this step; null when it began in it, or nothing was added to it. */
+  @Nullable Incident before(String id) {
+    Added it = added.get(id);
+    return it == null ? null : it.before();
   }
 
   /** What this step added, to be stored; the next step begins with nothing. */

@@ -16,6 +16,7 @@ import org.toban.history.HistoryFault;
 import org.toban.incident.Incident;
 import org.toban.notice.Delivery;
 import org.toban.notice.Letter;
+import org.toban.notice.Notice;
 import org.toban.notice.Parcel;
 import org.toban.notice.Postman;
 import org.toban.remedy.Outcome;
@@ -82,9 +83,9 @@ public final class Engine implements AutoCloseable {
     if (problem != null) {
       watch.take(new Input.HistoryChanged(now, problem));
     }
+    feed.publish(watch.board());
     perform(watch.first());
     waiting().forEach(postman::post);
-    feed.publish(watch.board());
     cameRound = System.nanoTime();
     thread.start();
   }
@@ -108,6 +109,13 @@ public final class Engine implements AutoCloseable {
       } catch (HistoryFault fault) {
         return null; // a thread of messages begins anew
       }
+    }
+
+    @Override
+    public @Nullable Notice standing(String channel, String incident) {
+      Board board = feed.newest();
+      Incident it = board == null ? null : board.incidents().get(incident);
+      return it == null ? null : settings.notices().standing(channel, it);
     }
 
     @Override

@@ -77,9 +77,12 @@ final class Post {
         });
   }
 
-  /** The last notice about each incident that is still known. */
+  /** The last notice about each incident that is still known; an edit tells of none. */
   private Map<String, Notice> byIncident(Input.Delivered it) {
     Map<String, Notice> byIncident = new LinkedHashMap<>();
+    if (it.parcel().message().edit()) {
+      return byIncident;
+    }
     for (Letter letter : it.parcel().letters()) {
       for (String id : letter.incidents()) {
         if (state.cases.get(id) != null) {
@@ -92,7 +95,8 @@ final class Post {
 
   private void failed(Input.Delivered it, String why) {
     String channel = it.parcel().message().channel();
-    if (state.reach.loses(channel, state.now, why)) {
+    boolean configured = state.settings.notices().outlet(channel) != null;
+    if (configured && state.reach.loses(channel, state.now, why)) {
       state.say(null, "notice.failed", channel, why);
     }
     byIncident(it)

@@ -126,6 +126,9 @@ final class Resuming {
         && !(now.phase() instanceof Phase.Verifying)) {
       verification.onClear(it.id());
     }
+    if (it.isOpen()) {
+      state.upkeep.remember(it.id());
+    }
     state.touch(it.id());
   }
 

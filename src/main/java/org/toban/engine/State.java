@@ -28,6 +28,7 @@ import org.toban.notice.Letter;
 import org.toban.notice.NoticePolicy;
 import org.toban.notice.Outlet;
 import org.toban.notice.Reach;
+import org.toban.notice.Upkeep;
 import org.toban.remedy.Inventory;
 import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
@@ -53,6 +54,7 @@ final class State {
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();
   final Map<String, NextAction> next = new HashMap<>();
   final Reach reach = new Reach();
+  final Upkeep upkeep;
   final Map<String, SilenceBook> silences = new LinkedHashMap<>();
 
   Instant now;
@@ -80,6 +82,7 @@ final class State {
   State(EngineSettings settings, Estate estate, Instant now) {
     this.settings = settings;
     this.timing = settings.timing();
+    this.upkeep = new Upkeep(settings.notices(), settings.console());
     this.inventory = estate.inventory();
     this.library = estate.library();
     this.trust = estate.trust();
@@ -217,6 +220,7 @@ final class State {
     Set<String> changed = new LinkedHashSet<>(cases.changed());
     occasions.forEach(it -> changed.add(it.incident().id()));
     settings.notices().letters(occasions, summary, now, settings.console()).forEach(this::send);
+    cases.changed().forEach(this::edit);
     changed.addAll(touched);
     changed.forEach(this::plan);
     List<Effect> all = new ArrayList<>(cases.drain());
@@ -264,9 +268,18 @@ final class State {
     return over;
   }
 
+  /** Messages that are kept of an incident say how it stands now. */
+  private void edit(String id) {
+    Incident it = cases.get(id);
+    if (it != null) {
+      upkeep.edits(cases.before(id), it, now).forEach(edit -> effects.add(new Effect.Notify(edit)));
+    }
+  }
+
   /** One more letter, which is stored before it goes. */
   void send(Letter letter) {
     effects.add(new Effect.Notify(letter));
+    upkeep.begin(letter);
     Outlet outlet = settings.notices().outlet(letter.channel());
     if (outlet != null && outlet.people()) {
       reach.begin(letter);

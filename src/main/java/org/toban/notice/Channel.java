@@ -10,14 +10,18 @@ public interface Channel extends AutoCloseable {
   /**
    * Tries once. Never throws for what the other side does.
    *
-   * @param earlier the reference that an earlier letter about the same incident got here; null for
-   *     none
+   * @param earlier what is here about the same incident; null for nothing, never for an edit
    */
-  Delivery send(Letter letter, @Nullable String earlier);
+  Delivery send(Letter letter, @Nullable Earlier earlier);
 
   /** Whether it reaches a person; a mere record does not. */
   default boolean reachesPeople() {
     return true;
+  }
+
+  /** Whether it keeps a message of each incident, and edits it in place. */
+  default boolean edits() {
+    return false;
   }
 
   /** What "sent" means here: what is known of it when this channel says so, in one sentence. */

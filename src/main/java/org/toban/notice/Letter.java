@@ -12,6 +12,8 @@ import java.util.List;
  * @param incidents ids of all incidents that it is about; none for a notice about Toban itself
  * @param at when it was decided
  * @param notBefore when it may be sent: later than {@code at} when it fell into quiet hours
+ * @param edit whether it only says in the message that is there how its incident stands: it tells
+ *     nobody, and no message is made for it
  */
 public record Letter(
     String key,
@@ -19,9 +21,24 @@ public record Letter(
     Notice notice,
     List<String> incidents,
     Instant at,
-    Instant notBefore) {
+    Instant notBefore,
+    boolean edit) {
   public Letter {
     incidents = List.copyOf(incidents);
+    if (edit && notice.incident() == null) {
+      throw new IllegalArgumentException("an edit is about one incident");
+    }
+  }
+
+  /** One that tells people. */
+  public Letter(
+      String key,
+      String channel,
+      Notice notice,
+      List<String> incidents,
+      Instant at,
+      Instant notBefore) {
+    this(key, channel, notice, incidents, at, notBefore, false);
   }
 
   /** One that may go at once. */

@@ -14,7 +14,7 @@ public final class LogChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     Notice notice = letter.notice();
     LOG.info(
         "{} {}: {} (to {}; {})",

@@ -173,9 +173,20 @@ public final class Mailbag {
   }
 
   /** 5 s, 10 s, 20 s ... 5 min. */
-  private static Duration wait(int attempt) {
+  static Duration wait(int attempt) {
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 10));
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  /** Whether the other side is to be left alone for now. */
+  boolean rests(Instant now) {
+    return now.isBefore(retryAt);
+  }
+
+  /** Whether something waits here that is about an incident. */
+  boolean isAbout(String incident) {
+    return waiting.values().stream().anyMatch(it -> it.incidents().contains(incident))
+        || (failed != null && failed.message().incidents().contains(incident));
   }
 
   /** How often the message that is tried now has failed. */

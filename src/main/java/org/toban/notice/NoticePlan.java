@@ -54,7 +54,8 @@ public record NoticePlan(
                   it.name(),
                   it.reachesPeople(),
                   known == null ? usual : known.reader(),
-                  known == null ? Set.of() : known.severities());
+                  known == null ? Set.of() : known.severities(),
+                  it.edits());
             })
             .toList();
     return new NoticePlan(there, rules, quiet, recoveries, pace);
@@ -119,6 +120,14 @@ public record NoticePlan(
   /** The names of all channels that reach people. */
   public List<String> people() {
     return outlets.stream().filter(Outlet::people).map(Outlet::name).toList();
+  }
+
+  /** How an incident stands, in the words of a channel's reader; null where that is not kept. */
+  public @Nullable Notice standing(String channel, Incident incident) {
+    Outlet outlet = outlet(channel);
+    return outlet == null || !outlet.edits()
+        ? null
+        : Standing.of(incident).notice(incident, outlet.reader());
   }
 
   public @Nullable Outlet outlet(String name) {

@@ -179,7 +179,7 @@ public final class NoticePolicy {
     return it.reason() == Reason.RECOVERED ? Severity.INFO : it.incident().severity();
   }
 
-  private static String called(Incident it) {
+  static String called(Incident it) {
     String target = target(it);
     return target == null ? it.name() : it.name() + " (" + target + ")";
   }

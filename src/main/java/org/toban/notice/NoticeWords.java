@@ -51,6 +51,37 @@ enum NoticeWords {
     }
 
     @Override
+    String state(Standing.State state) {
+      return switch (state) {
+        case WAITING -> "Waiting";
+        case ACKNOWLEDGED -> "Acknowledged";
+        case DIAGNOSING -> "Diagnosing";
+        case RESPONDING -> "Responding";
+        case VERIFYING -> "Verifying";
+        case ESCALATED -> "Escalated";
+        case SNOOZED -> "Snoozed";
+        case MAINTENANCE -> "Maintenance";
+        case RECOVERED -> "Recovered";
+        case CLOSED -> "Closed";
+      };
+    }
+
+    @Override
+    String since(String who, String time) {
+      return who.isEmpty() ? "Since " + time : who + ", since " + time;
+    }
+
+    @Override
+    String until(String time) {
+      return "Until " + time;
+    }
+
+    @Override
+    String late() {
+      return "A deadline is over";
+    }
+
+    @Override
     String severity(Severity severity) {
       return switch (severity) {
         case CRITICAL -> "Critical";
@@ -103,6 +134,37 @@ enum NoticeWords {
     }
 
     @Override
+    String state(Standing.State state) {
+      return switch (state) {
+        case WAITING -> "未応答";
+        case ACKNOWLEDGED -> "応答済み";
+        case DIAGNOSING -> "診断中";
+        case RESPONDING -> "対応中";
+        case VERIFYING -> "確認中";
+        case ESCALATED -> "エスカレーション中";
+        case SNOOZED -> "スヌーズ中";
+        case MAINTENANCE -> "メンテナンス中";
+        case RECOVERED -> "復旧";
+        case CLOSED -> "完了";
+      };
+    }
+
+    @Override
+    String since(String who, String time) {
+      return who.isEmpty() ? time + " から" : who + "（" + time + " から）";
+    }
+
+    @Override
+    String until(String time) {
+      return time + " まで";
+    }
+
+    @Override
+    String late() {
+      return "期限を過ぎています";
+    }
+
+    @Override
     String severity(Severity severity) {
       return switch (severity) {
         case CRITICAL -> "重大";
@@ -130,6 +192,15 @@ enum NoticeWords {
   abstract String more(int count);
 
   abstract String afterQuiet(String what);
+
+  abstract String state(Standing.State state);
+
+  /** Who has it since when; nobody is named with an empty name. */
+  abstract String since(String who, String time);
+
+  abstract String until(String time);
+
+  abstract String late();
 
   abstract String severity(Severity severity);
 }

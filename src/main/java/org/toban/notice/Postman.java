@@ -34,6 +34,9 @@ public final class Postman implements AutoCloseable {
     /** What an earlier letter about an incident is called there; null when it is not known. */
     @Nullable String earlier(String channel, String incident);
 
+    /** How an incident stands now, for a channel that keeps messages; null when not known. */
+    @Nullable Notice standing(String channel, String incident);
+
     /** Whether a letter says nothing any more, because all that it is about is over. */
     boolean isOver(Letter letter);
 
@@ -88,6 +91,7 @@ public final class Postman implements AutoCloseable {
   private final class Round {
     private final Channel channel;
     private final Mailbag bag;
+    private final Edits edits = new Edits();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, String> references =
@@ -110,7 +114,11 @@ public final class Postman implements AutoCloseable {
     void put(Letter letter) {
       lock.lock();
       try {
-        bag.put(letter);
+        if (letter.edit()) {
+          edits.put(letter);
+        } else {
+          bag.put(letter);
+        }
         changed.signal();
       } finally {
         lock.unlock();
@@ -143,10 +151,13 @@ public final class Postman implements AutoCloseable {
         while (!closed) {
           Instant now = clock.instant();
           Parcel parcel = bag.take(now, office::isOver);
+          if (parcel == null && !bag.rests(now)) {
+            parcel = edits.take(now);
+          }
           if (parcel != null) {
             return parcel;
           }
-          Instant next = bag.next(now);
+          Instant next = sooner(bag.next(now), edits.next(now));
           if (next == null) {
             changed.await();
           } else {
@@ -159,6 +170,13 @@ public final class Postman implements AutoCloseable {
       }
     }
 
+    private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return one.isBefore(other) ? one : other;
+    }
+
     /** Short enough that a clock that is set anew is soon seen. */
     private static long nap(Instant now, Instant next) {
       Duration left = Duration.between(now, next);
@@ -166,25 +184,49 @@ public final class Postman implements AutoCloseable {
     }
 
     private void carry(Parcel parcel) {
-      Delivery delivery = parcel.letters().isEmpty() ? Delivery.sent() : send(parcel.message());
+      Letter message = parcel.message();
+      String incident = message.notice().incident();
+      Earlier earlier = incident == null ? null : earlier(incident);
+      boolean toSend = !parcel.letters().isEmpty();
+      if (message.edit() && toSend && earlier == null) {
+        setAside(message);
+        return;
+      }
+      Delivery delivery = toSend ? send(message, earlier) : Delivery.sent();
       Instant now = clock.instant();
       int attempts;
       lock.lock();
       try {
-        if (!parcel.letters().isEmpty()) {
-          delivery = bag.settle(parcel, delivery, now);
+        if (toSend) {
+          delivery =
+              message.edit()
+                  ? edits.settle(message, delivery, now)
+                  : bag.settle(parcel, delivery, now);
         }
-        attempts = bag.attempts();
+        if (!message.edit()) {
+          edits.moved();
+        }
+        attempts = message.edit() ? edits.attempts() : bag.attempts();
       } finally {
         lock.unlock();
       }
       office.delivered(now, parcel, delivery, attempts);
     }
 
-    private Delivery send(Letter letter) {
+    /** There is no message of its incident yet, and perhaps there never will be. */
+    private void setAside(Letter edit) {
+      lock.lock();
+      try {
+        edits.setAside(edit, edit.incidents().stream().anyMatch(bag::isAbout));
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Delivery send(Letter letter, @Nullable Earlier earlier) {
       String incident = letter.notice().incident();
       try {
-        Delivery delivery = channel.send(letter, incident == null ? null : earlier(incident));
+        Delivery delivery = channel.send(letter, earlier);
         if (incident != null && delivery instanceof Delivery.Sent it && !it.reference().isEmpty()) {
           references.put(incident, it.reference());
         }
@@ -195,9 +237,12 @@ public final class Postman implements AutoCloseable {
       }
     }
 
-    private @Nullable String earlier(String incident) {
+    private @Nullable Earlier earlier(String incident) {
       String known = references.get(incident);
-      return known == null ? office.earlier(channel.name(), incident) : known;
+      String reference = known == null ? office.earlier(channel.name(), incident) : known;
+      return reference == null
+          ? null
+          : new Earlier(reference, office.standing(channel.name(), incident));
     }
   }
 }

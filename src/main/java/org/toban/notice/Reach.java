@@ -37,12 +37,12 @@ public final class Reach {
   }
 
   /**
-   * A channel took a letter over.
+   * A channel took a letter over. An edit reaches nobody.
    *
    * @return whether it was lost before
    */
   public boolean works(Letter letter) {
-    for (String incident : letter.incidents()) {
+    for (String incident : letter.edit() ? List.<String>of() : letter.incidents()) {
       calls.remove(incident);
       unreached.remove(incident);
     }

@@ -35,8 +35,10 @@ final class OnCallLabel extends Label {
   }
 
   void tight(boolean next) {
-    tight = next;
-    refresh();
+    if (tight != next) {
+      tight = next;
+      refresh();
+    }
   }
 
   boolean hasSchedules() {

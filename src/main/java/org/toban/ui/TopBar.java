@@ -1,5 +1,6 @@
 package org.toban.ui;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -18,10 +19,16 @@ import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 
-/** The top bar: how many of each severity, the palette, the hold switch, who and when. */
+/**
+ * The top bar: how many of each severity, the palette, lost channels, the hold switch, who and
+ * when.
+ */
 final class TopBar extends HBox {
   private static final double NARROW = 1180;
   private static final double TIGHT = 960;
+
+  /** What a lost channel takes, for which the others make room. */
+  private static final double LOST = 260;
 
   private final Surroundings around;
   private final Words words;
@@ -34,6 +41,7 @@ final class TopBar extends HBox {
   private final Label zone = Bits.label("", "muted");
   private final Label person;
   private final OnCallLabel onCall;
+  private final LostLabel lost;
   private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
 
@@ -59,8 +67,10 @@ final class TopBar extends HBox {
     search = search(palette);
     hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
     hold.getStyleClass().add("pill");
-    person = Bits.label(Plain.line(around.person(), 40), "strong");
+    person = Bits.label(Plain.line(around.person(), 24), "strong");
+    person.setMinWidth(USE_PREF_SIZE);
     onCall = new OnCallLabel(around);
+    lost = new LostLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
     counts.setMinWidth(USE_PREF_SIZE);
@@ -70,6 +80,7 @@ final class TopBar extends HBox {
             counts,
             search,
             Bits.spacer(),
+            lost,
             hold,
             onCall,
             person,
@@ -78,7 +89,6 @@ final class TopBar extends HBox {
         .addListener((property, before, now) -> {
           narrow(now.doubleValue() < NARROW);
           Bits.show(searchKey, now.doubleValue() >= TIGHT);
-          onCall.tight(now.doubleValue() < NARROW);
           makeRoom();
         });
     boards.addListener((property, before, now) -> show(now));
@@ -107,7 +117,6 @@ final class TopBar extends HBox {
   private void narrow(boolean next) {
     if (narrow != next) {
       narrow = next;
-      Bits.show(person, !next);
       Map<Severity, Integer> counted = shownCounts;
       shownCounts = Map.of();
       showCounts(counted);
@@ -116,7 +125,12 @@ final class TopBar extends HBox {
 
   /** Its lens says what the search is where a name needs the room. */
   private void makeRoom() {
-    boolean room = getWidth() >= NARROW || !onCall.hasSchedules();
+    boolean tight = getWidth() < NARROW + (lost.isThere() ? LOST : 0);
+    boolean both = lost.isThere() && onCall.hasSchedules();
+    boolean room = !both && (!tight || !(onCall.hasSchedules() || lost.isThere()));
+    onCall.tight(tight);
+    lost.tight(tight);
+    Bits.show(person, !tight && !both);
     Bits.show(prompt, room);
     search.setMinWidth(room ? 120 : 44);
   }
@@ -130,6 +144,7 @@ final class TopBar extends HBox {
   private void show(@Nullable Shown shown) {
     showCounts(shown == null ? Map.of() : shown.rows().counts());
     onCall.show(shown == null ? null : shown.board().roster());
+    lost.show(shown == null ? List.of() : shown.board().lostChannels());
     makeRoom();
     Board.Hold held = shown == null ? null : shown.board().hold();
     hold.setText(words.get(held == null ? "hold.on-pill" : "hold.off-pill"));

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.desktop.DesktopChannel;
 import org.toban.source.Doorbell;
@@ -214,7 +215,7 @@ final class NotifyBench implements Bench.Run {
     }
 
     @Override
-    public Delivery send(Letter letter, @Nullable String earlier) {
+    public Delivery send(Letter letter, @Nullable Earlier earlier) {
       calls.add(new PrivateDesk.Call(System.nanoTime(), letter.notice().title()));
       return Delivery.sent();
     }

@@ -48,7 +48,7 @@ class ConfigurationDocsTest {
         folder.resolve("am.pass"), PosixFilePermissions.fromString("rw-------"));
     assertThat(examples(docs())).isEqualTo(2);
     String notices = Files.readString(Path.of("docs/notices.md"));
-    assertThat(examples(notices)).isEqualTo(1);
+    assertThat(examples(notices)).isEqualTo(2);
     String sources = Files.readString(Path.of("docs/sources.md"));
     String kinds = sources.substring(0, sources.indexOf("## Signing in"));
     assertThat(examples(kinds)).isGreaterThanOrEqualTo(4);

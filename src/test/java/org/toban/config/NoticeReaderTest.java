@@ -67,8 +67,9 @@ class NoticeReaderTest {
             """);
     assertThat(it.desktop()).isFalse();
     assertThat(it.sound()).isEqualTo(new NoticeSettings.Sound(30, Duration.ofSeconds(30)));
-    assertThat(it.slack()).isInstanceOf(NoticeSettings.Bot.class);
-    MailSettings mail = it.email();
+    assertThat(it.slack()).singleElement().isInstanceOf(NoticeSettings.Bot.class);
+    assertThat(it.email()).hasSize(1);
+    MailSettings mail = it.email().getFirst().settings();
     assertThat(mail.host()).isEqualTo("mail.example.com");
     assertThat(mail.port()).isEqualTo(465);
     assertThat(mail.security()).isEqualTo(MailSettings.Security.TLS);
@@ -82,6 +83,70 @@ class NoticeReaderTest {
             new Outlet("sound", true, usual, Set.of(Severity.CRITICAL)),
             new Outlet("slack", true, new Reader(Locale.ENGLISH, ZoneId.of("UTC")), Set.of()),
             new Outlet("email", true, usual, Set.of()));
+  }
+
+  @Test
+  void readsSeveralChannelsOfAKind() throws IOException {
+    NoticeSettings it =
+        ready(
+            """
+
+              slack:
+                - {webhook_env: SECRET, severities: critical}
+                - {name: storage, token_env: SECRET, channel: C0123456789, language: en,
+                   http: {proxy_url: 'http://proxy:3128'}}
+              email:
+                - {name: 保守, smtp: 'mail.example.com:25', from: a@example.com, to: b@example.com}
+                - {smtp: 'other.example.com:25', from: a@example.com, to: c@example.com}
+              rules: [{owners: [Storage], by: [storage, 保守]}, {by: [slack, email]}]
+            """);
+    assertThat(it.slack())
+        .extracting(NoticeSettings.Slack::name)
+        .containsExactly("slack", "storage");
+    assertThat(it.slack().getLast().http().proxy().toString()).contains("proxy:3128");
+    assertThat(it.email()).extracting(NoticeSettings.Email::name).containsExactly("保守", "email");
+    assertThat(it.email().getLast().settings().host()).isEqualTo("other.example.com");
+    Reader usual = new Reader(Locale.JAPANESE, TOKYO);
+    assertThat(it.plan().outlets())
+        .containsExactly(
+            new Outlet("slack", true, usual, Set.of(Severity.CRITICAL)),
+            new Outlet("storage", true, new Reader(Locale.ENGLISH, TOKYO), Set.of()),
+            new Outlet("保守", true, usual, Set.of()),
+            new Outlet("email", true, usual, Set.of()));
+    assertThat(it.plan().rules().getFirst().channels()).containsExactly("storage", "保守");
+  }
+
+  /** Each at its own line, and none hides the next. */
+  @Test
+  void saysWhereItIsWrongAmongSeveral() throws IOException {
+    ConfigFile.Result result =
+        read(
+            """
+
+              slack:
+                - {webhook_env: SECRET}
+                - {webhook_env: SECRET}
+                - {name: storage, token_env: SECRET, channel: '#ops'}
+                - {name: desktop, webhook_env: SECRET}
+                - {name: 'a/b', webhook_env: SECRET}
+                - {name: more, colour: red, webhook_env: SECRET}
+                - none
+              email: []
+              rules: [{by: [storage, pager]}]
+            """);
+    assertThat(((ConfigFile.Result.Wrong) result).mistakes())
+        .extracting(it -> it.line() + ": " + it.what())
+        .containsExactlyInAnyOrder(
+            "7: there is a channel 'slack' already",
+            "8: '#ops' is not the id of a channel",
+            "9: there is a channel 'desktop' already",
+            "10: 'a/b' is not a name",
+            "11: unknown key 'colour'",
+            "12: 'notices.slack' must hold keys",
+            "12: no way to Slack",
+            "12: there is a channel 'slack' already",
+            "13: 'email' holds nothing",
+            "14: there is no channel 'pager'");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -147,7 +148,7 @@ final class KilledDesk implements AutoCloseable {
     }
 
     @Override
-    public Delivery send(Letter letter, @Nullable String earlier) {
+    public Delivery send(Letter letter, @Nullable Earlier earlier) {
       try {
         HttpURLConnection connection = (HttpURLConnection) sink.toURL().openConnection();
         connection.setDoOutput(true);

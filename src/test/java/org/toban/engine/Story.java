@@ -128,6 +128,9 @@ final class Story {
   /** What went out, and by which channel. */
   final List<Letter> sent = new ArrayList<>();
 
+  /** What was said anew in messages that were there. */
+  final List<Letter> edits = new ArrayList<>();
+
   /** What the channels answer. */
   Function<Letter, Delivery> mail = letter -> Delivery.sent();
 
@@ -325,7 +328,15 @@ final class Story {
     watch = new Watch(settings, estate(), past, now);
     bags.clear();
     perform(watch.first());
-    history.waitingLetters().forEach(it -> bag(it.channel()).put(it));
+    history
+        .waitingLetters()
+        .forEach(it -> {
+          if (it.edit()) {
+            edit(it);
+          } else {
+            bag(it.channel()).put(it);
+          }
+        });
     polling = true;
     return this;
   }
@@ -495,6 +506,7 @@ final class Story {
           endings.add(new Ending(now.plus(runTakes), it.incident(), it.job().runId(), outcome));
         }
       }
+      case Effect.Notify it when it.letter().edit() -> edit(it.letter());
       case Effect.Notify it -> {
         bag(it.letter().channel()).put(it.letter());
         carry(it.letter().at().isAfter(now) ? it.letter().at() : now);
@@ -511,6 +523,15 @@ final class Story {
     return bags.computeIfAbsent(
         channel,
         name -> new Mailbag(Objects.requireNonNull(plan.outlet(name)).reader(), plan.pace()));
+  }
+
+  private void edit(Letter letter) {
+    Delivery delivery = mail.apply(letter);
+    if (delivery instanceof Delivery.Sent) {
+      edits.add(letter);
+    }
+    Parcel parcel = new Parcel(letter, List.of(letter), List.of());
+    perform(watch().take(new Input.Delivered(now, parcel, delivery, 1)));
   }
 
   /** What the postman does when his clock shows this time. */

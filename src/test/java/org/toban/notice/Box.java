@@ -40,7 +40,7 @@ public final class Box implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     letters.add(letter);
     return answer.apply(letter);
   }

@@ -25,6 +25,7 @@ import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
@@ -51,6 +52,9 @@ final class Lookout implements AutoCloseable {
   private final List<Source> sources = new ArrayList<>();
   private final Engine engine;
   private volatile Instant now;
+
+  /** What the desktop answers to a notice. */
+  volatile Delivery desktop = Delivery.sent();
 
   /** Sources that are not asked. */
   final Set<String> unasked = new HashSet<>();
@@ -225,15 +229,15 @@ final class Lookout implements AutoCloseable {
     public void close() {}
   }
 
-  private static final class Desktop implements Channel {
+  private final class Desktop implements Channel {
     @Override
     public String name() {
       return "desktop";
     }
 
     @Override
-    public Delivery send(Letter letter, @Nullable String earlier) {
-      return Delivery.sent();
+    public Delivery send(Letter letter, @Nullable Earlier earlier) {
+      return desktop;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.toban.ui.parts.Preferences.Theme;
 class OnCallBarTest {
   private static final Instant CHANGE = Boards.NOW.plus(Duration.ofHours(5));
 
-  private static Roster roster(String who) {
+  static Roster roster(String who) {
     Duration keeps = Duration.ofHours(1);
     Instant from = Boards.NOW.minus(Duration.ofDays(1));
     Instant until = Boards.NOW.plus(Duration.ofDays(9));

@@ -38,6 +38,7 @@ class PicturesListTest {
           "state-suppressed-",
           "state-sum-",
           "state-rules-",
+          "state-lost-",
           "silences-list-",
           "silences-preview-",
           "silences-warning-",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Notice;
 import org.toban.notice.Plain;
@@ -94,7 +95,7 @@ public final class DesktopChannel implements Channel {
   }
 
   @Override
-  public synchronized Delivery send(Letter letter, @Nullable String earlier) {
+  public synchronized Delivery send(Letter letter, @Nullable Earlier earlier) {
     try {
       Desktop now = desktop == null ? connect() : desktop;
       desktop = now;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Plain;
 
@@ -88,7 +89,7 @@ public final class NativeDesktop implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     String title = Plain.line(letter.notice().title(), MAX_TITLE);
     String body = Plain.text(letter.notice().body(), MAX_BODY);
     ProcessBuilder command = new ProcessBuilder(command(title, body)).redirectErrorStream(true);

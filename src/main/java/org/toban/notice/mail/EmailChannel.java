@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Plain;
 import org.toban.notice.Reader;
@@ -32,18 +33,20 @@ public final class EmailChannel implements Channel {
   private static final String MILLIS = "15000";
   private static final int SHOWN = 200;
 
+  private final String name;
   private final MailSettings settings;
   private final Reader reader;
   private final Secrets secrets = Secrets.ofSystem();
 
-  public EmailChannel(MailSettings settings, Reader reader) {
+  public EmailChannel(String name, MailSettings settings, Reader reader) {
+    this.name = name;
     this.settings = settings;
     this.reader = reader;
   }
 
   @Override
   public String name() {
-    return "email";
+    return name;
   }
 
   @Override
@@ -55,7 +58,7 @@ public final class EmailChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     try {
       String password = settings.password() == null ? null : secrets.read(settings.password());
       return handIn(letter, password);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
+import org.toban.notice.Notice;
 import org.toban.notice.Plain;
 import org.toban.notice.Reader;
 import org.toban.source.Exchange;
@@ -20,7 +22,8 @@ import org.toban.source.fault.PollFailure;
 
 /**
  * Notices by a bot of Slack (scope {@code chat:write}): one message for an incident, edited in
- * place, and each later notice in its thread, shown in the channel too when it is critical.
+ * place whenever it stands otherwise, and each later notice in its thread, shown in the channel too
+ * when it is critical.
  */
 public final class SlackBot implements Channel {
   public static final URI API = URI.create("https://slack.com/api/");
@@ -46,10 +49,23 @@ public final class SlackBot implements Channel {
           "edit_window_closed",
           "channel_not_found");
 
+  private final String name;
   private final String channel;
   private final URI api;
   private final Reader reader;
   private final Exchange exchange;
+
+  /** Where a message of an incident stands. */
+  private record Place(String channel, String ts) {
+    static @Nullable Place of(String reference) {
+      int at = reference.indexOf(':');
+      return at < 0 ? null : new Place(reference.substring(0, at), reference.substring(at + 1));
+    }
+
+    Delivery sent() {
+      return new Delivery.Sent(channel + ":" + ts);
+    }
+  }
 
   /** One call of the Web API: its answer, or why there is none. */
   private record Answer(@Nullable JsonNode node, @Nullable Delivery fault, String error) {}
@@ -57,16 +73,18 @@ public final class SlackBot implements Channel {
   /**
    * A bot.
    *
+   * @param name of this channel of notices
    * @param token its token ({@code xoxb-...})
    * @param channel the channel's id, such as {@code C0123456789}
    * @param http the way to Slack; its sign-in is the token's
    * @param api {@link #API}
    */
-  public SlackBot(Secret token, String channel, Http http, URI api, Reader reader) {
+  public SlackBot(String name, Secret token, String channel, Http http, URI api, Reader reader) {
     if (!SlackDoor.isSafe(api)) {
       throw new IllegalArgumentException("a token is not sent to " + api);
     }
     Http signedIn = new Http(SignIn.Token.bearer(token), http.headers(), http.tls(), http.proxy());
+    this.name = name;
     this.channel = channel;
     this.api = api;
     this.reader = reader;
@@ -75,7 +93,12 @@ public final class SlackBot implements Channel {
 
   @Override
   public String name() {
-    return "slack";
+    return name;
+  }
+
+  @Override
+  public boolean edits() {
+    return true;
   }
 
   @Override
@@ -84,10 +107,14 @@ public final class SlackBot implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
-    String[] place = earlier == null ? new String[0] : earlier.split(":", 2);
-    if (place.length == 2) {
-      Delivery continued = goOn(letter, place[0], place[1]);
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
+    Place place = earlier == null ? null : Place.of(earlier.reference());
+    if (letter.edit()) {
+      return place == null ? Delivery.sent() : edit(letter, place);
+    }
+    if (earlier != null && place != null) {
+      Notice standing = earlier.standing();
+      Delivery continued = goOn(letter, standing == null ? letter.notice() : standing, place);
       if (continued != null) {
         return continued;
       }
@@ -99,26 +126,38 @@ public final class SlackBot implements Channel {
       return answer.fault();
     }
     JsonNode node = java.util.Objects.requireNonNull(answer.node());
-    return new Delivery.Sent(
-        node.path("channel").asText(channel) + ":" + node.path("ts").asText(""));
+    return new Place(node.path("channel").asText(channel), node.path("ts").asText("")).sent();
+  }
+
+  /** Says in the incident's message how it stands; nothing is left to do when that is gone. */
+  private Delivery edit(Letter letter, Place place) {
+    Answer edited = update(letter.notice(), place);
+    if (edited.fault() != null) {
+      return GONE.contains(edited.error()) ? Delivery.sent() : edited.fault();
+    }
+    return place.sent();
+  }
+
+  private Answer update(Notice says, Place place) {
+    ObjectNode edit = SlackText.message(says, reader);
+    edit.put("channel", place.channel()).put("ts", place.ts());
+    return call("chat.update", edit);
   }
 
   /** Edits the incident's message and adds to its thread; null when that message is gone. */
-  private @Nullable Delivery goOn(Letter letter, String where, String ts) {
-    ObjectNode edit = SlackText.message(letter.notice(), reader);
-    edit.put("channel", where).put("ts", ts);
-    Answer edited = call("chat.update", edit);
+  private @Nullable Delivery goOn(Letter letter, Notice standing, Place place) {
+    Answer edited = update(standing, place);
     if (edited.fault() != null) {
       return GONE.contains(edited.error()) ? null : edited.fault();
     }
     ObjectNode reply = SlackText.message(letter.notice(), reader);
-    reply.put("channel", where).put("thread_ts", ts);
+    reply.put("channel", place.channel()).put("thread_ts", place.ts());
     reply.put("reply_broadcast", letter.notice().severity() == Severity.CRITICAL);
     Answer replied = call("chat.postMessage", reply);
     if (replied.fault() != null) {
       return GONE.contains(replied.error()) ? null : replied.fault();
     }
-    return new Delivery.Sent(where + ":" + ts);
+    return place.sent();
   }
 
   private Answer call(String method, ObjectNode message) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Reader;
 import org.toban.source.Exchange;
@@ -14,6 +15,7 @@ import org.toban.source.fault.PollFailure;
 
 /** Notices by an incoming webhook of Slack: each is a message of its own, for it gives no names. */
 public final class SlackWebhook implements Channel {
+  private final String name;
   private final Secret address;
   private final Reader reader;
   private final Secrets secrets = Secrets.ofSystem();
@@ -22,10 +24,12 @@ public final class SlackWebhook implements Channel {
   /**
    * A webhook.
    *
+   * @param name of this channel of notices
    * @param address its URL, which is a secret: who knows it can post
    * @param http the way to it
    */
-  public SlackWebhook(Secret address, Http http, Reader reader) {
+  public SlackWebhook(String name, Secret address, Http http, Reader reader) {
+    this.name = name;
     this.address = address;
     this.reader = reader;
     this.exchange = Exchange.with("slack", http, SlackDoor.TIMEOUT);
@@ -33,7 +37,7 @@ public final class SlackWebhook implements Channel {
 
   @Override
   public String name() {
-    return "slack";
+    return name;
   }
 
   @Override
@@ -42,7 +46,7 @@ public final class SlackWebhook implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     try {
       URI url = url(secrets.read(address));
       if (url == null) {

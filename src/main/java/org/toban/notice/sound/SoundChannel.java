@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 
 /**
@@ -66,7 +67,7 @@ public final class SoundChannel implements Channel {
   }
 
   @Override
-  public Delivery send(Letter letter, @Nullable String earlier) {
+  public Delivery send(Letter letter, @Nullable Earlier earlier) {
     Severity severity = letter.notice().severity();
     try {
       play(severity);

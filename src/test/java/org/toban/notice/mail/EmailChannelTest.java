@@ -67,7 +67,8 @@ class EmailChannelTest {
             Tls.ofAuthority(ca),
             "toban@example.com",
             List.of(to));
-    return new EmailChannel(settings, new Reader(Locale.JAPANESE, ZoneId.of("Asia/Tokyo")));
+    return new EmailChannel(
+        "email", settings, new Reader(Locale.JAPANESE, ZoneId.of("Asia/Tokyo")));
   }
 
   private static EmailChannel usual(String... to) {
@@ -174,7 +175,7 @@ class EmailChannelTest {
             "toban@example.com",
             List.of("a@b.example"));
     assertThat(
-            new EmailChannel(nowhere, new Reader(Locale.ENGLISH, ZoneId.of("UTC")))
+            new EmailChannel("email", nowhere, new Reader(Locale.ENGLISH, ZoneId.of("UTC")))
                 .send(letter("k9", null, "a", ""), null))
         .isInstanceOf(Delivery.Temporary.class);
   }

@@ -3,25 +3,15 @@ package org.toban.notice.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,70 +20,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.alert.Severity;
 import org.toban.notice.Delivery;
+import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.notice.Notice;
 import org.toban.notice.Reader;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
+import org.toban.testbed.SlackServer;
+import org.toban.testbed.SlackServer.Answer;
+import org.toban.testbed.SlackServer.Said;
 
 /** Against a server on loopback that keeps Slack's documented contract. */
 class SlackTest {
   private static final Reader READER = new Reader(Locale.ENGLISH, ZoneId.of("Asia/Tokyo"));
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path folder;
 
-  private final List<Said> said = new CopyOnWriteArrayList<>();
-  private final Deque<Answer> answers = new ArrayDeque<>();
-  private HttpServer server;
-  private URI url;
-
-  /** What Slack was told. */
-  private record Said(String path, @Nullable String authorization, JsonNode json) {}
-
-  private record Answer(int status, @Nullable String retryAfter, String body) {}
+  private SlackServer server;
+  private List<Said> said;
+  private Queue<Answer> answers;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    server = SlackServer.start();
+    said = server.said;
+    answers = server.answers;
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    JsonNode json = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    said.add(new Said(path, exchange.getRequestHeaders().getFirst("Authorization"), json));
-    Answer answer = answers.poll();
-    if (answer == null) {
-      String ok =
-          "{\"ok\":true,\"channel\":\"C0123456789\",\"ts\":\"17.%d\"}".formatted(said.size());
-      answer = new Answer(200, null, path.startsWith("/services") ? "ok" : ok);
-    }
-    if (answer.retryAfter() != null) {
-      exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
-    }
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(answer.status(), body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    server.close();
   }
 
   private SlackWebhook webhook() throws IOException {
     Path file =
-        Files.writeString(folder.resolve("url"), url.resolve("services/T0/B0/secret") + "\n");
-    return new SlackWebhook(new Secret.InFile(file), Http.plain(), READER);
+        Files.writeString(
+            folder.resolve("url"), server.url().resolve("services/T0/B0/secret") + "\n");
+    return new SlackWebhook("slack", new Secret.InFile(file), Http.plain(), READER);
   }
 
   private SlackBot bot() throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "xoxb-secret\n");
-    return new SlackBot(new Secret.InFile(file), "C0123456789", Http.plain(), url, READER);
+    return new SlackBot(
+        "slack", new Secret.InFile(file), "C0123456789", Http.plain(), server.url(), READER);
   }
 
   private static Letter letter(String title, String body) {
@@ -154,7 +123,8 @@ class SlackTest {
   void oneMessageForAnIncidentEditedInPlaceWithAThread() throws IOException {
     Delivery first = bot().send(letter("New: Down", "15 min left"), null);
     assertThat(first).isEqualTo(new Delivery.Sent("C0123456789:17.1"));
-    Delivery later = bot().send(letter("Unanswered: Down", ""), "C0123456789:17.1");
+    Delivery later =
+        bot().send(letter("Unanswered: Down", ""), new Earlier("C0123456789:17.1", null));
     assertThat(later).isEqualTo(first);
     assertThat(said)
         .extracting(Said::path)
@@ -168,10 +138,51 @@ class SlackTest {
     assertThat(reply.path("reply_broadcast").asBoolean()).isTrue();
   }
 
+  private static Notice standing(String title) {
+    return new Notice("INC-1", Severity.CRITICAL, title, "aoki, since 12:05", "", "");
+  }
+
+  private static Letter edit(String title) {
+    List<String> incident = List.of("INC-1");
+    Instant at = Instant.EPOCH;
+    return new Letter("e", "slack", standing(title), incident, at, at, true);
+  }
+
+  @Test
+  void aLaterNoticeStandsInTheThreadAndTheMessageSaysHowItStands() throws IOException {
+    bot().send(letter("New: Down", ""), null);
+    Earlier earlier = new Earlier("C0123456789:17.1", standing("Acknowledged: Down"));
+    bot().send(letter("Recovery overdue: Down", ""), earlier);
+    assertThat(server.inChannel())
+        .containsExactly("[Critical] Acknowledged: Down\naoki, since 12:05");
+    assertThat(said.getLast().text()).startsWith("[Critical] Recovery overdue: Down");
+    assertThat(said.getLast().json().path("thread_ts").asText()).isEqualTo("17.1");
+  }
+
+  @Test
+  void anEditSaysNothingNewInTheChannel() throws IOException {
+    bot().send(letter("New: Down", ""), null);
+    Earlier earlier = new Earlier("C0123456789:17.1", null);
+    assertThat(bot().send(edit("Acknowledged: Down"), earlier))
+        .isEqualTo(new Delivery.Sent("C0123456789:17.1"));
+    assertThat(said).extracting(Said::path).containsExactly("/chat.postMessage", "/chat.update");
+    assertThat(server.messages).hasSize(1);
+    answers.add(new Answer(429, "42", ""));
+    assertThat(bot().send(edit("Closed: Down"), earlier))
+        .isEqualTo(new Delivery.Temporary("Slack asks to wait (429)", Duration.ofSeconds(42)));
+  }
+
+  @Test
+  void anEditOfWhatIsGoneMakesNoMessage() throws IOException {
+    assertThat(bot().send(edit("Closed: Down"), new Earlier("C0123456789:9.9", null)))
+        .isEqualTo(Delivery.sent());
+    assertThat(said).extracting(Said::path).containsExactly("/chat.update");
+    assertThat(server.messages).isEmpty();
+  }
+
   @Test
   void aMessageThatIsGoneIsBegunAnew() throws IOException {
-    answers.add(new Answer(200, null, "{\"ok\":false,\"error\":\"message_not_found\"}"));
-    assertThat(bot().send(letter("a", ""), "C0123456789:9.9"))
+    assertThat(bot().send(letter("a", ""), new Earlier("C0123456789:9.9", null)))
         .isEqualTo(new Delivery.Sent("C0123456789:17.2"));
   }
 
@@ -192,7 +203,7 @@ class SlackTest {
 
   @Test
   void nobodyThereIsTemporaryAndShowsNoSecret() throws IOException {
-    server.stop(0);
+    server.close();
     assertThat(webhook().send(letter("a", ""), null))
         .isInstanceOf(Delivery.Temporary.class)
         .asString()
@@ -203,7 +214,7 @@ class SlackTest {
   void aWebhookIsNotSaidInTheOpen() throws IOException {
     Path file = Files.writeString(folder.resolve("open"), "http://hooks.example.com/T/B/X");
     assertThat(
-            new SlackWebhook(new Secret.InFile(file), Http.plain(), READER)
+            new SlackWebhook("slack", new Secret.InFile(file), Http.plain(), READER)
                 .send(letter("a", ""), null))
         .isInstanceOf(Delivery.Permanent.class)
         .asString()
