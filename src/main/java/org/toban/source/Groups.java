@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ final class Groups {
       return alerts;
     }
     refused = false;
-    GroupsFormat.Told all = now.get();
+    GroupsFormat.Told all = Objects.requireNonNull(now.get());
     return marked(alerts, named ? all : new GroupsFormat.Told(all.muted(), Map.of()));
   }
 

@@ -28,11 +28,11 @@ enum TimerKind {
   END_OF_MAINTENANCE(1, "MaintenanceEnded");
 
   private final int letters;
-  private final List<String> events;
+  private final String events;
 
   TimerKind(int letters, String... events) {
     this.letters = letters;
-    this.events = List.of(events);
+    this.events = String.join(" ", events);
   }
 
   static TimerKind of(String id) {
@@ -46,12 +46,12 @@ enum TimerKind {
 
   /** The events that its time brings, each once. */
   List<String> events() {
-    return events;
+    return List.of(events.split(" "));
   }
 
   /** Whether all of it has come, and been told. */
   boolean isDone(Map<String, Integer> written) {
-    return written.keySet().containsAll(events)
+    return written.keySet().containsAll(events())
         && (letters == 0 || written.containsKey("Notified"));
   }
 

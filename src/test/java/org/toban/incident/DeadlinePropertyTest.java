@@ -13,7 +13,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,14 +34,15 @@ class DeadlinePropertyTest {
       ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
 
   /** Months' last days, and the leap day, are holidays in some of the calendars. */
-  private static final Predicate<LocalDate> MONTH_ENDS =
-      date -> date.getDayOfMonth() == date.lengthOfMonth();
+  private static boolean isMonthEnd(LocalDate date) {
+    return date.getDayOfMonth() == date.lengthOfMonth();
+  }
 
   private static BusinessCalendar calendar(ZoneId zone, int kind) {
     BusinessCalendar days = BusinessCalendar.standard(zone);
     return switch (kind) {
       case 0 -> days;
-      case 1 -> new BusinessCalendar(zone, days.days(), days.opens(), days.closes(), MONTH_ENDS);
+      case 1 -> new BusinessCalendar(zone, days.days(), days.opens(), days.closes(), DeadlinePropertyTest::isMonthEnd);
       // where clocks change at night it is in the middle of these
       case 2 ->
           new BusinessCalendar(
@@ -57,7 +57,7 @@ class DeadlinePropertyTest {
               EnumSet.allOf(DayOfWeek.class),
               LocalTime.of(0, 0),
               LocalTime.of(23, 59),
-              MONTH_ENDS);
+              DeadlinePropertyTest::isMonthEnd);
     };
   }
 

@@ -42,7 +42,8 @@ class FlowPicturesTest {
   }
 
   private static void shows(OnScreen screen, String text) {
-    assertThat(screen.all(Label.class).stream().map(Label::getText).collect(Collectors.joining("\n")))
+    assertThat(
+            screen.all(Label.class).stream().map(Label::getText).collect(Collectors.joining("\n")))
         .contains(text);
   }
 
@@ -113,8 +114,7 @@ class FlowPicturesTest {
           new MaintenanceWindow(
               "店舗系の更新",
               Matchers.parse("job=\"shop\""),
-              new MaintenanceWindow.Once(
-                  lookout.now(), lookout.now().plus(Duration.ofHours(2))),
+              new MaintenanceWindow.Once(lookout.now(), lookout.now().plus(Duration.ofHours(2))),
               "佐藤 彩");
       does(lookout, new Command.DeclareMaintenance("佐藤 彩", window));
       played.fires("prod", played.alert(DOWN, "shop-1", Duration.ofMinutes(3), "job", "shop"));
