@@ -90,10 +90,11 @@ final class MaintenanceCommand implements Runnable {
     }
     Instant from = in == null ? now() : now().plus(span("--in", in));
     MaintenanceWindow window =
-        new MaintenanceWindow(
+        MaintenanceWindow.declared(
             name,
             all,
-            new MaintenanceWindow.Once(from, from.plus(span("--for", length))),
+            from,
+            from.plus(span("--for", length)),
             by == null ? toban.surroundings.places().user() : by);
     file().save(name, window, now());
     toban.surroundings.say(line(window));

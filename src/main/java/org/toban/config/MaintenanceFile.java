@@ -58,10 +58,11 @@ public final class MaintenanceFile implements Parts.Maintenances {
       throw new IOException("line " + number + " is not whole");
     }
     try {
-      return new MaintenanceWindow(
+      return MaintenanceWindow.declared(
           parts[4],
           Matchers.parse(parts[3]),
-          new MaintenanceWindow.Once(Instant.parse(parts[0]), Instant.parse(parts[1])),
+          Instant.parse(parts[0]),
+          Instant.parse(parts[1]),
           parts[2]);
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new IOException("line " + number + ": " + e.getMessage(), e);

@@ -42,7 +42,12 @@ final class MaintenanceReader {
       time(window)
           .ifPresent(time ->
               windows.add(
-                  new MaintenanceWindow(name, matchers(window, "match"), time, "toban.yml")));
+                  new MaintenanceWindow(
+                      name,
+                      matchers(window, "match"),
+                      time,
+                      "toban.yml",
+                      MaintenanceWindow.Origin.CONFIGURED)));
     }
     return new MaintenanceRules(
         windows,

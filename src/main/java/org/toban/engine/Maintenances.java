@@ -92,9 +92,7 @@ final class Maintenances {
 
   /** Those under way that no alert announces. */
   List<MaintenanceWindow> written() {
-    List<MaintenanceWindow> left = new ArrayList<>(open());
-    left.removeAll(announced.values());
-    return left;
+    return open().stream().filter(it -> it.origin() != MaintenanceWindow.Origin.ANNOUNCED).toList();
   }
 
   private void refresh() {

@@ -61,14 +61,19 @@ public record MaintenanceRules(
       }
     }
     return new MaintenanceWindow(
-        alert.name(), new Matchers(matchers), believed(alert), "alert " + alert.name());
+        alert.name(),
+        new Matchers(matchers),
+        believed(alert),
+        "alert " + alert.name(),
+        MaintenanceWindow.Origin.ANNOUNCED);
   }
 
   /** The window of an alert that is marked as expected; null when it is not. */
   public @Nullable MaintenanceWindow markOf(Alert alert) {
     return marked == null || !marked.matches(alert.labels())
         ? null
-        : new MaintenanceWindow(marked.toString(), marked, believed(alert), "label");
+        : new MaintenanceWindow(
+            marked.toString(), marked, believed(alert), "label", MaintenanceWindow.Origin.MARKED);
   }
 
   private MaintenanceWindow.Once believed(Alert alert) {

@@ -13,8 +13,28 @@ import org.toban.alert.Matchers;
  * @param matchers which alerts are expected; none for all
  * @param time when it is
  * @param by who declared it, or where it is written
+ * @param origin how it became known
  */
-public record MaintenanceWindow(String name, Matchers matchers, Time time, String by) {
+public record MaintenanceWindow(
+    String name, Matchers matchers, Time time, String by, Origin origin) {
+
+  /** How a window becomes known. */
+  public enum Origin {
+    /** It stands in the configuration. */
+    CONFIGURED,
+    /** A person said so on this machine, and may end it. */
+    DECLARED,
+    /** An alert says so while it fires. */
+    ANNOUNCED,
+    /** The alerts say so themselves. */
+    MARKED
+  }
+
+  /** A window that a person declares. */
+  public static MaintenanceWindow declared(
+      String name, Matchers matchers, Instant from, Instant until, String by) {
+    return new MaintenanceWindow(name, matchers, new Once(from, until), by, Origin.DECLARED);
+  }
 
   /** When a window is open. */
   public sealed interface Time {

@@ -34,6 +34,7 @@ enum Act {
   ALERTS("l"),
   LOGS("g"),
   HOLD("h"),
+  MAINTENANCE("m"),
   POLL("p"),
   KEYS("?"),
   HIDE("w"),

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.toban.alert.Alert;
 import org.toban.engine.Board;
 import org.toban.incident.Incident;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
+import org.toban.ui.incident.MaintenanceForm;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.silence.SilenceList;
 import org.toban.ui.silence.SilenceSheet;
@@ -62,6 +65,21 @@ final class Chosen {
     Shown shown = state.shown().get();
     if (shown != null) {
       state.selection().toggleAll(shown.rows());
+    }
+  }
+
+  /** Declares maintenance, by proposal of the target of the first of them. */
+  void maintenance() {
+    Shown shown = state.shown().get();
+    if (shown != null) {
+      Alert subject =
+          entries().stream()
+              .map(BoardLine.Entry::row)
+              .filter(Objects::nonNull)
+              .map(Board.Row::alert)
+              .findFirst()
+              .orElse(null);
+      new MaintenanceForm(around, shown.board()).open(subject);
     }
   }
 

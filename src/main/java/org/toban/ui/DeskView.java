@@ -324,6 +324,7 @@ final class DeskView extends StackPane {
       case ALERTS -> incident.showTab("alerts");
       case LOGS -> incident.logs(logs);
       case HOLD -> hold();
+      case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case KEYS -> KeysSheet.open(around);
       case HIDE -> host.hide();

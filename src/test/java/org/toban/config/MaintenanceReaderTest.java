@@ -107,10 +107,11 @@ class MaintenanceReaderTest {
   }
 
   private static MaintenanceWindow declared(String name, int hours) {
-    return new MaintenanceWindow(
+    return MaintenanceWindow.declared(
         name,
         Matchers.parse("a=\"tab\\tand\\nline\", b!~\"x|y\""),
-        new MaintenanceWindow.Once(NOW, NOW.plus(Duration.ofHours(hours))),
+        NOW,
+        NOW.plus(Duration.ofHours(hours)),
         "aiko");
   }
 

@@ -287,7 +287,13 @@ final class FlowStory implements AfterEachCallback {
     MaintenanceWindow.Once time = new MaintenanceWindow.Once(today(from), today(until));
     return does(
         new Command.DeclareMaintenance(
-            "aoki", new MaintenanceWindow(work, Matchers.parse("instance=\"web\""), time, "aoki")));
+            "aoki",
+            new MaintenanceWindow(
+                work,
+                Matchers.parse("instance=\"web\""),
+                time,
+                "aoki",
+                MaintenanceWindow.Origin.DECLARED)));
   }
 
   private Instant today(String clock) {

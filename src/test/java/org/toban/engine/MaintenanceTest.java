@@ -48,11 +48,8 @@ class MaintenanceTest {
   }
 
   private static MaintenanceWindow window(int fromMinute, int toMinute, String matchers) {
-    return new MaintenanceWindow(
-        "patching",
-        Matchers.parse(matchers),
-        new MaintenanceWindow.Once(at(fromMinute), at(toMinute)),
-        "aoki");
+    return MaintenanceWindow.declared(
+        "patching", Matchers.parse(matchers), at(fromMinute), at(toMinute), "aoki");
   }
 
   private static Instant at(int minute) {

@@ -211,6 +211,7 @@ class TimerCrashTest {
             it.id(),
             Matchers.parse("instance=\"" + it.id() + "\""),
             new MaintenanceWindow.Once(it.openedAt().minusSeconds(1), until),
-            "test");
+            "test",
+            MaintenanceWindow.Origin.DECLARED);
   }
 }

@@ -263,7 +263,8 @@ class WatchPropertyTest {
         "work",
         Matchers.parse("instance=\"host-" + turn.which() % 3 + "\""),
         new MaintenanceWindow.Once(story.now, story.now.plus(Duration.ofMinutes(5))),
-        "aoki");
+        "aoki",
+        MaintenanceWindow.Origin.DECLARED);
   }
 
   /**

@@ -42,7 +42,9 @@ class DeadlinePropertyTest {
     BusinessCalendar days = BusinessCalendar.standard(zone);
     return switch (kind) {
       case 0 -> days;
-      case 1 -> new BusinessCalendar(zone, days.days(), days.opens(), days.closes(), DeadlinePropertyTest::isMonthEnd);
+      case 1 ->
+          new BusinessCalendar(
+              zone, days.days(), days.opens(), days.closes(), DeadlinePropertyTest::isMonthEnd);
       // where clocks change at night it is in the middle of these
       case 2 ->
           new BusinessCalendar(

@@ -115,7 +115,8 @@ class FlowPicturesTest {
               "店舗系の更新",
               Matchers.parse("job=\"shop\""),
               new MaintenanceWindow.Once(lookout.now(), lookout.now().plus(Duration.ofHours(2))),
-              "佐藤 彩");
+              "佐藤 彩",
+              MaintenanceWindow.Origin.DECLARED);
       does(lookout, new Command.DeclareMaintenance("佐藤 彩", window));
       played.fires("prod", played.alert(DOWN, "shop-1", Duration.ofMinutes(3), "job", "shop"));
       lookout.pass(Duration.ofMinutes(1));
