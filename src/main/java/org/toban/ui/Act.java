@@ -35,6 +35,7 @@ enum Act {
   LOGS("g"),
   HOLD("h"),
   POLL("p"),
+  PERSON("i"),
   KEYS("?"),
   HIDE("w"),
   QUIT("q");

@@ -39,10 +39,6 @@ final class OnCallLabel extends Label {
     refresh();
   }
 
-  boolean hasSchedules() {
-    return !roster.rotas().isEmpty();
-  }
-
   void show(@Nullable Roster next) {
     roster = next == null ? Roster.none() : next;
     refresh();

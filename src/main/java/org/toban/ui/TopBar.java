@@ -22,6 +22,8 @@ import org.toban.ui.look.Words;
 final class TopBar extends HBox {
   private static final double NARROW = 1180;
   private static final double TIGHT = 960;
+  private static final int LONG = 20;
+  private static final int SHORT = 10;
 
   private final Surroundings around;
   private final Words words;
@@ -32,7 +34,7 @@ final class TopBar extends HBox {
   private final Label prompt = Bits.label("", "muted");
   private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
   private final Label zone = Bits.label("", "muted");
-  private final Label person;
+  private final Button person;
   private final OnCallLabel onCall;
   private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
@@ -41,12 +43,14 @@ final class TopBar extends HBox {
    * The bar.
    *
    * @param holdForm asks for a reason and stops (true) or allows (false) automation
+   * @param whoActs lets a person choose who acts here
    */
   TopBar(
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
       Runnable palette,
-      Consumer<Boolean> holdForm) {
+      Consumer<Boolean> holdForm,
+      Runnable whoActs) {
     super(12);
     this.around = around;
     this.words = around.words();
@@ -59,28 +63,25 @@ final class TopBar extends HBox {
     search = search(palette);
     hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
     hold.getStyleClass().add("pill");
-    person = Bits.label(Plain.line(around.person(), 40), "strong");
+    person = Bits.button("person", "", "", whoActs);
+    person.getStyleClass().add("person");
+    person.setGraphic(Bits.icon("chevron"));
     onCall = new OnCallLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
     counts.setMinWidth(USE_PREF_SIZE);
+    HBox brand = Bits.row(6, name, kanji);
     getChildren()
         .setAll(
-            Bits.row(6, name, kanji),
-            counts,
-            search,
-            Bits.spacer(),
-            hold,
-            onCall,
-            person,
-            Bits.row(6, clock, zone));
+            brand, counts, search, Bits.spacer(), hold, onCall, person, Bits.row(6, clock, zone));
     widthProperty()
         .addListener((property, before, now) -> {
           narrow(now.doubleValue() < NARROW);
           Bits.show(searchKey, now.doubleValue() >= TIGHT);
+          Bits.show(brand, now.doubleValue() >= TIGHT);
           onCall.tight(now.doubleValue() < NARROW);
-          makeRoom();
         });
+    search.widthProperty().addListener((property, before, now) -> makeRoom());
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
     show(boards.getValue());
@@ -91,7 +92,7 @@ final class TopBar extends HBox {
     Button made = Bits.button("search", words.get("search.prompt"), "", palette);
     prompt.setText(words.get("search.prompt"));
     made.getStyleClass().add("search");
-    made.setMinWidth(120);
+    made.setMinWidth(44);
     made.setPrefWidth(290);
     HBox inside = Bits.row(8, Bits.icon("lens"), prompt, Bits.spacer(), searchKey);
     searchKey.setMinWidth(USE_PREF_SIZE);
@@ -107,30 +108,49 @@ final class TopBar extends HBox {
   private void narrow(boolean next) {
     if (narrow != next) {
       narrow = next;
-      Bits.show(person, !next);
+      showPerson();
       Map<Severity, Integer> counted = shownCounts;
       shownCounts = Map.of();
       showCounts(counted);
     }
   }
 
-  /** Its lens says what the search is where a name needs the room. */
+  /** Its lens says what the search is where names need the room. */
   private void makeRoom() {
-    boolean room = getWidth() >= NARROW || !onCall.hasSchedules();
-    Bits.show(prompt, room);
-    search.setMinWidth(room ? 120 : 44);
+    double key = searchKey.isManaged() ? searchKey.prefWidth(-1) + 8 : 0;
+    Bits.show(prompt, search.getWidth() >= prompt.prefWidth(-1) + key + 60);
   }
 
   private void tick() {
     clock.setText(around.times().clock(around.ticker().now()));
     zone.setText(around.times().zoneName(around.ticker().now()));
     onCall.refresh();
+    showPerson();
+  }
+
+  /** In a narrow window shortened, but never left out: commands go out in this name. */
+  private void showPerson() {
+    String who = around.person();
+    String text = Plain.line(who, narrow ? SHORT : LONG);
+    if (!text.equals(person.getText()) || !who.equals(person.getUserData())) {
+      boolean other = !around.seat().isConfigured();
+      person.setText(text);
+      person.setUserData(who);
+      String told =
+          words.get(
+              other ? "person.tip-other" : "person.tip",
+              Plain.line(who, 60),
+              Plain.line(around.seat().configured(), 60));
+      person.setAccessibleText(told);
+      person.setTooltip(new Tooltip(told));
+      Bits.state(person, "other", other);
+    }
   }
 
   private void show(@Nullable Shown shown) {
     showCounts(shown == null ? Map.of() : shown.rows().counts());
+    showPerson();
     onCall.show(shown == null ? null : shown.board().roster());
-    makeRoom();
     Board.Hold held = shown == null ? null : shown.board().hold();
     hold.setText(words.get(held == null ? "hold.on-pill" : "hold.off-pill"));
     hold.setGraphic(Bits.icon(held == null ? "dot" : "stop"));
