@@ -61,6 +61,7 @@ final class PracticeConsole implements AutoCloseable {
               estate(estate, tick, language),
               List.of(),
               List.of(),
+              null,
               ssh(estate),
               scratch.file("history.db"),
               null,
