@@ -50,6 +50,7 @@ final class Checkup {
       history(settings);
       runbooks(settings);
       sources(settings);
+      findings.addAll(OnCallCheckup.all(settings, surroundings.clock().instant()));
       hosts(settings);
       desktop(settings);
       if (notify) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.app.kept.BoardKeeper;
+import org.toban.app.kept.RosterKeeper;
 import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
@@ -29,7 +31,6 @@ import org.toban.source.Poller;
 import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
-import org.toban.source.oncall.SchedulePoller;
 import org.toban.source.silence.SilencePoller;
 
 /** A console that runs: the engine and everything around it but the desk. */
@@ -107,6 +108,11 @@ final class Console implements AutoCloseable {
               silences,
               clock);
       Engine engine = new Engine(plan.engine(), plan.estate(), parts);
+      // before its first step, so that its first page knows who is on call
+      closers.push(
+          "schedules",
+          SHORT,
+          RosterKeeper.start(plan.schedules(), plan.roster(), clock, engine::take));
       engine.start();
       started.set(engine);
       closers.push("engine", Duration.ofSeconds(10), engine);
@@ -124,14 +130,6 @@ final class Console implements AutoCloseable {
       }
 
       Rereading.start(plan, engine::take, clock, closers);
-
-      closers.push(
-          "schedules",
-          SHORT,
-          SchedulePoller.start(
-              plan.schedules(),
-              clock,
-              (at, name, answer) -> engine.take(new Input.ScheduleRead(at, name, answer))));
 
       List<Source> sources = sources(plan);
       Poller polling =

@@ -19,6 +19,7 @@ import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Seat;
 
 /** The desk from its start to its end: one of it, on a real console or on a practice one. */
 final class DeskRun {
@@ -51,7 +52,8 @@ final class DeskRun {
       }
       closers.push("only one", LIMIT, one);
       AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
-      Sitting practised = new Sitting(places.user(), desk);
+      Seat seat = new Seat(places.user());
+      Sitting practised = new Sitting(seat, desk);
       PracticeConsole practice =
           closers.push(
               "practice",
@@ -60,7 +62,7 @@ final class DeskRun {
                   clock(), SECOND, language, Channels.onlyDesktop(language, practised.person())));
       practised.at(practice.console().engine());
       PracticeLessons lessons = new PracticeLessons(practice);
-      About about = about(places.user(), ZoneId.systemDefault(), null);
+      About about = about(seat, ZoneId.systemDefault(), null);
       open(practice.console(), lessons, about, desk, one, closers);
       lessons.start(scenario.name());
       return untilQuit(desk);
@@ -77,14 +79,13 @@ final class DeskRun {
       }
       closers.push("only one", LIMIT, one);
       AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
-      Sitting sitting = new Sitting(settings.person(), desk);
+      Seat seat = new Seat(settings.person());
+      Sitting sitting = new Sitting(seat, desk);
       Plan plan = Plan.real(settings, places, Channels.of(settings, sitting.person()));
       Console console =
           closers.push("console", Duration.ofSeconds(30), Console.open(plan, clock()));
       sitting.at(console.engine());
-      About about =
-          about(
-              settings.person(), settings.engine().calendar().zone(), configFile.toAbsolutePath());
+      About about = about(seat, settings.engine().calendar().zone(), configFile.toAbsolutePath());
       open(console, null, about, desk, one, closers);
       return untilQuit(desk);
     }
@@ -99,8 +100,8 @@ final class DeskRun {
     return 0;
   }
 
-  private About about(String person, ZoneId zone, @Nullable Path configFile) {
-    return new About(person, zone, Main.VERSION, configFile, clock());
+  private About about(Seat seat, ZoneId zone, @Nullable Path configFile) {
+    return new About(seat, zone, Main.VERSION, configFile, clock());
   }
 
   private void open(
@@ -112,6 +113,9 @@ final class DeskRun {
       Closers closers) {
     PreferencesFile file = new PreferencesFile(surroundings.places().state().resolve("desk"));
     Preferences preferences = file.read();
+    if (lessons == null) {
+      about.seat().take(preferences.person());
+    }
     boolean follow = languageGiven || preferences.language() == null;
     Desk desk =
         new Desk(
@@ -124,7 +128,10 @@ final class DeskRun {
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,
-                file::save));
+                lessons == null
+                    ? file::save
+                    // who acts in the practice acts nowhere else
+                    : chosen -> file.save(chosen.withPerson(preferences.person()))));
     opened.set(closers.push("desk", LIMIT, desk));
     one.onShow(desk::open);
     desk.start(false);

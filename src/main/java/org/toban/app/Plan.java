@@ -31,6 +31,7 @@ import org.toban.source.oncall.ScheduleFeed;
  *
  * @param logs rules over logs; those that are watched are sources of the estate, too
  * @param schedules where it is read who is on call
+ * @param roster where their last reading is kept for the next start; null for nowhere
  * @param history the file of the event store
  * @param push where notifications ring, null when nowhere
  * @param lastBoard where the newest board is kept for the next start; null for nowhere
@@ -41,6 +42,7 @@ record Plan(
     Estate estate,
     List<LogRule> logs,
     List<ScheduleFeed> schedules,
+    @Nullable Path roster,
     SshSettings ssh,
     Path history,
     @Nullable Path lastBoard,
@@ -66,6 +68,7 @@ record Plan(
         estate(settings, trust.read(), hold.read().orElse(null)),
         settings.logs(),
         settings.schedules(),
+        places.rosterFile(),
         settings.ssh(),
         settings.history(),
         places.boardFile(),
@@ -88,6 +91,7 @@ record Plan(
         estate(settings, Trust.nothing(), hold).withoutInspections(),
         settings.logs(),
         settings.schedules(),
+        null,
         settings.ssh(),
         history,
         null,

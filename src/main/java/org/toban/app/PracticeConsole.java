@@ -16,6 +16,7 @@ import org.toban.engine.EngineSettings;
 import org.toban.engine.Parts;
 import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
+import org.toban.incident.Roster;
 import org.toban.notice.Channel;
 import org.toban.notice.NoticePlan;
 import org.toban.remedy.Inventory;
@@ -25,6 +26,7 @@ import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.runbook.Trust;
 import org.toban.source.SourceSettings;
+import org.toban.source.oncall.ScheduleFeed;
 
 /**
  * A console on the practice estate: the real program on simulated hosts. It knows no other host and
@@ -32,6 +34,7 @@ import org.toban.source.SourceSettings;
  */
 final class PracticeConsole implements AutoCloseable {
   private static final Duration VERIFY_EVERY = Duration.ofMillis(1500);
+  private static final Duration CALENDAR_EVERY = Duration.ofMinutes(5);
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Closers closers;
@@ -57,10 +60,11 @@ final class PracticeConsole implements AutoCloseable {
       Estate estate = closers.push("practice estate", LIMIT, new Estate(clock, tick));
       Plan plan =
           new Plan(
-              engine(tick, language),
+              engine(tick, language, roster(estate, language)),
               estate(estate, tick, language),
               List.of(),
-              List.of(),
+              schedules(estate, language),
+              null,
               ssh(estate),
               scratch.file("history.db"),
               null,
@@ -98,7 +102,7 @@ final class PracticeConsole implements AutoCloseable {
   }
 
   /** As for real, only quicker to verify, so that a lesson does not take an afternoon. */
-  private static EngineSettings engine(Duration tick, String language) {
+  private static EngineSettings engine(Duration tick, String language, Roster roster) {
     return new EngineSettings(
         "practice",
         SeverityMap.standard(),
@@ -114,9 +118,43 @@ final class PracticeConsole implements AutoCloseable {
         tick.multipliedBy(30),
         true,
         EngineSettings.Limits.standard(),
-        Answering.standard(),
+        Answering.standard().withRoster(roster),
         Locale.forLanguageTag(language),
         NoticePlan.simple(List.of(), Locale.forLanguageTag(language), ZoneId.systemDefault()));
+  }
+
+  /** The practice teams as the shipped runbooks name them, such as "SRE on call". */
+  private static Roster roster(Estate practice, String language) {
+    return Roster.of(
+        practice.onCall(language).keySet().stream()
+            .map(team -> {
+              String name = team.toUpperCase(Locale.ROOT);
+              List<String> contacts = List.of(name + " on call", name + " 当番");
+              return new Roster.Rota(team, contacts, List.of(), CALENDAR_EVERY.multipliedBy(3));
+            })
+            .toList());
+  }
+
+  private static List<ScheduleFeed> schedules(Estate practice, String language) {
+    List<ScheduleFeed> feeds = new ArrayList<>();
+    practice
+        .onCall(language)
+        .forEach((team, url) ->
+            feeds.add(
+                new ScheduleFeed(
+                    new ScheduleFeed.Place.AtUrl(url),
+                    new SourceSettings(
+                        team,
+                        SourceSettings.Kind.CALENDAR,
+                        List.of(url),
+                        CALENDAR_EVERY,
+                        LIMIT,
+                        1 << 20,
+                        null,
+                        SourceSettings.Http.plain()),
+                    ZoneId.systemDefault(),
+                    "")));
+    return feeds;
   }
 
   private static org.toban.engine.Estate estate(Estate practice, Duration tick, String language) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.config.PrivateFile;
 import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Seat;
 
 /** What a person chose for the desk, kept over restarts; what cannot be read is the standard. */
 final class PreferencesFile {
@@ -36,13 +37,19 @@ final class PreferencesFile {
               : null,
           Preferences.Theme.valueOf(kept.getProperty("theme", standard.theme().name())),
           kept.getProperty("folder", ""),
-          filters(kept));
+          filters(kept),
+          person(kept.getProperty("person", "")));
     } catch (NoSuchFileException e) {
       return Preferences.standard();
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("the desk's preferences in {} cannot be read", file, e);
       return Preferences.standard();
     }
+  }
+
+  /** A name that was written by hand and is none is nobody's. */
+  private static String person(String kept) {
+    return Seat.isName(kept) ? kept : "";
   }
 
   private static Map<String, String> filters(Properties kept) {
@@ -63,6 +70,9 @@ final class PreferencesFile {
     }
     text.append("theme=").append(chosen.theme()).append('\n');
     text.append("folder=").append(escaped(chosen.folder())).append('\n');
+    if (!chosen.person().isEmpty()) {
+      text.append("person=").append(escaped(chosen.person())).append('\n');
+    }
     chosen
         .filters()
         .forEach((name, filter) ->

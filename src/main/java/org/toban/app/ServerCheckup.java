@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alerts;
@@ -35,12 +36,17 @@ final class ServerCheckup {
 
   private ServerCheckup() {}
 
-  /** Asks all at the same time; the findings are in the order of the sources. */
+  /** The findings in the order of the sources. */
   static List<Finding> all(List<SourceSettings> sources) {
+    return together(sources, ServerCheckup::one);
+  }
+
+  /** Asks all at the same time; the findings are in the order of what was asked. */
+  static <T> List<Finding> together(List<T> all, Function<T, List<Finding>> ask) {
     List<Finding> findings = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<Finding>>> answers =
-          sources.stream().map(it -> threads.submit(() -> one(it))).toList();
+          all.stream().map(it -> threads.submit(() -> ask.apply(it))).toList();
       for (Future<List<Finding>> answer : answers) {
         findings.addAll(answer.get());
       }

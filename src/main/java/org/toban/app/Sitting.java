@@ -10,18 +10,19 @@ import org.toban.incident.Flow;
 import org.toban.incident.Incident;
 import org.toban.notice.desktop.Choice;
 import org.toban.ui.Desk;
+import org.toban.ui.parts.Seat;
 
 /** The person at this desk, as its channels meet them: what they choose becomes commands. */
 final class Sitting {
   private static final Duration SNOOZE = Duration.ofMinutes(30);
   private static final String REASON = "from the notification";
 
-  private final String person;
+  private final Seat seat;
   private final AtomicReference<@Nullable Desk> desk;
   private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
 
-  Sitting(String person, AtomicReference<@Nullable Desk> desk) {
-    this.person = person;
+  Sitting(Seat seat, AtomicReference<@Nullable Desk> desk) {
+    this.seat = seat;
     this.desk = desk;
   }
 
@@ -37,8 +38,9 @@ final class Sitting {
   private void choose(Choice choice) {
     switch (choice.act()) {
       case OPEN, RUNBOOK -> open(choice.incident());
-      case ACKNOWLEDGE -> command(new Command.Acknowledge(person, choice.incident(), REASON, null));
-      case SNOOZE -> command(new Command.Snooze(person, choice.incident(), SNOOZE, REASON));
+      case ACKNOWLEDGE ->
+          command(new Command.Acknowledge(seat.person(), choice.incident(), REASON, null));
+      case SNOOZE -> command(new Command.Snooze(seat.person(), choice.incident(), SNOOZE, REASON));
     }
   }
 

@@ -66,6 +66,11 @@ public record Places(
     return state.resolve("board");
   }
 
+  /** The on-call schedules as last read, kept for the next start. */
+  public Path rosterFile() {
+    return state.resolve("oncall");
+  }
+
   /**
    * A path as a person writes it: {@code ~/} is the home folder, the rest is beside {@code base}.
    */

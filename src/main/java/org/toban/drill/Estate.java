@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,6 +89,11 @@ public final class Estate implements AutoCloseable {
     alertmanager.serveAlerts("/api/v2/alerts", () -> alerts.alerts(prometheus.uri().toString()));
     alertmanager.serve("/api/v2/status", json, alerts::status);
     alertmanager.serve("/api/v2/silences", json, () -> "[]\n");
+    for (OnCallCalendar team : OnCallCalendar.ALL) {
+      for (String language : List.of("ja", "en")) {
+        alertmanager.serve(team.path(language), "text/calendar", () -> team.text(language));
+      }
+    }
     prometheus.serveAlerts("/api/v1/alerts", answers::alerts);
     prometheus.serveAlerts("/api/v1/rules", answers::rules);
     prometheus.serve("/api/v1/status/buildinfo", json, answers::build);
@@ -182,6 +189,15 @@ public final class Estate implements AutoCloseable {
   /** The base of the Prometheus-compatible API. */
   public URI prometheus() {
     return prometheus.uri();
+  }
+
+  /** The on-call calendars in a language, by team. */
+  public Map<String, URI> onCall(String language) {
+    Map<String, URI> calendars = new LinkedHashMap<>();
+    for (OnCallCalendar it : OnCallCalendar.ALL) {
+      calendars.put(it.team(), alertmanager().resolve(it.path(language)));
+    }
+    return calendars;
   }
 
   /** The hosts in order, each with its own port. */

@@ -58,6 +58,10 @@ public sealed interface Input {
   /** An on-call schedule, or why it could not be read. */
   record ScheduleRead(Instant at, String name, Answer<Schedule> answer) implements Input {}
 
+  /** An on-call schedule as it was last read before the program was started. */
+  record ScheduleRemembered(Instant at, String name, Schedule schedule, Instant readAt)
+      implements Input {}
+
   record RunbooksRead(Instant at, Library library) implements Input {}
 
   /** What is approved on this machine, by the file that others write to as well. */

@@ -77,6 +77,8 @@ final class Watch {
                 case Answer.Failed<Schedule> failed ->
                     state.roster.failed(it.name(), failed.fault().summary());
               };
+      case Input.ScheduleRemembered it ->
+          state.roster = state.roster.remembered(it.name(), it.schedule(), it.readAt());
       case Input.RunbooksRead it -> {
         state.library = it.library();
         intake.judgeAgain();

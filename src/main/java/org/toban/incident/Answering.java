@@ -47,6 +47,12 @@ public record Answering(
     return new Answering(List.of(), Map.of(), 20, Duration.ofHours(24));
   }
 
+  /** With on-call schedules in the place of its own. */
+  public Answering withRoster(Roster next) {
+    return new Answering(
+        escalations, recovery, storm, longestSnooze, next, maintenance, serverGroups);
+  }
+
   /**
    * Which incidents a plan is for.
    *

@@ -38,6 +38,7 @@ public record Roster(Map<String, Rota> rotas) {
    * @param overrides shifts that count in the place of the schedule's
    * @param keeps how old a reading may be before a gap in it is not believed
    * @param readAt when the schedule was last read in full; null for never
+   * @param remembered whether that was before the program started
    * @param problem why it could not be read since; null when it could
    */
   public record Rota(
@@ -47,6 +48,7 @@ public record Roster(Map<String, Rota> rotas) {
       Duration keeps,
       Schedule schedule,
       @Nullable Instant readAt,
+      boolean remembered,
       @Nullable String problem) {
     public Rota {
       contacts = List.copyOf(contacts);
@@ -55,12 +57,12 @@ public record Roster(Map<String, Rota> rotas) {
 
     /** One that is not read yet. */
     public Rota(String name, List<String> contacts, List<Shift> overrides, Duration keeps) {
-      this(name, contacts, overrides, keeps, Schedule.unread(), null, null);
+      this(name, contacts, overrides, keeps, Schedule.unread(), null, false, null);
     }
 
     /** Whether what it says is what was last known, not what is known now. */
     public boolean isStale(Instant now) {
-      return problem != null || readAt == null || now.isAfter(readAt.plus(keeps));
+      return problem != null || remembered || readAt == null || now.isAfter(readAt.plus(keeps));
     }
 
     public Duty duty(Instant now) {
@@ -80,24 +82,47 @@ public record Roster(Map<String, Rota> rotas) {
 
   /** With a schedule that was read in full; one that is not on this roster is left out. */
   public Roster read(String name, Schedule schedule, Instant at) {
-    return with(name, schedule, at, null);
+    return with(name, schedule, at, false, null);
+  }
+
+  /** With what an earlier program read last, for a schedule that was not read since. */
+  public Roster remembered(String name, Schedule schedule, Instant readAt) {
+    Rota rota = rotas.get(name);
+    return rota == null || rota.readAt() != null
+        ? this
+        : with(name, schedule, readAt, true, rota.problem());
   }
 
   /** The schedule could not be read: its last reading is kept. */
   public Roster failed(String name, String problem) {
     Rota rota = rotas.get(name);
-    return rota == null ? this : with(name, rota.schedule(), rota.readAt(), problem);
+    return rota == null
+        ? this
+        : with(name, rota.schedule(), rota.readAt(), rota.remembered(), problem);
   }
 
   private Roster with(
-      String name, Schedule schedule, @Nullable Instant readAt, @Nullable String problem) {
+      String name,
+      Schedule schedule,
+      @Nullable Instant readAt,
+      boolean remembered,
+      @Nullable String problem) {
     Rota it = rotas.get(name);
     if (it == null) {
       return this;
     }
     Map<String, Rota> next = new LinkedHashMap<>(rotas);
     next.put(
-        name, new Rota(name, it.contacts(), it.overrides(), it.keeps(), schedule, readAt, problem));
+        name,
+        new Rota(
+            name,
+            it.contacts(),
+            it.overrides(),
+            it.keeps(),
+            schedule,
+            readAt,
+            remembered,
+            problem));
     return new Roster(next);
   }
 

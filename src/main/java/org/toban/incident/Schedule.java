@@ -1,6 +1,7 @@
 package org.toban.incident;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +45,35 @@ public record Schedule(List<Shift> shifts, Instant from, Instant until) {
 
   private static List<String> covering(List<Shift> shifts, Instant at) {
     return shifts.stream().filter(it -> it.covers(at)).map(Shift::who).distinct().sorted().toList();
+  }
+
+  /**
+   * A time in which nobody is on call.
+   *
+   * @param end the first instant after it
+   */
+  public record Gap(Instant begin, Instant end) {}
+
+  /** When nobody is on call between two instants; only of what the schedule tells. */
+  public List<Gap> gaps(Instant begin, Instant end, List<Shift> overrides) {
+    List<Instant> turns =
+        Stream.concat(
+                Stream.of(begin, end, from, until),
+                Stream.concat(shifts.stream(), overrides.stream())
+                    .flatMap(it -> Stream.of(it.begin(), it.end())))
+            .filter(it -> !it.isBefore(begin) && !it.isAfter(end))
+            .sorted()
+            .distinct()
+            .toList();
+    List<Gap> gaps = new ArrayList<>();
+    for (int i = 0; i + 1 < turns.size(); i++) {
+      if (at(turns.get(i), overrides) instanceof Duty.Nobody) {
+        boolean goesOn = !gaps.isEmpty() && gaps.getLast().end().equals(turns.get(i));
+        Instant since = goesOn ? gaps.removeLast().begin() : turns.get(i);
+        gaps.add(new Gap(since, turns.get(i + 1)));
+      }
+    }
+    return gaps;
   }
 
   /** The first change after an instant; null when none is known. */

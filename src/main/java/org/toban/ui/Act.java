@@ -36,6 +36,7 @@ enum Act {
   HOLD("h"),
   MAINTENANCE("m"),
   POLL("p"),
+  PERSON("i"),
   KEYS("?"),
   HIDE("w"),
   QUIT("q");

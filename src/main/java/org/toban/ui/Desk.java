@@ -260,7 +260,7 @@ public final class Desk implements AutoCloseable {
             clock,
             sheets,
             new Links(words, sheets, Browser::open),
-            parts.about().person(),
+            parts.about().seat(),
             parts.send());
     around = made;
     DeskView next = new DeskView(made, shown, parts, preferences, new WindowHost());

@@ -72,6 +72,7 @@ final class DeskView extends StackPane {
   private final Difference difference;
   private final Chosen chosen;
   private final StuckStrip stuck;
+  private final WhoActs who;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
 
@@ -119,14 +120,15 @@ final class DeskView extends StackPane {
                 new SettingsPage(
                     around, state.shown(), parts.about(), preferences, this::settle, forms::hold));
     side = new SideBar(around, state.shown(), state.page(), this::filter);
-    TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold);
+    Toast toast = new Toast(around);
+    who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
+    TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
     Node strip = practiceStrip(parts.practice() != null);
     BorderPane frame = new BorderPane();
     stuck = new StuckStrip(around.times());
     frame.setTop(new VBox(strip, stuck, top));
     frame.setLeft(side);
     frame.setCenter(new StackPane(pages.values().toArray(new Node[0])));
-    Toast toast = new Toast(around);
     getChildren().setAll(frame, toast, around.sheets());
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
@@ -140,11 +142,12 @@ final class DeskView extends StackPane {
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     show(state.page().get());
     shown(state.shown().get(), toast, strip);
+    who.remind();
   }
 
   /** The settings page knows nothing of what was saved meanwhile. */
   private void settle(Preferences chosen) {
-    keep(chosen.withFilters(current.filters()));
+    keep(chosen.withFilters(current.filters()).withPerson(current.person()));
   }
 
   private void keep(Preferences next) {
@@ -326,6 +329,7 @@ final class DeskView extends StackPane {
       case HOLD -> hold();
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
+      case PERSON -> who.open();
       case KEYS -> KeysSheet.open(around);
       case HIDE -> host.hide();
       case QUIT -> host.quit();
@@ -343,7 +347,7 @@ final class DeskView extends StackPane {
   }
 
   private void palette() {
-    new Palette(words, around.sheets(), this::choices, this::narrowed).open();
+    new Palette(words, around.sheets(), "palette.", this::choices, this::narrowed).open();
   }
 
   private List<Palette.Choice> choices(String typed) {

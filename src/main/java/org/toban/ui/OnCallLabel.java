@@ -41,10 +41,6 @@ final class OnCallLabel extends Label {
     }
   }
 
-  boolean hasSchedules() {
-    return !roster.rotas().isEmpty();
-  }
-
   void show(@Nullable Roster next) {
     roster = next == null ? Roster.none() : next;
     refresh();

@@ -17,7 +17,7 @@ import org.toban.ui.look.Bits;
 import org.toban.ui.look.Sheets;
 import org.toban.ui.look.Words;
 
-/** The command palette: type a few letters of a command or an alert, and Enter. */
+/** A list to choose from by typing, as of commands and alerts: a few letters, and Enter. */
 final class Palette {
   private static final int MOST = 60;
 
@@ -31,6 +31,7 @@ final class Palette {
 
   private final Words words;
   private final Sheets sheets;
+  private final String keys;
   private final Function<String, List<Choice>> choices;
   private final Function<String, Choice> otherwise;
   private final TextField field = new TextField();
@@ -39,25 +40,29 @@ final class Palette {
   /**
    * A palette.
    *
+   * @param keys of its texts, such as {@code palette.}; its nodes are named after them
    * @param choices what there is to choose for what has been typed, before it is ranked
    * @param otherwise what stands below all that matches, once something has been typed
    */
   Palette(
       Words words,
       Sheets sheets,
+      String keys,
       Function<String, List<Choice>> choices,
       Function<String, Choice> otherwise) {
     this.words = words;
     this.sheets = sheets;
+    this.keys = keys;
     this.choices = choices;
     this.otherwise = otherwise;
-    field.setId("palette-field");
-    field.setPromptText(words.get("palette.prompt"));
-    list.setId("palette-list");
+    field.setId(keys.replace('.', '-') + "field");
+    field.setPromptText(words.get(keys + "prompt"));
+    field.setAccessibleText(words.get(keys + "prompt"));
+    list.setId(keys.replace('.', '-') + "list");
     list.setFixedCellSize(34);
     list.setFocusTraversable(false);
     list.setCellFactory(view -> new Cell());
-    list.setPlaceholder(Bits.label(words.get("palette.nothing"), "muted"));
+    list.setPlaceholder(Bits.label(words.get(keys + "nothing"), "muted"));
     field.textProperty().addListener((property, before, now) -> rank());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
@@ -66,7 +71,7 @@ final class Palette {
     rank();
     list.setPrefSize(620, 34 * 11);
     VBox card = Bits.column(8, field, list);
-    card.setId("palette");
+    card.setId(keys.replace(".", ""));
     card.getStyleClass().add("palette");
     sheets.open(card, field);
   }

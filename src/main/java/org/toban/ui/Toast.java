@@ -2,6 +2,7 @@ package org.toban.ui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -23,6 +24,8 @@ final class Toast extends HBox {
   private final Surroundings around;
   private final Label text = Bits.prose("");
   private Board.@Nullable Message dismissed;
+  private Board.@Nullable Message own;
+  private @Nullable Shown last;
 
   Toast(Surroundings around) {
     super(12);
@@ -39,11 +42,15 @@ final class Toast extends HBox {
     Bits.show(this, false);
   }
 
+  /** Says what the desk itself has to say, as the board says its messages. */
+  void say(String key, String... arguments) {
+    own = new Board.Message(around.ticker().now(), null, key, List.of(arguments));
+    show(last);
+  }
+
   void show(@Nullable Shown shown) {
-    Board.Message newest =
-        shown == null || shown.board().messages().isEmpty()
-            ? null
-            : shown.board().messages().getFirst();
+    last = shown;
+    Board.Message newest = newest(shown);
     boolean visible =
         newest != null && !newest.equals(dismissed) && isFresh(newest.at(), around.ticker().now());
     Bits.show(this, visible);
@@ -51,6 +58,15 @@ final class Toast extends HBox {
       text.setText(of(newest, around.words()));
       setUserData(newest);
     }
+  }
+
+  private Board.@Nullable Message newest(@Nullable Shown shown) {
+    Board.Message said = own;
+    if (shown == null || shown.board().messages().isEmpty()) {
+      return said;
+    }
+    Board.Message first = shown.board().messages().getFirst();
+    return said == null || first.at().isAfter(said.at()) ? first : said;
   }
 
   private static boolean isFresh(Instant at, Instant now) {

@@ -26,9 +26,14 @@ import org.toban.ui.look.Words;
 final class TopBar extends HBox {
   private static final double NARROW = 1180;
   private static final double TIGHT = 960;
+  private static final int LONG = 20;
+  private static final int SHORT = 10;
 
   /** What a lost channel takes, for which the others make room. */
   private static final double LOST = 260;
+
+  /** What it takes beside who is on call when both are short. */
+  private static final double BOTH = 80;
 
   private final Surroundings around;
   private final Words words;
@@ -39,22 +44,25 @@ final class TopBar extends HBox {
   private final Label prompt = Bits.label("", "muted");
   private final Digits clock = new Digits(Pos.CENTER_RIGHT, "clock");
   private final Label zone = Bits.label("", "muted");
-  private final Label person;
+  private final Button person;
   private final OnCallLabel onCall;
   private final LostLabel lost;
   private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
+  private boolean crowded;
 
   /**
    * The bar.
    *
    * @param holdForm asks for a reason and stops (true) or allows (false) automation
+   * @param whoActs lets a person choose who acts here
    */
   TopBar(
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
       Runnable palette,
-      Consumer<Boolean> holdForm) {
+      Consumer<Boolean> holdForm,
+      Runnable whoActs) {
     super(12);
     this.around = around;
     this.words = around.words();
@@ -67,16 +75,18 @@ final class TopBar extends HBox {
     search = search(palette);
     hold = Bits.button("hold", "", "", () -> holdForm.accept(!isHeld(boards.getValue())));
     hold.getStyleClass().add("pill");
-    person = Bits.label(Plain.line(around.person(), 24), "strong");
-    person.setMinWidth(USE_PREF_SIZE);
+    person = Bits.button("person", "", "", whoActs);
+    person.getStyleClass().add("person");
+    person.setGraphic(Bits.icon("chevron"));
     onCall = new OnCallLabel(around);
     lost = new LostLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
     counts.setMinWidth(USE_PREF_SIZE);
+    HBox brand = Bits.row(6, name, kanji);
     getChildren()
         .setAll(
-            Bits.row(6, name, kanji),
+            brand,
             counts,
             search,
             Bits.spacer(),
@@ -87,10 +97,11 @@ final class TopBar extends HBox {
             Bits.row(6, clock, zone));
     widthProperty()
         .addListener((property, before, now) -> {
-          narrow(now.doubleValue() < NARROW);
           Bits.show(searchKey, now.doubleValue() >= TIGHT);
+          Bits.show(brand, now.doubleValue() >= TIGHT);
           makeRoom();
         });
+    search.widthProperty().addListener((property, before, now) -> makeRoom());
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
     show(boards.getValue());
@@ -101,7 +112,7 @@ final class TopBar extends HBox {
     Button made = Bits.button("search", words.get("search.prompt"), "", palette);
     prompt.setText(words.get("search.prompt"));
     made.getStyleClass().add("search");
-    made.setMinWidth(120);
+    made.setMinWidth(44);
     made.setPrefWidth(290);
     HBox inside = Bits.row(8, Bits.icon("lens"), prompt, Bits.spacer(), searchKey);
     searchKey.setMinWidth(USE_PREF_SIZE);
@@ -117,32 +128,55 @@ final class TopBar extends HBox {
   private void narrow(boolean next) {
     if (narrow != next) {
       narrow = next;
+      showPerson();
       Map<Severity, Integer> counted = shownCounts;
       shownCounts = Map.of();
       showCounts(counted);
     }
   }
 
-  /** Its lens says what the search is where a name needs the room. */
+  /** Its lens says what the search is where names need the room. */
   private void makeRoom() {
     boolean tight = getWidth() < NARROW + (lost.isThere() ? LOST : 0);
-    boolean both = lost.isThere() && onCall.hasSchedules();
-    boolean room = !both && (!tight || !(onCall.hasSchedules() || lost.isThere()));
-    onCall.tight(tight);
-    lost.tight(tight);
-    Bits.show(person, !tight && !both);
-    Bits.show(prompt, room);
-    search.setMinWidth(room ? 120 : 44);
+    boolean both = lost.isThere() && onCall.isManaged();
+    crowded = tight || both;
+    narrow(getWidth() < NARROW + (both ? BOTH : 0));
+    onCall.tight(crowded);
+    lost.tight(crowded);
+    showPerson();
+    double key = searchKey.isManaged() ? searchKey.prefWidth(-1) + 8 : 0;
+    Bits.show(prompt, search.getWidth() >= prompt.prefWidth(-1) + key + 60);
   }
 
   private void tick() {
     clock.setText(around.times().clock(around.ticker().now()));
     zone.setText(around.times().zoneName(around.ticker().now()));
     onCall.refresh();
+    showPerson();
+  }
+
+  /** In a narrow window shortened, but never left out: commands go out in this name. */
+  private void showPerson() {
+    String who = around.person();
+    String text = Plain.line(who, narrow || crowded ? SHORT : LONG);
+    if (!text.equals(person.getText()) || !who.equals(person.getUserData())) {
+      boolean other = !around.seat().isConfigured();
+      person.setText(text);
+      person.setUserData(who);
+      String told =
+          words.get(
+              other ? "person.tip-other" : "person.tip",
+              Plain.line(who, 60),
+              Plain.line(around.seat().configured(), 60));
+      person.setAccessibleText(told);
+      person.setTooltip(new Tooltip(told));
+      Bits.state(person, "other", other);
+    }
   }
 
   private void show(@Nullable Shown shown) {
     showCounts(shown == null ? Map.of() : shown.rows().counts());
+    showPerson();
     onCall.show(shown == null ? null : shown.board().roster());
     lost.show(shown == null ? List.of() : shown.board().lostChannels());
     makeRoom();

@@ -75,7 +75,8 @@ class DrillTest {
     assertThat(json.at("/incidents/0/runs").asInt()).isEqualTo(3);
     assertThat(Path.of(json.at("/reviews/0").asText()))
         .content()
-        .contains("Practice", "systemctl restart mks-backend", "exit status 0");
+        .contains("Practice", "systemctl restart mks-backend", "exit status 0")
+        .containsPattern("(Mori|Hayashi) was on call and was asked \\(SRE on call, level 0\\)");
   }
 
   @Tag("heavy")

@@ -45,6 +45,7 @@ import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.testbed.DunstServer;
 import org.toban.testbed.Server;
+import org.toban.ui.parts.Seat;
 
 /**
  * The buttons of a notice, chosen in a real notification service: dunst shows what the engine
@@ -66,7 +67,7 @@ class NoticeButtonsTest {
   @BeforeEach
   void start() throws Exception {
     dunst = DunstServer.start(folder);
-    Sitting sitting = new Sitting("aoki", new AtomicReference<>());
+    Sitting sitting = new Sitting(new Seat("aoki"), new AtomicReference<>());
     channel =
         new DesktopChannel(
             dunst.address(),

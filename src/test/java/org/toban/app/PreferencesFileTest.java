@@ -2,6 +2,8 @@ package org.toban.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,17 @@ class PreferencesFileTest {
         Preferences.standard()
             .withTheme(Preferences.Theme.LIGHT)
             .withFolder("C:\\reviews")
-            .withFilters(Map.of(odd, odd, "severity=critical", "severity=critical"));
+            .withFilters(Map.of(odd, odd, "severity=critical", "severity=critical"))
+            .withPerson("青木 #1 = \\ 花子");
     PreferencesFile file = new PreferencesFile(folder.resolve("preferences"));
     file.save(chosen);
     assertThat(file.read()).isEqualTo(chosen);
+  }
+
+  @Test
+  void whatIsNoNameIsNobody() throws IOException {
+    Path file = folder.resolve("preferences");
+    Files.writeString(file, "person=automatic\n");
+    assertThat(new PreferencesFile(file).read().person()).isEmpty();
   }
 }

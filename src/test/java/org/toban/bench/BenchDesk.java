@@ -36,6 +36,7 @@ import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Seat;
 
 /** The desk's real window, and an eye on its thread. */
 final class BenchDesk implements AutoCloseable {
@@ -55,7 +56,8 @@ final class BenchDesk implements AutoCloseable {
     }
     startToolkit();
     Set<Window> before = new HashSet<>(FxWatch.onFx(() -> List.copyOf(Window.getWindows())));
-    About about = new About("sato", ZoneId.of("UTC"), "bench", null, InstantSource.system());
+    About about =
+        new About(new Seat("sato"), ZoneId.of("UTC"), "bench", null, InstantSource.system());
     DeskParts parts =
         new DeskParts(
             feed,

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.incident.Answering;
+import org.toban.incident.Duty;
 import org.toban.incident.EscalationPlan;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
@@ -128,6 +129,29 @@ class OnCallTest {
     assertThat(story.incident().escalationLevel()).isZero();
     assertThat(told()).last().isEqualTo("oncall:primary: repeat: nobody has answered");
     assertThat(story.board().roster().rotas().get("primary").problem()).contains("503");
+  }
+
+  /** The feed is down at the restart: who was on call by its last reading is asked all the same. */
+  @Test
+  void afterARestartWhoWasOnCallIsAskedWhileTheScheduleCannotBeRead() {
+    begin();
+    reads("primary", shift("Aoki", -60, 3), shift("Baba", 3, 60));
+    Roster.Rota kept = story.board().roster().rotas().get("primary");
+    story.crash();
+    story.take(new Input.ScheduleRemembered(story.now, "primary", kept.schedule(), kept.readAt()));
+    Answer<Schedule> refused = new Answer.Failed<>(new Fault.Refused(503, ""));
+    story.take(new Input.ScheduleRead(story.now, "primary", refused));
+    story.fires(plain).pass(Duration.ofSeconds(16));
+    assertThat(told()).containsExactly("Aoki: new incident");
+    story.passMinutes(6);
+    assertThat(told()).last().isEqualTo("Baba: repeat: nobody has answered");
+    Roster.Rota now = story.board().roster().rotas().get("primary");
+    assertThat(now.isStale(story.now)).isTrue();
+    assertThat(now.readAt()).isEqualTo(kept.readAt());
+    reads("primary", shift("Chiba", -60, 60));
+    assertThat(story.board().roster().rotas().get("primary").duty(story.now))
+        .isEqualTo(new Duty.OnCall(List.of("Chiba")));
+    assertThat(story.board().roster().rotas().get("primary").isStale(story.now)).isFalse();
   }
 
   @Test

@@ -64,6 +64,43 @@ class RosterTest {
   }
 
   @Test
+  void whatWasReadBeforeTheStartIsStaleUntilTheFirstReading() {
+    List<String> primary = List.of("oncall:primary");
+    Roster remembered =
+        roster().remembered("primary", schedule(shift("Aoki", -1, 1)), NOON.minusSeconds(60));
+    assertThat(remembered.meant(primary, NOON)).contains(onCall("Aoki"));
+    assertThat(remembered.rotas().get("primary").isStale(NOON)).as("however young").isTrue();
+    assertThat(remembered.meant(primary, NOON.plus(HOUR)))
+        .as("its gap is not believed")
+        .contains(new Duty.Unknown());
+    Roster failed = remembered.failed("primary", "refused");
+    assertThat(failed.meant(primary, NOON)).contains(onCall("Aoki"));
+    assertThat(failed.rotas().get("primary").readAt()).isEqualTo(NOON.minusSeconds(60));
+    Roster read = failed.read("primary", schedule(shift("Baba", -1, 1)), NOON);
+    assertThat(read.rotas().get("primary").isStale(NOON)).isFalse();
+    assertThat(read.remembered("primary", schedule(shift("Aoki", -1, 1)), NOON))
+        .as("what is read since wins")
+        .isEqualTo(read);
+  }
+
+  @Test
+  void gapsAreWhatNeitherShiftsNorOverridesCover() {
+    Schedule schedule =
+        schedule(shift("Aoki", -3, 1), shift("Baba", 1, 2), shift("Aoki", 5, 6), shift("X", 5, 8));
+    Instant end = NOON.plus(HOUR.multipliedBy(40));
+    assertThat(schedule.gaps(NOON, end, List.of(shift("Chiba", 3, 4))))
+        .as("the schedule ends after a day")
+        .containsExactly(gap(2, 3), gap(4, 5), gap(8, 24));
+    assertThat(schedule.gaps(NOON, NOON.plus(HOUR), List.of())).isEmpty();
+    assertThat(schedule().gaps(NOON, NOON.plus(HOUR), List.of())).containsExactly(gap(0, 1));
+  }
+
+  private static Schedule.Gap gap(int fromHour, int toHour) {
+    return new Schedule.Gap(
+        NOON.plus(HOUR.multipliedBy(fromHour)), NOON.plus(HOUR.multipliedBy(toHour)));
+  }
+
+  @Test
   void anOverrideCountsAloneAndNeedsNoSchedule() {
     Roster roster = roster(shift("Baba", 0, 1));
     assertThat(roster.meant(List.of("oncall:primary"), NOON)).contains(onCall("Baba"));

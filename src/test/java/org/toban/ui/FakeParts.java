@@ -39,6 +39,7 @@ import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
+import org.toban.ui.parts.Seat;
 
 /** What a desk under test is given: values, and lists of what it asked for. */
 final class FakeParts implements Guards, Archive, Practice, Logs {
@@ -47,6 +48,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   final List<String> started = new ArrayList<>();
   final List<Path> exported = new ArrayList<>();
   final Boards boards;
+  final Seat seat;
   final List<Instant> looked = new java.util.concurrent.CopyOnWriteArrayList<>();
   final List<Consumer<Tail.Event>> followed = new ArrayList<>();
   volatile LogBook.Answer logs = new LogBook.Answer.Nowhere();
@@ -61,6 +63,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   FakeParts(String language) {
     this.language = language;
     boards = new Boards(language);
+    seat = new Seat(boards.person());
   }
 
   DeskParts parts(Preferences preferences) {
@@ -71,12 +74,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         this,
         shownLogs,
         this,
-        new About(
-            boards.person(),
-            Boards.ZONE,
-            "0.1.0",
-            Path.of("/home/sato/.config/toban/toban.yml"),
-            clock),
+        new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,
         saved::add);
   }

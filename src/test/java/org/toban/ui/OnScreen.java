@@ -64,7 +64,7 @@ final class OnScreen implements AutoCloseable {
             new Ticker(parts.about().clock()),
             sheets,
             new Links(words, sheets, browsed::add),
-            fake.boards.person(),
+            parts.about().seat(),
             parts.send());
     view = new DeskView(around, state, parts, preferences, host());
     stage = new Stage();

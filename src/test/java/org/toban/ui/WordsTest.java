@@ -88,6 +88,7 @@ class WordsTest {
             keys("severity", Severity.values()),
             keys("page", Page.values()),
             keys("act", Act.values()),
+            keys("person", People.Whence.values()),
             keys("filter", BoardFilter.Kind.values()),
             keys("filter.sort", BoardFilter.Sort.values()),
             keys("silence.state", Silence.State.values()),

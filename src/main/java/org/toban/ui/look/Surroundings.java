@@ -2,17 +2,20 @@ package org.toban.ui.look;
 
 import java.util.function.Consumer;
 import org.toban.engine.Command;
+import org.toban.ui.parts.Seat;
 
-/**
- * What every view stands in.
- *
- * @param person the {@code by} of every command
- */
+/** What every view stands in. */
 public record Surroundings(
     Words words,
     Times times,
     Ticker ticker,
     Sheets sheets,
     Links links,
-    String person,
-    Consumer<Command> send) {}
+    Seat seat,
+    Consumer<Command> send) {
+
+  /** Who acts here now; the {@code by} of every command. To be asked when one is sent. */
+  public String person() {
+    return seat.person();
+  }
+}

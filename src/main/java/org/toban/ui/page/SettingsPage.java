@@ -148,7 +148,7 @@ public final class SettingsPage extends VBox {
     GridPane grid = new GridPane(16, 6);
     String[][] rows = {
       {words.get("settings.version"), about.version()},
-      {words.get("settings.person"), Plain.line(about.person(), 80)},
+      {words.get("settings.person"), Plain.line(about.seat().configured(), 80)},
       {words.get("settings.zone"), about.zone().getId()},
       {
         words.get("settings.file"),

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts that the desk shows about itself.
  *
- * @param person who sits at this desk; the {@code by} of every command
+ * @param seat who sits at this desk
  * @param zone the team's zone, in which all times are shown
  * @param configuration the file that was read, null when there is none (practice)
  */
 public record About(
-    String person,
-    ZoneId zone,
-    String version,
-    @Nullable Path configuration,
-    InstantSource clock) {}
+    Seat seat, ZoneId zone, String version, @Nullable Path configuration, InstantSource clock) {
+
+  /** Who acts here now; the {@code by} of every command. */
+  public String person() {
+    return seat.person();
+  }
+}

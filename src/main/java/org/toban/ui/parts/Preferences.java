@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param language null follows the operating system
  * @param folder where reviews are exported to; empty for the home folder
  * @param filters what a person saved of the text that filters the board, by name
+ * @param person who acts at this desk; empty for whom the configuration names
  */
 public record Preferences(
-    @Nullable Language language, Theme theme, String folder, Map<String, String> filters) {
+    @Nullable Language language,
+    Theme theme,
+    String folder,
+    Map<String, String> filters,
+    String person) {
 
   public Preferences {
     filters = Collections.unmodifiableMap(new TreeMap<>(filters));
   }
 
-  /** Without saved filters. */
+  /** Without saved filters, for the person of the configuration. */
   public Preferences(@Nullable Language language, Theme theme, String folder) {
-    this(language, theme, folder, Map.of());
+    this(language, theme, folder, Map.of(), "");
   }
 
   /** The languages that the desk speaks. */
@@ -61,18 +66,22 @@ public record Preferences(
   }
 
   public Preferences withLanguage(@Nullable Language chosen) {
-    return new Preferences(chosen, theme, folder, filters);
+    return new Preferences(chosen, theme, folder, filters, person);
   }
 
   public Preferences withTheme(Theme chosen) {
-    return new Preferences(language, chosen, folder, filters);
+    return new Preferences(language, chosen, folder, filters, person);
   }
 
   public Preferences withFolder(String chosen) {
-    return new Preferences(language, theme, chosen, filters);
+    return new Preferences(language, theme, chosen, filters, person);
   }
 
   public Preferences withFilters(Map<String, String> chosen) {
-    return new Preferences(language, theme, folder, chosen);
+    return new Preferences(language, theme, folder, chosen, person);
+  }
+
+  public Preferences withPerson(String chosen) {
+    return new Preferences(language, theme, folder, filters, chosen);
   }
 }

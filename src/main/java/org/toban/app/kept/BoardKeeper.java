@@ -1,4 +1,4 @@
-package org.toban.app;
+package org.toban.app.kept;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.toban.source.SourceStatus;
  * Keeps the newest board on disk, so that the next start shows it at once. A large board is written
  * more seldom: never more than a fiftieth of the time goes into it.
  */
-final class BoardKeeper implements AutoCloseable {
+public final class BoardKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoardKeeper.class);
   private static final Duration SHORTEST = Duration.ofSeconds(5);
 
@@ -55,7 +55,7 @@ final class BoardKeeper implements AutoCloseable {
    *
    * @param inbox the engine's
    */
-  static BoardKeeper start(
+  public static BoardKeeper start(
       LastBoardFile file,
       InstantSource clock,
       Consumer<Input> inbox,
