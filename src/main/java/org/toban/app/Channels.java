@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.toban.app.handover.HandoverMail;
 import org.toban.config.NoticeSettings;
 import org.toban.config.Settings;
 import org.toban.engine.EngineSettings;
@@ -16,6 +17,7 @@ import org.toban.notice.desktop.Choice;
 import org.toban.notice.desktop.DesktopChannel;
 import org.toban.notice.desktop.NativeDesktop;
 import org.toban.notice.mail.EmailChannel;
+import org.toban.notice.mail.MailSettings;
 import org.toban.notice.slack.SlackBot;
 import org.toban.notice.slack.SlackWebhook;
 import org.toban.notice.sound.SoundChannel;
@@ -51,6 +53,12 @@ final class Channels {
       channels.add(new EmailChannel(notices.email(), reader(settings, "email")));
     }
     return channels;
+  }
+
+  /** The handover's way by e-mail; null when none is configured. */
+  static @Nullable HandoverMail handover(Settings settings) {
+    MailSettings mail = settings.notices().email();
+    return mail == null ? null : new HandoverMail(mail, reader(settings, "email"));
   }
 
   /** The desktop and the log, as for practice. */
