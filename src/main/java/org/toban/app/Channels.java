@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.toban.app.handover.HandoverMail;
 import org.toban.config.NoticeSettings;
 import org.toban.config.Settings;
 import org.toban.engine.EngineSettings;
@@ -51,6 +52,20 @@ final class Channels {
       channels.add(new EmailChannel(it.name(), it.settings(), reader(settings, it.name())));
     }
     return channels;
+  }
+
+  /**
+   * The handover's way by e-mail: the channel of that name, else the first; null when none is
+   * configured.
+   */
+  static @Nullable HandoverMail handover(Settings settings) {
+    List<NoticeSettings.Email> all = settings.notices().email();
+    return all.stream()
+        .filter(it -> it.name().equals("handover"))
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .map(it -> new HandoverMail(it.name(), it.settings(), reader(settings, it.name())))
+        .orElse(null);
   }
 
   /** The desktop and the log, as for practice. */

@@ -28,6 +28,7 @@ final class CommandLineOfToban {
     line.addSubcommand(new DoctorCommand(toban));
     line.addSubcommand(new QueryCommand(toban));
     line.addSubcommand(new ReportCommand(toban));
+    line.addSubcommand(new HandoverCommand(toban));
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));
     line.addSubcommand(new SilenceCommand(toban));

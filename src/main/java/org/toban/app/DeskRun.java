@@ -1,11 +1,20 @@
 package org.toban.app;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
+import org.toban.app.handover.DeskHandover;
+import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;
 import org.toban.drill.Scenario;
@@ -13,11 +22,16 @@ import org.toban.engine.Board;
 import org.toban.engine.DryRun;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
+import org.toban.incident.MaintenanceWindow;
 import org.toban.runbook.Step;
+import org.toban.source.logs.LogBook;
+import org.toban.source.logs.Tail;
 import org.toban.ui.Desk;
 import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.HandingOver;
+import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -63,7 +77,9 @@ final class DeskRun {
       practised.at(practice.console().engine());
       PracticeLessons lessons = new PracticeLessons(practice);
       About about = about(seat, ZoneId.systemDefault(), null);
-      open(practice.console(), lessons, about, desk, one, closers);
+      HandingOver handover =
+          new DeskHandover(practice.console().history(), about, "practice", () -> List.of(), null);
+      open(practice.console(), lessons, about, handover, desk, one, closers);
       lessons.start(scenario.name());
       return untilQuit(desk);
     }
@@ -86,9 +102,28 @@ final class DeskRun {
           closers.push("console", Duration.ofSeconds(30), Console.open(plan, clock()));
       sitting.at(console.engine());
       About about = about(seat, settings.engine().calendar().zone(), configFile.toAbsolutePath());
-      open(console, null, about, desk, one, closers);
+      HandingOver handover =
+          new DeskHandover(
+              console.history(),
+              about,
+              settings.engine().console(),
+              () -> windows(settings, places),
+              Channels.handover(settings));
+      open(console, null, about, handover, desk, one, closers);
       return untilQuit(desk);
     }
+  }
+
+  /** Maintenance as it is written in the configuration and declared on this machine. */
+  static List<MaintenanceWindow> windows(Settings settings, Places places) {
+    List<MaintenanceWindow> windows =
+        new ArrayList<>(settings.engine().answering().maintenance().windows());
+    try {
+      windows.addAll(new MaintenanceFile(places.maintenanceFile()).read());
+    } catch (UncheckedIOException e) {
+      throw new Failure(e.getMessage() + ": " + e.getCause(), e);
+    }
+    return windows;
   }
 
   private InstantSource clock() {
@@ -108,6 +143,7 @@ final class DeskRun {
       Console console,
       @Nullable PracticeLessons lessons,
       About about,
+      HandingOver handover,
       AtomicReference<@Nullable Desk> opened,
       OnlyOne one,
       Closers closers) {
@@ -125,6 +161,7 @@ final class DeskRun {
                 new EngineGuards(),
                 new DeskArchive(console.history(), about.zone(), lessons != null),
                 new DeskLogs(console.logs()),
+                handover,
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,
@@ -154,13 +191,26 @@ final class DeskRun {
   /** The engine's own judgement, for the desk's previews. */
   private static final class EngineGuards implements Guards {
     @Override
-    public Guard guard(Board board, Incident incident, Step step, java.time.Instant now) {
+    public Guard guard(Board board, Incident incident, Step step, Instant now) {
       return Guard.of(board, incident, step, now);
     }
 
     @Override
-    public DryRun dryRun(Board board, Incident incident, Step step, java.time.Instant now) {
+    public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
       return DryRun.of(board, incident, step, now);
+    }
+  }
+
+  /** The logs of a console. */
+  private record DeskLogs(LogBook book) implements Logs {
+    @Override
+    public LogBook.Answer around(Alert alert, Instant moment, Duration reach) {
+      return book.around(alert, moment, reach);
+    }
+
+    @Override
+    public Optional<Tail> follow(Alert alert, Instant from, Consumer<Tail.Event> events) {
+      return book.follow(alert, from, events);
     }
   }
 }

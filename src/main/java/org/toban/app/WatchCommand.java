@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.Settings;
 import org.toban.engine.Board;
@@ -49,20 +50,30 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int look(Settings settings) throws IOException, InterruptedException {
+    Board board = look(toban, settings, whole -> true);
+    BoardReport report = new BoardReport(board, toban.surroundings.clock().instant());
+    print(report);
+    return report.exitCode();
+  }
+
+  /**
+   * The board of a look that changes nothing, after every source was asked once.
+   *
+   * @param whole what else is waited for, no longer than for a source
+   */
+  static Board look(TobanCommand toban, Settings settings, Predicate<Board> whole)
+      throws IOException, InterruptedException {
     try (ScratchFolder scratch = ScratchFolder.make()) {
       Path copy = scratch.file("history.db");
-      copyHistory(settings.history(), copy);
+      copyHistory(toban, settings.history(), copy);
       try (Console console = Console.open(Plan.look(settings, copy), toban.surroundings.clock())) {
-        Board board = whenEverySourceWasAsked(console, Plan.watched(settings));
-        BoardReport report = new BoardReport(board, toban.surroundings.clock().instant());
-        print(report);
-        return report.exitCode();
+        return whenEverySourceWasAsked(console, Plan.watched(settings), whole);
       }
     }
   }
 
   /** So that incidents which are open already are shown with their own deadlines. */
-  private void copyHistory(Path from, Path to) {
+  private static void copyHistory(TobanCommand toban, Path from, Path to) {
     if (!Files.exists(from)) {
       return;
     }
@@ -73,7 +84,8 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private static Board whenEverySourceWasAsked(Console console, List<SourceSettings> sources)
+  private static Board whenEverySourceWasAsked(
+      Console console, List<SourceSettings> sources, Predicate<Board> whole)
       throws InterruptedException {
     Duration longest =
         sources.stream()
@@ -82,7 +94,8 @@ final class WatchCommand implements Callable<Integer> {
             .orElse(Duration.ZERO);
     long end = System.nanoTime() + longest.plus(GRACE).toNanos();
     Board board = console.engine().feed().newest();
-    while (System.nanoTime() < end && (board == null || !everySourceWasAsked(board))) {
+    while (System.nanoTime() < end
+        && (board == null || !everySourceWasAsked(board) || !whole.test(board))) {
       Thread.sleep(10);
       board = console.engine().feed().newest();
     }

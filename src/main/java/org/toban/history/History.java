@@ -63,6 +63,9 @@ public interface History extends AutoCloseable {
   /** Every incident that a filter lets through: how many, and the newest of them. Interruptible. */
   Found find(Filter filter, int limit);
 
+  /** Incidents that were closed at or after a time: how many, and the newest of them. */
+  Found closedSince(Instant since, int limit);
+
   /** Counts and times by incident name and week, from a table that the writer keeps. */
   List<Week> weeks(LocalDate since);
 

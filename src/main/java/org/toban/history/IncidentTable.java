@@ -154,6 +154,19 @@ final class IncidentTable {
     return new History.Found(count == null ? 0 : count, rows);
   }
 
+  static History.Found closedSince(Session session, Instant since, int limit) throws SQLException {
+    String closed = " FROM incident WHERE closed_at >= ?";
+    long from = since.toEpochMilli();
+    Long count = session.first("SELECT count(*)" + closed, line -> line.getLong(1), from);
+    List<History.Row> rows =
+        session.list(
+            "SELECT " + COLUMNS + closed + " ORDER BY closed_at DESC, id LIMIT ?",
+            IncidentTable::row,
+            from,
+            limit);
+    return new History.Found(count == null ? 0 : count, rows);
+  }
+
   /** A WHERE clause of texts from this file and values from the caller. */
   private static final class Conditions {
     private final StringBuilder sql = new StringBuilder(" WHERE 1");

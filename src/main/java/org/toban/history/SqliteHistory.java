@@ -147,6 +147,11 @@ public final class SqliteHistory implements History {
   }
 
   @Override
+  public Found closedSince(Instant since, int limit) {
+    return read(session -> IncidentTable.closedSince(session, since, limit));
+  }
+
+  @Override
   public List<Week> weeks(LocalDate since) {
     return read(session -> IncidentTable.weeks(session, since));
   }

@@ -15,13 +15,15 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
 
 /**
- * A review as a document. One tree of nodes gives all three forms, so they say the same; Markdown
- * and HTML are the same bytes for the same review.
+ * A review or a handover as a document. One tree of nodes gives every form, so they say the same;
+ * Markdown and HTML are the same bytes for the same facts.
  */
 public final class Documents {
   static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
 
   private Documents() {}
 
@@ -47,6 +49,35 @@ public final class Documents {
   /** One well-formed file without scripts that loads nothing; light and dark, ready for print. */
   public static String html(Review review, Locale locale, ZoneId zone) {
     return Html.screen(Sections.of(review, new Wording(locale, zone)), title(review), locale);
+  }
+
+  /** As for a review: text from alerts and people cannot become markup. */
+  public static String markdown(Handover handover, Locale locale, ZoneId zone) {
+    Page page = HandoverSections.of(handover, new Wording(locale, zone));
+    return MarkdownRenderer.builder().extensions(EXTENSIONS).build().render(page.document());
+  }
+
+  /** As for a review. */
+  public static String html(Handover handover, Locale locale, ZoneId zone) {
+    Wording wording = new Wording(locale, zone);
+    return Html.screen(
+        HandoverSections.of(handover, wording), title(handover, locale, zone), locale);
+  }
+
+  /** For where nothing but plain text is read: the same lines without any markup. */
+  public static String text(Handover handover, Locale locale, ZoneId zone) {
+    return HandoverSections.of(handover, new Wording(locale, zone)).plain();
+  }
+
+  /** What a handover is called, in one line. */
+  public static String title(Handover handover, Locale locale, ZoneId zone) {
+    Wording wording = new Wording(locale, zone);
+    return Visible.line(
+        wording.text("handover.title")
+            + " · "
+            + handover.shift().console()
+            + " · "
+            + wording.time(handover.shift().at()));
   }
 
   /** A4 with page numbers, in the bundled fonts. */
@@ -76,8 +107,19 @@ public final class Documents {
    */
   public static Path write(Path folder, Review review, Format format, Locale locale, ZoneId zone)
       throws IOException {
-    byte[] bytes = bytes(review, format, locale, zone);
-    String name = fileName(review, zone);
+    return write(folder, fileName(review, zone), format, bytes(review, format, locale, zone));
+  }
+
+  /** Writes a handover as Markdown into a folder, named after its time; as for a review. */
+  public static Path write(Path folder, Handover handover, Locale locale, ZoneId zone)
+      throws IOException {
+    String name = "handover-" + MINUTE.format(handover.shift().at().atZone(zone));
+    byte[] bytes = markdown(handover, locale, zone).getBytes(StandardCharsets.UTF_8);
+    return write(folder, name, Format.MARKDOWN, bytes);
+  }
+
+  private static Path write(Path folder, String name, Format format, byte[] bytes)
+      throws IOException {
     for (int i = 1; ; i++) {
       String number = i == 1 ? "" : "-" + i;
       Path file = folder.resolve(name + number + "." + format.extension);

@@ -8,16 +8,22 @@ import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.Document;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +104,63 @@ final class Page {
     }
   }
 
+  /** A list of items that stand close together. */
+  void list(String name, List<ListItem> items) {
+    BulletList list = named(name, new BulletList());
+    list.setMarker("-");
+    list.setTight(true);
+    items.forEach(list::appendChild);
+    document.appendChild(list);
+  }
+
+  /** An item of a list; each of the lines begins anew. */
+  static ListItem item(List<List<Node>> lines) {
+    Paragraph paragraph = new Paragraph();
+    for (List<Node> line : lines) {
+      if (paragraph.getFirstChild() != null) {
+        paragraph.appendChild(new HardLineBreak());
+      }
+      line.forEach(paragraph::appendChild);
+    }
+    return with(new ListItem(), paragraph);
+  }
+
+  /**
+   * The page as plain text, for where markup would only be in the way; the tree is changed by that.
+   */
+  String plain() {
+    document.accept(new Unmarking());
+    return TextContentRenderer.builder()
+        .extensions(Documents.EXTENSIONS)
+        .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+        .build()
+        .render(document);
+  }
+
+  /** The text renderer marks code and quotes in a way of its own, and headings in none. */
+  private static final class Unmarking extends AbstractVisitor {
+    @Override
+    public void visit(Code code) {
+      code.insertBefore(new Text(code.getLiteral()));
+      code.unlink();
+    }
+
+    @Override
+    public void visit(BlockQuote quote) {
+      visitChildren(quote);
+      for (Node child = quote.getFirstChild(); child != null; child = quote.getFirstChild()) {
+        quote.insertBefore(child);
+      }
+      quote.unlink();
+    }
+
+    @Override
+    public void visit(Heading heading) {
+      visitChildren(heading);
+      heading.prependChild(new Text(heading.getLevel() == 1 ? "■ " : "□ "));
+    }
+  }
+
   static TableRow row(TableCell... cells) {
     return with(new TableRow(), cells);
   }
@@ -128,8 +191,10 @@ final class Page {
     return visible.isBlank() ? new Text(visible) : new Code(visible.strip());
   }
 
+  /** Blanks at its ends would make it no strong text. */
   static Node strong(String text) {
-    return with(new StrongEmphasis("**"), text(text));
+    Text words = text(text.strip());
+    return words.getLiteral().isBlank() ? words : with(new StrongEmphasis("**"), words);
   }
 
   static Node emphasis(String text) {

@@ -2,6 +2,7 @@ package org.toban.review;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,10 +18,16 @@ final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY_CLOCK =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+
   private final ResourceBundle texts;
+  private final Locale locale;
   private final ZoneId zone;
 
   Wording(Locale locale, ZoneId zone) {
+    this.locale = locale;
     this.texts =
         ResourceBundle.getBundle(
             "org.toban.review.review",
@@ -31,6 +38,10 @@ final class Wording {
 
   Causes causes() {
     return new Causes(this);
+  }
+
+  Locale locale() {
+    return locale;
   }
 
   ZoneId zone() {
@@ -77,6 +88,12 @@ final class Wording {
   /** Date, time to the second and the zone's offset then. */
   String time(Instant at) {
     return TIME.format(at.atZone(zone));
+  }
+
+  /** Hours and minutes; with month and day when that is not the day of the other instant. */
+  String clock(Instant at, Instant now) {
+    boolean today = LocalDate.ofInstant(at, zone).equals(LocalDate.ofInstant(now, zone));
+    return (today ? CLOCK : DAY_CLOCK).format(at.atZone(zone));
   }
 
   String timeOr(@Nullable Instant at, String key) {

@@ -17,6 +17,7 @@ enum Act {
   ARRANGE("o"),
   SILENCE("s"),
   SILENCES("S"),
+  HANDOVER("H"),
   CLOSE("c"),
   FIND("f"),
   MARK("x"),

@@ -13,6 +13,7 @@ import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.MaintenanceForm;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.parts.HandingOver;
 import org.toban.ui.silence.SilenceList;
 import org.toban.ui.silence.SilenceSheet;
 
@@ -21,11 +22,13 @@ final class Chosen {
   private final Surroundings around;
   private final DeskState state;
   private final Forms forms;
+  private final HandingOver handover;
 
-  Chosen(Surroundings around, DeskState state, Forms forms) {
+  Chosen(Surroundings around, DeskState state, Forms forms, HandingOver handover) {
     this.around = around;
     this.state = state;
     this.forms = forms;
+    this.handover = handover;
   }
 
   private List<BoardLine.Entry> entries() {
@@ -88,6 +91,14 @@ final class Chosen {
     Shown shown = state.shown().get();
     if (shown != null) {
       new SilenceList(around, shown.board()).open();
+    }
+  }
+
+  /** Shows what is to be handed over; it is saved to a folder. */
+  void handover(String folder) {
+    Shown shown = state.shown().get();
+    if (shown != null) {
+      new HandoverSheet(around, handover, shown.board(), folder).open();
     }
   }
 }

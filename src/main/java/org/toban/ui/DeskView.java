@@ -87,7 +87,7 @@ final class DeskView extends StackPane {
     getStyleClass().add("desk");
     forms = new Forms(around);
     difference = new Difference(around);
-    chosen = new Chosen(around, state, forms);
+    chosen = new Chosen(around, state, forms, parts.handover());
     current = preferences;
     Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
     String home = preferences.folder().isEmpty() ? "~" : preferences.folder();
@@ -310,6 +310,7 @@ final class DeskView extends StackPane {
       case ARRANGE -> incident.deeds().arrange();
       case SILENCE -> chosen.silence();
       case SILENCES -> chosen.silences();
+      case HANDOVER -> chosen.handover(current.folder());
       case CLOSE -> incident.deeds().close();
       case FIND -> find();
       case MARK -> state.selection().toggle();

@@ -25,6 +25,7 @@ import org.toban.engine.Guard;
 import org.toban.history.History;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
+import org.toban.review.Handover;
 import org.toban.runbook.Step;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.Tail;
@@ -34,6 +35,7 @@ import org.toban.ui.board.BoardLine;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
@@ -65,6 +67,7 @@ final class BenchDesk implements AutoCloseable {
             new EngineGuards(),
             new Past(history),
             new NoLogs(),
+            new NoHandover(),
             null,
             about,
             Preferences.standard().withLanguage(Preferences.Language.ENGLISH),
@@ -181,6 +184,28 @@ final class BenchDesk implements AutoCloseable {
     @Override
     public Optional<Tail> follow(Alert alert, Instant from, Consumer<Tail.Event> events) {
       return Optional.empty();
+    }
+  }
+
+  private static final class NoHandover implements HandingOver {
+    @Override
+    public Handover facts(Board board, Duration shift) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path save(Handover handover, Path folder, Locale locale) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> addressees() {
+      return List.of();
+    }
+
+    @Override
+    public void send(Handover handover) {
+      throw new UnsupportedOperationException();
     }
   }
 }

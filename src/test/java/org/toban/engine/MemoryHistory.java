@@ -145,6 +145,11 @@ final class MemoryHistory implements History {
   }
 
   @Override
+  public Found closedSince(Instant since, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Week> weeks(LocalDate since) {
     throw new UnsupportedOperationException();
   }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -196,6 +197,23 @@ class SqliteHistoryTest {
             null, Severity.CRITICAL, Verdict.UNREVIEWED, T0.plusSeconds(10), T0.plusSeconds(20));
     assertThat(history.find(some, 100).count()).isEqualTo(10);
     assertThat(history.find(new Filter("inc-29", null, null, null, null), 4).count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasClosedIsFoundByWhenItWasClosedNotWhenItOpened() {
+    for (int i = 0; i < 6; i++) {
+      Instant opened = T0.minus(Duration.ofDays(i));
+      List<Event> events = new ArrayList<>(List.of(Events.opened(opened, "A")));
+      if (i > 0) {
+        events.add(
+            new Event.Closed(T0.plusSeconds(i * 100L), "s", Verdict.DUPLICATE, "twice", false));
+      }
+      history.append("INC-" + i, 0, events);
+    }
+    History.Found found = history.closedSince(T0.plusSeconds(200), 3);
+    assertThat(found.count()).isEqualTo(4);
+    assertThat(found.rows()).extracting(History.Row::id).containsExactly("INC-5", "INC-4", "INC-3");
+    assertThat(history.closedSince(T0.plusSeconds(501), 3).count()).isZero();
   }
 
   @Test

@@ -27,7 +27,7 @@ class CutTextTest {
     try (OnScreen screen = OnScreen.open(fake, Theme.LIGHT, width, width == 1440 ? 900 : 700)) {
       screen.show(fake.boards.troubled());
       cut.addAll(cut(screen, "board"));
-      for (String key : new String[] {"a", "c", "d", "?"}) {
+      for (String key : new String[] {"a", "c", "d", "?", "H"}) {
         screen.type(key);
         cut.addAll(cut(screen, "sheet of " + key));
         screen.press(javafx.scene.input.KeyCode.ESCAPE, false);

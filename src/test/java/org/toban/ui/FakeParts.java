@@ -36,6 +36,7 @@ import org.toban.source.logs.Tail;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
@@ -57,6 +58,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   InstantSource clock = InstantSource.fixed(Boards.NOW);
 
   Logs shownLogs = this;
+  HandingOver handover = new FakeHandover();
   @Nullable History history;
   private final String language;
 
@@ -73,6 +75,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         this,
         this,
         shownLogs,
+        handover,
         this,
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,

@@ -49,10 +49,10 @@ final class OnScreen implements AutoCloseable {
   boolean hidden;
   boolean quit;
 
-  private OnScreen(FakeParts fake, Theme theme, double width, double height) {
+  private OnScreen(FakeParts fake, Theme theme, double width, double height, String folder) {
     this.fake = fake;
     Language language = fake.language().equals("ja") ? Language.JAPANESE : Language.ENGLISH;
-    Preferences preferences = new Preferences(language, theme, "");
+    Preferences preferences = new Preferences(language, theme, folder);
     DeskParts parts = fake.parts(preferences);
     state = new DeskState(parts.about(), parts.archive());
     Words words = Words.of(language);
@@ -97,8 +97,13 @@ final class OnScreen implements AutoCloseable {
   }
 
   static OnScreen open(FakeParts fake, Theme theme, double width, double height) {
+    return open(fake, theme, width, height, "");
+  }
+
+  /** As above, with a folder that was chosen for documents. */
+  static OnScreen open(FakeParts fake, Theme theme, double width, double height, String folder) {
     startToolkit();
-    return fx(() -> new OnScreen(fake, theme, width, height));
+    return fx(() -> new OnScreen(fake, theme, width, height, folder));
   }
 
   /** Shows a board, and waits until its lines are on the screen. */

@@ -18,7 +18,7 @@ import org.toban.notice.Reader;
  */
 final class MailText extends MimeMessage {
   private static final int MAX_SUBJECT = 200;
-  private static final int MAX_BODY = 10_000;
+  private static final int MAX_BODY = 100_000;
   private static final String UTF_8 = "UTF-8";
 
   private final String messageId;

@@ -107,6 +107,7 @@ public final class MarkdownNodes {
 
   private Region items(Node list, int number, int depth) {
     VBox column = Bits.column(4);
+    column.getStyleClass().add("items");
     int next = number;
     for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
       String marker = next < 0 ? marker(item) : next++ + ".";
@@ -162,13 +163,20 @@ public final class MarkdownNodes {
         case Code it -> add(flow, it.getLiteral(), "code");
         case HtmlInline it -> add(flow, it.getLiteral(), "code");
         case SoftLineBreak it -> add(flow, " ", style);
-        case HardLineBreak it -> flow.getChildren().add(new Text("\n"));
+        case HardLineBreak it -> breakLine(flow);
         case StrongEmphasis it -> inline(it, flow, "strong", depth + 1);
         case Emphasis it -> inline(it, flow, "em", depth + 1);
         case Link it -> flow.getChildren().add(links.node(plain(it), it.getDestination()));
         case Image it -> add(flow, "[" + plain(it) + "]", "em");
         default -> inline(node, flow, style, depth + 1);
       }
+    }
+  }
+
+  /** In the text before it: as a text of its own it would colour the first letter after it. */
+  private static void breakLine(TextFlow flow) {
+    if (!flow.getChildren().isEmpty() && flow.getChildren().getLast() instanceof Text before) {
+      before.setText(before.getText() + "\n");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.toban.ui.page;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -84,5 +85,10 @@ public final class ReviewsPage extends VBox {
       version = next;
       review.refresh();
     }
+  }
+
+  /** The folder that a person means; without any words their home. */
+  public static Path place(String written) {
+    return ReviewPane.place(written.isEmpty() ? "~" : written);
   }
 }

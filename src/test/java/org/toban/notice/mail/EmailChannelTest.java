@@ -132,6 +132,14 @@ class EmailChannelTest {
     assertThat(mail.getHeader("References")).hasSize(1);
   }
 
+  /** Such as a handover with thirty incidents. */
+  @Test
+  void aLongPageArrivesToItsEnd() throws Exception {
+    String page = "項目\n".repeat(15_000) + "the end";
+    usual("aoki@example.com").send(letter("kc", null, "a page", page), null);
+    assertThat(arrived("kc").getContent().toString().replace("\r", "")).contains(page);
+  }
+
   @Test
   void aWrongPasswordAndAnUnknownAddressArePermanent() {
     assertThat(
