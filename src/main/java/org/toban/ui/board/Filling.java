@@ -63,6 +63,7 @@ final class Filling extends AnimationTimer {
   }
 
   private void bring(int count) {
-    keepingPlace.accept(() -> lines.become(wanted.subList(0, count)));
+    keepingPlace.accept(
+        () -> lines.become(wanted.subList(0, count), list.getSelectionModel()::clearSelection));
   }
 }

@@ -16,8 +16,14 @@ final class Lines extends ObservableListBase<BoardLine> {
 
   private final List<BoardLine> lines = new ArrayList<>();
 
-  void become(List<BoardLine> next) {
+  /**
+   * Goes on to the next state.
+   *
+   * @param moving before lines move: a list that has a selection then shifts it line by line
+   */
+  void become(List<BoardLine> next, Runnable moving) {
     if (lines.size() != next.size() || !setFew(next)) {
+      moving.run();
       replaceMiddle(next);
     }
   }

@@ -1,6 +1,7 @@
 package org.toban.ui.incident;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
@@ -16,6 +17,9 @@ import org.toban.ui.look.Words;
  * @param who a person, a source, a host, or Toban
  */
 record EventRow(Instant at, String who, String what, Tone tone) {
+  /** As many alerts that fire at once have a line each; the rest of them share one. */
+  private static final int FEW = 5;
+
   /** How a line is marked. */
   enum Tone {
     PLAIN,
@@ -24,8 +28,31 @@ record EventRow(Instant at, String who, String what, Tone tone) {
   }
 
   static List<EventRow> of(List<Event> events, Times times) {
-    EventWords it = new EventWords(times);
-    return events.stream().map(it::row).toList();
+    EventWords words = new EventWords(times);
+    List<EventRow> rows = new ArrayList<>();
+    int at = 0;
+    while (at < events.size()) {
+      int end = at;
+      while (end < events.size() && fires(events.get(end), events.get(at))) {
+        end++;
+      }
+      if (end - at > FEW) { // a storm: its alerts are in the other tab
+        events.subList(at, at + FEW).forEach(it -> rows.add(words.row(it)));
+        rows.add(words.more((Event.AlertFired) events.get(at + FEW), end - at - FEW));
+        at = end;
+      } else {
+        rows.add(words.row(events.get(at)));
+        at++;
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static boolean fires(Event event, Event first) {
+    return event instanceof Event.AlertFired it
+        && first instanceof Event.AlertFired other
+        && it.at().equals(other.at())
+        && it.source().equals(other.source());
   }
 
   /** Says each kind of event in the reader's language. */
@@ -45,6 +72,10 @@ record EventRow(Instant at, String who, String what, Tone tone) {
 
     private EventRow bad(Event event, String who, String key, Object... arguments) {
       return line(event, who, Tone.BAD, key, arguments);
+    }
+
+    EventRow more(Event.AlertFired first, int count) {
+      return plain(first, first.source(), "fired-more", count);
     }
 
     EventRow row(Event event) {
