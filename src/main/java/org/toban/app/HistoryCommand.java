@@ -6,10 +6,15 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Severity;
+import org.toban.config.Spans;
 import org.toban.history.History;
 import org.toban.history.SqliteHistory;
 import org.toban.incident.Event;
@@ -23,6 +28,9 @@ import picocli.CommandLine.Spec;
 /** {@code toban history}: what happened, from the event store. */
 @Command(name = "history", description = "Lists, shows, exports, imports and backs up incidents.")
 final class HistoryCommand implements Runnable {
+  /** Firings that a search looks at, the newest. */
+  private static final int MOST_SEARCHED = 200_000;
+
   private final TobanCommand toban;
 
   @Spec private @Nullable CommandSpec spec;
@@ -35,7 +43,7 @@ final class HistoryCommand implements Runnable {
   public void run() {
     if (spec != null) {
       throw new ParameterException(
-          spec.commandLine(), "history needs one of: list, show, export, import, backup");
+          spec.commandLine(), "history needs one of: list, alerts, show, export, import, backup");
     }
   }
 
@@ -77,6 +85,77 @@ final class HistoryCommand implements Runnable {
       toban.surroundings.say(rows.size() + " incidents");
     }
     return 0;
+  }
+
+  @Command(
+      name = "alerts",
+      description = {
+        "Firings of alerts, the newest first, also those that made no incident:",
+        "information such as backups and maintenance."
+      })
+  int alerts(
+      @Parameters(
+              paramLabel = "TEXT",
+              arity = "0..1",
+              description = "Only what has this in its name or its source.")
+          @Nullable String text,
+      @Option(names = "--severity", paramLabel = "SEVERITY", description = "Such as info.")
+          @Nullable Severity severity,
+      @Option(
+              names = "--since",
+              paramLabel = "SPAN",
+              defaultValue = "7d",
+              description = "How far back (7d).")
+          String since,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "50",
+              description = "At most so many (50).")
+          int limit,
+      @Option(names = "--json", description = "Machine output, described in docs/cli.md.")
+          boolean json) {
+    Duration span =
+        Spans.parse(since)
+            .orElseThrow(() -> new Failure("--since is a time such as 7d, not '" + since + "'"));
+    Instant from = toban.surroundings.clock().instant().minus(span);
+    List<History.Episode> found =
+        with(toban, history -> history.episodesSince(from, MOST_SEARCHED)).stream()
+            .filter(it -> severity == null || it.severity() == severity)
+            .filter(it -> text == null || has(it.name(), text) || has(it.source(), text))
+            .limit(limit)
+            .toList();
+    if (json) {
+      print(Json.object("alerts", found.stream().map(HistoryCommand::episode).toList()));
+    } else {
+      found.forEach(it ->
+          toban.surroundings.say(
+              "%s  %s  %-8s  %s (%s)"
+                  .formatted(
+                      it.startedAt(),
+                      it.endedAt() == null ? "fires on" : it.endedAt(),
+                      it.severity(),
+                      it.name(),
+                      it.source())));
+      toban.surroundings.say(found.size() + " firings");
+    }
+    return 0;
+  }
+
+  private static boolean has(String all, String part) {
+    return all.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, @Nullable Object> episode(History.Episode it) {
+    return Json.object(
+        "name", it.name(),
+        "source", it.source(),
+        "severity", it.severity(),
+        "fingerprint", it.fingerprint(),
+        "started_at", it.startedAt(),
+        "ended_at", it.endedAt(),
+        "refires", it.flaps(),
+        "incident", it.incident());
   }
 
   @Command(name = "show", description = "One incident with its events.")

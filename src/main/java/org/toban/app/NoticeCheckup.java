@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.toban.alert.Severity;
 import org.toban.app.DoctorCommand.Finding;
 import org.toban.config.Settings;
+import org.toban.engine.EngineSettings;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
 import org.toban.notice.Letter;
 import org.toban.notice.Notice;
+import org.toban.notice.NoticePolicy;
+import org.toban.notice.Reader;
 
 /** Sends a notice that says that it is a test through each channel that reaches people. */
 final class NoticeCheckup {
@@ -52,21 +54,12 @@ final class NoticeCheckup {
 
   private Letter letter(Channel channel) {
     Instant now = clock.instant();
-    boolean japanese = settings.language().equals("ja");
+    EngineSettings engine = settings.engine();
     Notice notice =
-        new Notice(
-            null,
-            Severity.WARNING,
-            japanese ? "テスト: Toban からの通知" : "TEST: a notice from Toban",
-            japanese
-                ? settings.person() + " が " + settings.engine().console() + " から送信。対応は不要です。"
-                : "Sent by "
-                    + settings.person()
-                    + " from "
-                    + settings.engine().console()
-                    + ". Nothing is wrong.",
-            "",
-            "toban doctor --notify");
+        NoticePolicy.test(
+            settings.person(),
+            engine.console(),
+            new Reader(engine.language(), engine.calendar().zone()));
     return Letter.now("test-" + now.toEpochMilli(), channel.name(), notice, List.of(), now);
   }
 }

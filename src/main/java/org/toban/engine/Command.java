@@ -122,5 +122,8 @@ public sealed interface Command {
   /** Notifies only about alerts that these matchers hit, null for all again; until the end. */
   record NarrowNotices(String by, @Nullable Matchers only) implements Command {}
 
+  /** Sends a notice that says that it is a test through each channel. */
+  record TestNotices(String by) implements Command {}
+
   record PollNow(String by, @Nullable String source) implements Command {}
 }

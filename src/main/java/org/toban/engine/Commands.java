@@ -1,11 +1,16 @@
 package org.toban.engine;
 
+import java.util.List;
 import org.toban.incident.Cause;
 import org.toban.incident.Closing;
 import org.toban.incident.Denial;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.notice.Notice;
+import org.toban.notice.NoticePlan;
+import org.toban.notice.NoticePolicy;
+import org.toban.notice.Outlet;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 
@@ -53,7 +58,17 @@ final class Commands {
       case Command.ExpireSilence it ->
           state.effect(new Effect.ExpireSilence(it.by(), it.source(), it.silence()));
       case Command.NarrowNotices it -> state.noticesOnly = it.only();
+      case Command.TestNotices it -> testNotices(it.by());
       case Command.PollNow it -> state.effect(new Effect.Poll(it.source()));
+    }
+  }
+
+  private void testNotices(String by) {
+    for (Outlet outlet : state.settings.notices().outlets()) {
+      Notice notice = NoticePolicy.test(by, state.settings.console(), outlet.reader());
+      state.send(
+          NoticePlan.letter(
+              outlet.name(), notice, List.of(), state.now, state.now, state.settings.console()));
     }
   }
 

@@ -68,6 +68,9 @@ final class Post {
       if (state.reach.works(letter)) {
         state.say(null, "notice.back", letter.channel());
       }
+      if (Cause.TEST.is(letter.notice().why())) {
+        state.say(null, "notice.tested", letter.channel());
+      }
     }
     byIncident(it)
         .forEach((id, notice) -> {

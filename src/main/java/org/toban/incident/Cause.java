@@ -79,6 +79,7 @@ public enum Cause {
   BUNDLED("bundled: {0}"),
   DIGEST("digest: {0}"),
   IN_PLACE_OF("in place of {0}, which failed"),
+  TEST("a test, asked for by {0}"),
   NOBODY_TOLD("nobody could be told: {0}"),
   TRIED_AGAIN("{0} (it is tried again)");
 
@@ -106,6 +107,11 @@ public enum Cause {
       all.append(String.valueOf(arguments[i])).append(words.get(i + 1));
     }
     return all.toString();
+  }
+
+  /** Whether a kept text tells this cause. */
+  public boolean is(String text) {
+    return read(text).isPresent();
   }
 
   /** The cause that a kept text tells; empty for a person's words. */

@@ -92,6 +92,13 @@ public final class NoticePolicy {
     return foremost.values().stream().map(it -> single(it, now, reader)).toList();
   }
 
+  /** What says of itself that it is a test. */
+  public static Notice test(String by, String console, Reader reader) {
+    NoticeWords words = NoticeWords.of(reader.language());
+    return new Notice(
+        null, Severity.WARNING, words.test(), words.testFrom(by, console), "", Cause.TEST.said(by));
+  }
+
   private static Bundle single(Occasion it, Instant now, Reader reader) {
     NoticeWords words = NoticeWords.of(reader.language());
     Incident incident = it.incident();

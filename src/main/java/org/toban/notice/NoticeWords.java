@@ -41,6 +41,16 @@ enum NoticeWords {
     }
 
     @Override
+    String test() {
+      return "TEST: a notice from Toban";
+    }
+
+    @Override
+    String testFrom(String by, String console) {
+      return "Sent by " + by + " from " + console + ". Nothing is wrong.";
+    }
+
+    @Override
     String more(int count) {
       return "and " + count + " more";
     }
@@ -124,6 +134,16 @@ enum NoticeWords {
     }
 
     @Override
+    String test() {
+      return "テスト: Toban からの通知";
+    }
+
+    @Override
+    String testFrom(String by, String console) {
+      return by + " が " + console + " から送信。対応は不要です。";
+    }
+
+    @Override
     String more(int count) {
       return "ほか" + count + "件";
     }
@@ -188,6 +208,10 @@ enum NoticeWords {
   abstract String due(String clock, Duration left);
 
   abstract String together(int count, long critical);
+
+  abstract String test();
+
+  abstract String testFrom(String by, String console);
 
   abstract String more(int count);
 

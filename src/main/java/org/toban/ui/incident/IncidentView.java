@@ -100,11 +100,15 @@ public final class IncidentView extends BorderPane {
     Button arrange = button("arrange", "o", deeds::arrange);
     actions = Bits.row(8, note, arrange, Bits.spacer(), review, close);
     actions.getStyleClass().add("actions");
+    ScrollPane timelineScroll = Bits.scroll(timeline);
+    timelineScroll
+        .visibleProperty()
+        .addListener((property, before, now) -> timeline.seen(now));
     tabs =
         new TabStrip(
             Map.of(
                 "runbook", runbookScroll,
-                "timeline", Bits.scroll(timeline),
+                "timeline", timelineScroll,
                 "alerts", Bits.scroll(alerts)),
             words);
     latest.setId("latest");

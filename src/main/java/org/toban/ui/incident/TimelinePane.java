@@ -15,6 +15,8 @@ final class TimelinePane extends VBox {
   private static final int MOST = 500;
 
   private final Surroundings around;
+  private List<EventRow> rows = List.of();
+  private boolean seen;
 
   TimelinePane(Surroundings around) {
     super(6);
@@ -23,7 +25,22 @@ final class TimelinePane extends VBox {
     getStyleClass().add("pane");
   }
 
-  void show(List<EventRow> rows) {
+  void show(List<EventRow> next) {
+    rows = next;
+    if (seen) {
+      fill();
+    }
+  }
+
+  /** Its lines are made when somebody looks: hundreds of them that nobody sees cost as much. */
+  void seen(boolean now) {
+    if (now && !seen) {
+      fill();
+    }
+    seen = now;
+  }
+
+  private void fill() {
     List<EventRow> newest =
         rows.size() > MOST ? rows.subList(rows.size() - MOST, rows.size()) : rows;
     getChildren().clear();

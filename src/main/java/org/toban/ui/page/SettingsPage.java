@@ -73,7 +73,10 @@ public final class SettingsPage extends VBox {
             20,
             section("settings.desk", language(), theme()),
             section("settings.automation", hold, Bits.row(8, holdButton)),
-            section("settings.sources", sources, Bits.row(8, poll())),
+            section("settings.sources", sources, Bits.row(
+                    8,
+                    asking("poll-now", "act.poll", by -> new Command.PollNow(by, null)),
+                    asking("test-notices", "settings.test", Command.TestNotices::new))),
             section("settings.runbooks", runbooks),
             section("settings.about", about(about)));
     content.getStyleClass().add("page-content");
@@ -165,12 +168,9 @@ public final class SettingsPage extends VBox {
     return Bits.column(8, grid, Bits.prose(words.get("settings.elsewhere"), "muted"));
   }
 
-  private Node poll() {
+  private Node asking(String id, String text, Function<String, Command> command) {
     return Bits.button(
-        "poll-now",
-        words.get("act.poll"),
-        "",
-        () -> around.send().accept(new Command.PollNow(around.person(), null)));
+        id, words.get(text), "", () -> around.send().accept(command.apply(around.person())));
   }
 
   private static boolean isHeld(@Nullable Shown shown) {
