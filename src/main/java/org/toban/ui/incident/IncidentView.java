@@ -101,9 +101,7 @@ public final class IncidentView extends BorderPane {
     actions = Bits.row(8, note, arrange, Bits.spacer(), review, close);
     actions.getStyleClass().add("actions");
     ScrollPane timelineScroll = Bits.scroll(timeline);
-    timelineScroll
-        .visibleProperty()
-        .addListener((property, before, now) -> timeline.seen(now));
+    timelineScroll.visibleProperty().addListener((property, before, now) -> timeline.seen(now));
     tabs =
         new TabStrip(
             Map.of(

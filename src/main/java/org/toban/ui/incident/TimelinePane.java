@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
@@ -16,6 +17,7 @@ final class TimelinePane extends VBox {
 
   private final Surroundings around;
   private List<EventRow> rows = List.of();
+  private @Nullable String problem;
   private boolean seen;
 
   TimelinePane(Surroundings around) {
@@ -27,6 +29,7 @@ final class TimelinePane extends VBox {
 
   void show(List<EventRow> next) {
     rows = next;
+    problem = null;
     if (seen) {
       fill();
     }
@@ -41,6 +44,11 @@ final class TimelinePane extends VBox {
   }
 
   private void fill() {
+    if (problem != null) {
+      String title = around.words().get("timeline.failed");
+      getChildren().setAll(Bits.label(title, "strong"), Bits.prose(problem, "muted"));
+      return;
+    }
     List<EventRow> newest =
         rows.size() > MOST ? rows.subList(rows.size() - MOST, rows.size()) : rows;
     getChildren().clear();
@@ -57,9 +65,10 @@ final class TimelinePane extends VBox {
   }
 
   void failed(String why) {
-    getChildren()
-        .setAll(
-            Bits.label(around.words().get("timeline.failed"), "strong"), Bits.prose(why, "muted"));
+    problem = why;
+    if (seen) {
+      fill();
+    }
   }
 
   static Node line(EventRow row, Surroundings around, boolean wrap) {

@@ -73,7 +73,10 @@ public final class SettingsPage extends VBox {
             20,
             section("settings.desk", language(), theme()),
             section("settings.automation", hold, Bits.row(8, holdButton)),
-            section("settings.sources", sources, Bits.row(
+            section(
+                "settings.sources",
+                sources,
+                Bits.row(
                     8,
                     asking("poll-now", "act.poll", by -> new Command.PollNow(by, null)),
                     asking("test-notices", "settings.test", Command.TestNotices::new))),
