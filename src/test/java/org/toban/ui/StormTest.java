@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -44,6 +46,33 @@ class StormTest {
     assertThat(cells()).hasSizeBetween(10, 2 * visible);
     scrollTo(lines().get(7000).key());
     assertThat(cells()).hasSizeBetween(10, 2 * visible);
+  }
+
+  /** Also when it is the storm that brings the scroll bar, which takes room from the lines. */
+  @Test
+  void theHeadingsStandOverTheirColumns() {
+    OnScreen.await(() -> targets().equals(List.of(heading())));
+  }
+
+  private double heading() {
+    return OnScreen.fx(() -> {
+      Parent headings = (Parent) screen.view.lookup(".headings");
+      return left(headings.getChildrenUnmodifiable().get(1));
+    });
+  }
+
+  /** Where the targets of the lines begin. */
+  private List<Double> targets() {
+    return OnScreen.fx(() ->
+        list().lookupAll(".line-target").stream()
+            .filter(node -> node.getParent().getParent().isVisible())
+            .map(StormTest::left)
+            .distinct()
+            .toList());
+  }
+
+  private static double left(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMinX();
   }
 
   @Test

@@ -21,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Surroundings;
 
 /** The board: banners, column headings, the lines, and the sums under them. */
@@ -87,6 +88,7 @@ public final class BoardView extends BorderPane {
     StackPane middle = new StackPane(list, empty);
     HeadingNode headings = new HeadingNode(around.words(), this::scrollBarWidth);
     lines.addListener((javafx.beans.Observable change) -> headings.requestLayout());
+    list.skinProperty().addListener((property, before, now) -> followScrollBar(headings));
     setTop(new VBox(banners, filterBar, headings));
     setCenter(middle);
     setBottom(footer());
@@ -166,6 +168,17 @@ public final class BoardView extends BorderPane {
 
   private @Nullable VirtualFlow<?> flow() {
     return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+  }
+
+  /**
+   * The headings stand over the lines whether there is a scroll bar beside these or not. It comes
+   * while the list is laid out, too late for a wish in the same pulse.
+   */
+  private void followScrollBar(HeadingNode headings) {
+    for (Node node : list.lookupAll(".scroll-bar")) {
+      node.visibleProperty()
+          .addListener((property, before, now) -> FxFeed.onFx(headings::requestLayout));
+    }
   }
 
   private double scrollBarWidth() {
