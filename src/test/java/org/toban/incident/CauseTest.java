@@ -35,6 +35,7 @@ class CauseTest {
           BUNDLED,
           DIGEST,
           IN_PLACE_OF,
+          TEST,
           NOBODY_TOLD,
           TRIED_AGAIN ->
           new Object[] {"it"};
