@@ -47,10 +47,11 @@ final class MaintenanceCommand implements Runnable {
   int list(
       @Option(names = "--json", description = "Machine output, described in docs/cli.md.")
           boolean json) {
-    List<MaintenanceWindow> windows = new ArrayList<>(file().read());
-    if (toban.configFile().isPresent()) {
-      windows.addAll(0, toban.settings().engine().answering().maintenance().windows());
-    }
+    List<MaintenanceWindow> windows =
+        new ArrayList<>(
+            toban.configFile().isPresent()
+                ? DeskRun.windows(toban.settings(), toban.surroundings.places())
+                : file().read());
     windows.removeIf(it -> it.isOver(now()));
     if (json) {
       toban

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -59,7 +58,7 @@ final class Groups {
       exchange.get(
           url,
           limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit,
-          body -> Tokens.read(body, tokens -> now.set(GroupsFormat.read(tokens))));
+          body -> Tokens.read(body, tokens -> now.set(GroupsFormat.read(tokens, named))));
     } catch (PollFailure e) {
       if (!(e.fault() instanceof Fault.Refused)) {
         throw e;
@@ -71,8 +70,7 @@ final class Groups {
       return alerts;
     }
     refused = false;
-    GroupsFormat.Told all = Objects.requireNonNull(now.get());
-    return marked(alerts, named ? all : new GroupsFormat.Told(all.muted(), Map.of()));
+    return marked(alerts, Objects.requireNonNull(now.get()));
   }
 
   @SuppressWarnings("ReferenceEquality") // an unchanged answer is the same object

@@ -33,7 +33,11 @@ public final class GroupsFormat {
           "labels");
   private final Names statusFields = new Names("inhibitedBy", "mutedBy", "silencedBy", "state");
 
-  private GroupsFormat() {}
+  private final boolean named;
+
+  private GroupsFormat(boolean named) {
+    this.named = named;
+  }
 
   /**
    * The whole answer.
@@ -47,8 +51,13 @@ public final class GroupsFormat {
     }
   }
 
-  public static Told read(Tokens tokens) throws IOException {
-    GroupsFormat format = new GroupsFormat();
+  /**
+   * Reads it.
+   *
+   * @param named whether the groups are wanted; without them nothing is kept of each alert
+   */
+  public static Told read(Tokens tokens, boolean named) throws IOException {
+    GroupsFormat format = new GroupsFormat(named);
     tokens.open(JsonToken.START_ARRAY, "an array of groups");
     while (tokens.next() != JsonToken.END_ARRAY) {
       format.readGroup(tokens);
@@ -78,6 +87,9 @@ public final class GroupsFormat {
       }
     }
     tokens.require(hasAlerts, "alerts");
+    if (!named) {
+      return;
+    }
     Labels group = Labels.of(labels);
     members.forEach(alert -> groups.merge(alert, group, GroupsFormat::first));
   }

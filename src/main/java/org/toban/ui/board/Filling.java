@@ -63,7 +63,6 @@ final class Filling extends AnimationTimer {
   }
 
   private void bring(int count) {
-    keepingPlace.accept(
-        () -> lines.become(wanted.subList(0, count), list.getSelectionModel()::clearSelection));
+    keepingPlace.accept(() -> lines.become(wanted.subList(0, count)));
   }
 }

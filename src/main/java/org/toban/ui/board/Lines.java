@@ -16,14 +16,8 @@ final class Lines extends ObservableListBase<BoardLine> {
 
   private final List<BoardLine> lines = new ArrayList<>();
 
-  /**
-   * Goes on to the next state.
-   *
-   * @param moving before lines move: a list that has a selection then shifts it line by line
-   */
-  void become(List<BoardLine> next, Runnable moving) {
+  void become(List<BoardLine> next) {
     if (lines.size() != next.size() || !setFew(next)) {
-      moving.run();
       replaceMiddle(next);
     }
   }
