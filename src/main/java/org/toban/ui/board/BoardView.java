@@ -172,13 +172,18 @@ public final class BoardView extends BorderPane {
 
   /**
    * The headings stand over the lines whether there is a scroll bar beside these or not. It comes
-   * while the list is laid out, too late for a wish in the same pulse.
+   * and gets its width while the list is laid out, when a wish for another layout would be lost: so
+   * the wish waits for the end of this pulse.
    */
   private void followScrollBar(HeadingNode headings) {
     for (Node node : list.lookupAll(".scroll-bar")) {
-      node.visibleProperty()
-          .addListener((property, before, now) -> FxFeed.onFx(headings::requestLayout));
+      node.visibleProperty().addListener((property, before, now) -> laterLayout(headings));
+      node.layoutBoundsProperty().addListener((property, before, now) -> laterLayout(headings));
     }
+  }
+
+  private static void laterLayout(HeadingNode headings) {
+    FxFeed.afterPulse(headings::requestLayout);
   }
 
   private double scrollBarWidth() {

@@ -85,6 +85,11 @@ public final class FxFeed<I, O> {
     }
   }
 
+  /** Runs when what the FX thread does now is done: after a layout pass, not within it. */
+  public static void afterPulse(Runnable work) {
+    Platform.runLater(work);
+  }
+
   /** A read that is under way or waits for its turn. */
   public interface Reading {
     /** Nobody wants the answer any more: neither it nor a failure is given. */
