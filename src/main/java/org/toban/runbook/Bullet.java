@@ -3,6 +3,7 @@ package org.toban.runbook;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -41,6 +42,16 @@ record Bullet(String lead, String rest, boolean task, int line) {
       String bold = Markdown.text(strong);
       String rest = whole.startsWith(bold) ? whole.substring(bold.length()) : "";
       return new Bullet(withoutColon(bold), withoutLeadingColon(rest), task, line);
+    }
+    if (paragraph.getFirstChild() instanceof Emphasis leaning) {
+      String lead = Markdown.text(leaning);
+      String rest = whole.startsWith(lead) ? whole.substring(lead.length()).strip() : "";
+      if (lead.endsWith(":")
+          || lead.endsWith("：")
+          || rest.startsWith(":")
+          || rest.startsWith("：")) {
+        return new Bullet(withoutColon(lead), withoutLeadingColon(rest), task, line);
+      }
     }
     return new Bullet("", whole, task, line);
   }
