@@ -19,6 +19,8 @@ import org.commonmark.node.StrongEmphasis;
  * @param line counted from 1
  */
 record Bullet(String lead, String rest, boolean task, int line) {
+  /** The longest text, in characters, that is the title of a command. */
+  private static final int LONGEST = 160;
 
   static Bullet of(ListItem item) {
     boolean task = Markdown.children(item).stream().anyMatch(TaskListItemMarker.class::isInstance);
@@ -74,6 +76,12 @@ record Bullet(String lead, String rest, boolean task, int line) {
   /** Lead and rest as one text. */
   String whole() {
     return lead.isEmpty() ? rest : rest.isEmpty() ? lead : lead + ": " + rest;
+  }
+
+  /** All of it when it is short enough to head a command; empty when it is not. */
+  String title() {
+    String bare = withoutColon(whole());
+    return bare.length() > LONGEST || RunbookSection.isPlaceholder(bare) ? "" : bare;
   }
 
   /** This bullet with the part before its first colon as the lead, when nothing in it is bold. */

@@ -21,9 +21,6 @@ enum Commanded {
   LEADING,
   NOTHING;
 
-  /** The longest text, in characters, that is the title of a command. */
-  static final int LONGEST = 160;
-
   static Commanded of(ListItem item) {
     List<Fence> code =
         Stream.concat(

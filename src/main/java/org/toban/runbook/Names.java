@@ -75,6 +75,26 @@ final class Names {
     return bare;
   }
 
+  /** The heading of a runbook; without one, the page's title in its front matter or its name. */
+  static String heading(Section section, Page page, boolean wholeFile) {
+    String title = wholeFile ? page.frontMatter().title() : "";
+    String named = title.isBlank() ? page.file().slug() : title;
+    return section.title().isBlank() ? named : section.title();
+  }
+
+  /** The alert names that lead to a runbook; none for a template. */
+  static List<String> of(String title, Page page, boolean wholeFile) {
+    if (RunbookSection.isPlaceholder(title)) {
+      return List.of();
+    }
+    Set<String> names = new LinkedHashSet<>(in(title));
+    if (wholeFile) {
+      names.addAll(page.frontMatter().alerts());
+      names.addAll(page.frontMatter().aliases());
+    }
+    return List.copyOf(names);
+  }
+
   /** All names in a title: itself, without a word for runbook at its end, and each of several. */
   static Set<String> in(String title) {
     Set<String> names = new LinkedHashSet<>();

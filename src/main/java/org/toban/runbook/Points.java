@@ -8,6 +8,7 @@ import java.util.Map;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
@@ -92,5 +93,17 @@ final class Points {
 
   List<Runbook.Contact> contacts() {
     return contacts;
+  }
+
+  /** Every link of a section. */
+  static List<Runbook.Link> links(Section section, Page page) {
+    return section
+        .all()
+        .flatMap(it -> it.blocks().stream())
+        .flatMap(it -> Markdown.below(it).stream())
+        .filter(Link.class::isInstance)
+        .map(Link.class::cast)
+        .map(it -> new Runbook.Link(Markdown.text(it), it.getDestination(), page.place(it)))
+        .toList();
   }
 }

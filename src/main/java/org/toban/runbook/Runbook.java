@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.incident.RunbookText;
 
 /**
  * The section or file for an alert.
@@ -76,6 +77,16 @@ public record Runbook(
     more.add(alert);
     return new Runbook(
         id, title, more, place, prose, detection, steps, checks, contacts, links, guidance, source);
+  }
+
+  /** The checks of a stage; null for those outside of the stages. */
+  public List<CheckItem> checks(Run.@Nullable Stage stage) {
+    return checks.stream().filter(check -> check.stage() == stage).toList();
+  }
+
+  /** Its text, to be kept with an incident. */
+  public RunbookText kept() {
+    return RunbookText.of(place.toString(), source.revision(), source.text());
   }
 
   public List<Step> steps(Run.Stage stage) {

@@ -1,10 +1,7 @@
 package org.toban.runbook;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.ListBlock;
@@ -43,13 +40,7 @@ final class RunbookSection {
     this.page = page;
     this.section = section;
     this.wholeFile = wholeFile;
-    String written = section.title();
-    String heading =
-        !written.isBlank()
-            ? written
-            : wholeFile && !page.frontMatter().title().isBlank()
-                ? page.frontMatter().title()
-                : page.file().slug();
+    String heading = Names.heading(section, page, wholeFile);
     this.title = Names.title(heading);
     boolean named = wholeFile && Names.alert(heading).isEmpty();
     this.id = page.found().newId(named ? page.file().slug() : title);
@@ -63,28 +54,16 @@ final class RunbookSection {
     return new Runbook(
         id,
         title,
-        names(),
+        Names.of(title, page, wholeFile),
         page.place(section.line()),
         telling.prose(),
         points.detection(),
         steps.steps(),
         points.checks(),
         points.contacts(),
-        links(),
+        Points.links(section, page),
         telling.guidance(),
         new Runbook.Source(page.text(section), page.file().revision(), page.anchors().in(section)));
-  }
-
-  private List<String> names() {
-    if (isPlaceholder(title)) {
-      return List.of();
-    }
-    Set<String> names = new LinkedHashSet<>(Names.in(title));
-    if (wholeFile) {
-      names.addAll(page.frontMatter().alerts());
-      names.addAll(page.frontMatter().aliases());
-    }
-    return List.copyOf(names);
   }
 
   /** Whether a text is something to fill in, such as {@code [担当者名]}. */
@@ -178,7 +157,7 @@ final class RunbookSection {
       return stage.get();
     }
     Run.Stage here = before == null || pointed ? null : before.stage();
-    String text = here == null ? "" : title(bullet);
+    String text = here == null ? "" : bullet.title();
     if (here == null || text.isEmpty()) {
       point(bullet, item, before);
       inside(item, before, text);
@@ -215,14 +194,6 @@ final class RunbookSection {
       }
     }
     leading = before;
-  }
-
-  /** The text of an item when it is short enough to head a command; empty when it is not. */
-  private static String title(Bullet bullet) {
-    String text = bullet.whole().strip();
-    boolean colon = text.endsWith(":") || text.endsWith("：");
-    String bare = colon ? text.substring(0, text.length() - 1).strip() : text;
-    return bare.length() > Commanded.LONGEST || isPlaceholder(bare) ? "" : bare;
   }
 
   /** Everything in an item but its own first paragraph, which is the title of its commands. */
@@ -262,7 +233,7 @@ final class RunbookSection {
     }
     if (topic != null && topic.stage() != null && Commanded.isCircled(read.whole())) {
       if (Fence.in(paragraph.getNext() == null ? paragraph : paragraph.getNext()) != null) {
-        above = title(read);
+        above = read.title();
       } else {
         points.check(read, "", topic.stage());
       }
@@ -274,18 +245,5 @@ final class RunbookSection {
       telling.add(topic, Markdown.source(paragraph, page.file().text()));
     }
     return topic;
-  }
-
-  private List<Runbook.Link> links() {
-    List<Runbook.Link> links = new ArrayList<>();
-    section
-        .all()
-        .flatMap(it -> it.blocks().stream())
-        .flatMap(it -> Markdown.below(it).stream())
-        .filter(org.commonmark.node.Link.class::isInstance)
-        .map(org.commonmark.node.Link.class::cast)
-        .forEach(it ->
-            links.add(new Runbook.Link(Markdown.text(it), it.getDestination(), page.place(it))));
-    return links;
   }
 }
