@@ -2,7 +2,9 @@ package org.toban.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,7 +23,8 @@ import org.toban.runbook.RunbookReader;
 
 /**
  * Markdown files and folders of them, read into one library. A file that stands outside of its
- * folder by its real path (a symbolic link, say) is refused; so is one of more than 1 MB.
+ * folder by its real path (a symbolic link, say) is refused; so is one of more than 1 MB. In a git
+ * checkout, each file has its commit.
  */
 public record RunbookFolder(List<Path> roots) {
   private static final long MAX_BYTES = 1 << 20;
@@ -41,8 +44,9 @@ public record RunbookFolder(List<Path> roots) {
     List<Problem> problems = new ArrayList<>();
     List<MarkdownFile> files = new ArrayList<>();
     for (Path root : roots) {
+      Checkout checkout = base == null ? Checkout.around(root) : null;
       for (Path file : list(root, problems)) {
-        read(root, file, base, files, problems);
+        read(root, file, base, checkout, files, problems);
       }
     }
     return with(RunbookReader.read(files), problems);
@@ -65,10 +69,14 @@ public record RunbookFolder(List<Path> roots) {
     }
   }
 
-  /** Changes when a file comes, goes or is written; for watching. */
+  /** Changes when a file comes, goes, is written or is committed; for watching. */
   public String stamp() {
     TreeMap<String, String> stamps = new TreeMap<>();
     for (Path root : roots) {
+      Checkout checkout = Checkout.around(root);
+      if (checkout != null) {
+        stamps.put(root + " in git", checkout.commit() + " " + checkout.staged().hashCode());
+      }
       for (Path file : list(root, new ArrayList<>())) {
         try {
           stamps.put(file.toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
@@ -119,6 +127,7 @@ public record RunbookFolder(List<Path> roots) {
       Path root,
       Path file,
       @Nullable Path named,
+      @Nullable Checkout checkout,
       List<MarkdownFile> files,
       List<Problem> problems) {
     String name = (named == null ? file : named.relativize(file)).toString();
@@ -135,7 +144,10 @@ public record RunbookFolder(List<Path> roots) {
             error(
                 file, "too-large", "has more than 1 MB and was not read; one file for each alert"));
       } else {
-        files.add(new MarkdownFile(name, Files.readString(file)));
+        byte[] bytes = Files.readAllBytes(file);
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String revision = checkout == null ? "" : checkout.revisionOf(file, bytes);
+        files.add(new MarkdownFile(name, text, revision));
       }
     } catch (CharacterCodingException e) {
       problems.add(error(file, "not-text", "is not UTF-8 and was not read; save it as UTF-8"));

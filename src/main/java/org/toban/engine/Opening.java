@@ -185,7 +185,8 @@ final class Opening {
         contacts(runbook),
         why(policy, alert, row.severity()),
         state.settings.answering().planFor(alert, policy),
-        recovery(row.severity()));
+        recovery(row.severity()),
+        runbook == null ? null : runbook.kept());
   }
 
   /** Takes alerts of an incident to one of their own. */
@@ -206,7 +207,8 @@ final class Opening {
             from.contacts(),
             Cause.SPLIT_FROM.said(from.id()),
             from.escalation(),
-            recovery(from.severity())));
+            recovery(from.severity()),
+            from.book()));
     alerts.forEach(alert -> events.add(new Event.AlertFired(state.now, "", alert)));
     events.add(new Event.SplitFrom(state.now, by, from.id(), reason));
     state.cases.open(id, events);
@@ -216,12 +218,11 @@ final class Opening {
   }
 
   private static List<String> contacts(@Nullable Runbook runbook) {
-    return runbook == null
-        ? List.of()
-        : runbook.contacts().stream()
-            .map(Runbook.Contact::who)
-            .filter(who -> !who.isBlank())
-            .toList();
+    return Stream.ofNullable(runbook)
+        .flatMap(it -> it.contacts().stream())
+        .map(Runbook.Contact::who)
+        .filter(who -> !who.isBlank())
+        .toList();
   }
 
   private static String why(Policy policy, Alert alert, Severity severity) {
@@ -235,8 +236,8 @@ final class Opening {
   }
 
   private static String summary(Alert alert) {
-    String text = alert.annotations().get("summary");
-    return text != null ? text : alert.annotations().getOrDefault("description", "");
+    String text = alert.annotations().getOrDefault("description", "");
+    return alert.annotations().getOrDefault("summary", text);
   }
 
   private String newId(Alert alert) {

@@ -27,6 +27,7 @@ public sealed interface Event {
    * @param why how the severity was found, in words
    * @param escalation who is asked one after the other; null for the contacts in their order
    * @param recovery when the service must have recovered; null when no such time is set
+   * @param book the runbook's text at that time; null without a runbook, and in old histories
    */
   record Opened(
       Instant at,
@@ -40,13 +41,14 @@ public sealed interface Event {
       List<String> contacts,
       String why,
       @Nullable EscalationPlan escalation,
-      @Nullable Instant recovery)
+      @Nullable Instant recovery,
+      @Nullable RunbookText book)
       implements Event {
     public Opened {
       contacts = List.copyOf(contacts);
     }
 
-    /** Without a plan of its own and without a time for recovery. */
+    /** Without a plan of its own, a time for recovery and the runbook's text. */
     public Opened(
         Instant at,
         String name,
@@ -60,7 +62,7 @@ public sealed interface Event {
         String why) {
       this(
           at, name, alertName, group, severity, policy, deadline, runbook, contacts, why, null,
-          null);
+          null, null);
     }
   }
 
@@ -157,11 +159,7 @@ public sealed interface Event {
   /** Nobody could be asked at an escalation level. */
   record NobodyOnCall(Instant at, int level, String why) implements Event {}
 
-  /**
-   * Who is asked by the on-call schedule.
-   *
-   * @param contact as the runbook or the plan has it
-   */
+  /** Who is asked by the on-call schedule; the contact is as the runbook or the plan has it. */
   record Asked(Instant at, int level, String contact, String who) implements Event {}
 
   record HandedOver(Instant at, int level, String to, String by, String why) implements Event {}

@@ -17,6 +17,7 @@ import org.toban.alert.Severity;
  *
  * @param id such as {@code INC-261124-K7QM}
  * @param severity as it opened, or as it was raised since
+ * @param book the runbook's text when it opened; null without one, and in old histories
  * @param escalation who is asked one after the other; null for the contacts in their order
  * @param firing alerts that fire now, by fingerprint, as last seen
  * @param cleared alerts that have cleared since, as last seen
@@ -40,6 +41,7 @@ public record Incident(
     Instant openedAt,
     Deadlines deadlines,
     @Nullable String runbook,
+    @Nullable RunbookText book,
     List<String> contacts,
     @Nullable EscalationPlan escalation,
     Phase phase,

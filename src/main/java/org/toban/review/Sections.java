@@ -55,6 +55,9 @@ final class Sections {
     sections.blank("well");
     sections.blank("badly");
     sections.actions();
+    if (review.incident().book() != null) {
+      OpenedWith.add(review.incident().book(), wording, sections.page);
+    }
     sections.page.named("footer", sections.page.paragraph(emphasis(sections.footer())));
     return sections.page;
   }

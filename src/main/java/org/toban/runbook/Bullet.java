@@ -3,6 +3,7 @@ package org.toban.runbook;
 import java.util.ArrayList;
 import java.util.List;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
@@ -18,6 +19,8 @@ import org.commonmark.node.StrongEmphasis;
  * @param line counted from 1
  */
 record Bullet(String lead, String rest, boolean task, int line) {
+  /** The longest text, in characters, that is the title of a command. */
+  private static final int LONGEST = 160;
 
   static Bullet of(ListItem item) {
     boolean task = Markdown.children(item).stream().anyMatch(TaskListItemMarker.class::isInstance);
@@ -42,6 +45,16 @@ record Bullet(String lead, String rest, boolean task, int line) {
       String rest = whole.startsWith(bold) ? whole.substring(bold.length()) : "";
       return new Bullet(withoutColon(bold), withoutLeadingColon(rest), task, line);
     }
+    if (paragraph.getFirstChild() instanceof Emphasis leaning) {
+      String lead = Markdown.text(leaning);
+      String rest = whole.startsWith(lead) ? whole.substring(lead.length()).strip() : "";
+      if (lead.endsWith(":")
+          || lead.endsWith("：")
+          || rest.startsWith(":")
+          || rest.startsWith("：")) {
+        return new Bullet(withoutColon(lead), withoutLeadingColon(rest), task, line);
+      }
+    }
     return new Bullet("", whole, task, line);
   }
 
@@ -63,6 +76,12 @@ record Bullet(String lead, String rest, boolean task, int line) {
   /** Lead and rest as one text. */
   String whole() {
     return lead.isEmpty() ? rest : rest.isEmpty() ? lead : lead + ": " + rest;
+  }
+
+  /** All of it when it is short enough to head a command; empty when it is not. */
+  String title() {
+    String bare = withoutColon(whole());
+    return bare.length() > LONGEST || RunbookSection.isPlaceholder(bare) ? "" : bare;
   }
 
   /** This bullet with the part before its first colon as the lead, when nothing in it is bold. */

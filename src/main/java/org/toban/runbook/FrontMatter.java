@@ -14,8 +14,9 @@ import org.commonmark.node.Node;
  *
  * @param alerts alert names that this file is the runbook of ({@code alerts:})
  * @param aliases more names ({@code aliases:})
+ * @param title what the page is called ({@code title:}); empty when it does not say
  */
-record FrontMatter(List<String> alerts, List<String> aliases) {
+record FrontMatter(List<String> alerts, List<String> aliases, String title) {
 
   static FrontMatter of(Node document) {
     Map<String, List<String>> values = new HashMap<>();
@@ -30,7 +31,11 @@ record FrontMatter(List<String> alerts, List<String> aliases) {
     }
     List<String> alerts = new ArrayList<>(values.getOrDefault("alerts", List.of()));
     alerts.addAll(values.getOrDefault("alert", List.of()));
-    return new FrontMatter(List.copyOf(alerts), values.getOrDefault("aliases", List.of()));
+    List<String> title = values.getOrDefault("title", List.of());
+    return new FrontMatter(
+        List.copyOf(alerts),
+        values.getOrDefault("aliases", List.of()),
+        title.isEmpty() ? "" : title.getFirst());
   }
 
   boolean isEmpty() {

@@ -9,10 +9,14 @@ final class Gathering {
   final List<Policy> policies = new ArrayList<>();
   final List<Library.Category> categories = new ArrayList<>();
   final List<Runbook> runbooks = new ArrayList<>();
+  final List<Handbook> handbooks = new ArrayList<>();
   final List<HostSetting> settings = new ArrayList<>();
   final List<String> flows = new ArrayList<>();
   final List<Library.Cadence> cadence = new ArrayList<>();
   final List<Problem> problems = new ArrayList<>();
+
+  /** A link to a runbook in an alert's row. */
+  record Handbook(String alert, String target) {}
 
   private final UniqueIds ids = new UniqueIds();
 
@@ -27,6 +31,13 @@ final class Gathering {
   }
 
   Library library() {
+    NameIndex index = new NameIndex(runbooks, policies);
+    for (Handbook it : handbooks) {
+      Runbook linked = index.byName(it.alert) == null ? index.byUrl(it.target) : null;
+      if (linked != null) {
+        runbooks.replaceAll(book -> book.id().equals(linked.id()) ? book.named(it.alert) : book);
+      }
+    }
     return new Library(policies, categories, runbooks, settings, flows, cadence, problems);
   }
 }

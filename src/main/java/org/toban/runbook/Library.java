@@ -92,7 +92,7 @@ public final class Library {
    * do not count.
    */
   public Optional<Runbook> runbookFor(Alert alert) {
-    Runbook linked = index.byUrl(alert.annotations().get("runbook_url"));
+    Runbook linked = index.byUrl(alert.annotations().get("runbook_url"), alert.name());
     return Optional.ofNullable(linked != null ? linked : index.byName(alert.name()));
   }
 

@@ -55,6 +55,16 @@ final class Links {
     return hash < 0 ? "" : decoded(url.substring(hash + 1));
   }
 
+  /** The anchor that a fragment names, past what sites put before it. */
+  static String anchor(String url) {
+    String fragment = fragment(url);
+    while (fragment.endsWith("/")) {
+      fragment = fragment.substring(0, fragment.length() - 1);
+    }
+    String last = fragment.substring(fragment.lastIndexOf('/') + 1);
+    return last.startsWith("user-content-") ? last.substring("user-content-".length()) : last;
+  }
+
   /** The last part of a URL's path, without an extension; the part before it for an index. */
   static String lastSegment(String url) {
     String path = decoded(beforeFragment(url.strip()));

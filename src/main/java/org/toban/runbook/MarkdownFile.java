@@ -4,8 +4,15 @@ package org.toban.runbook;
  * A Markdown file as it was read.
  *
  * @param name its path below the runbook folder, with {@code /}; problems name it
+ * @param revision the commit of the git checkout that it stands in, in hexadecimal digits, with a
+ *     {@code +} behind when the file differs from it; empty outside of one
  */
-public record MarkdownFile(String name, String text) {
+public record MarkdownFile(String name, String text, String revision) {
+  /** A file outside of any checkout. */
+  public MarkdownFile(String name, String text) {
+    this(name, text, "");
+  }
+
   /** The last part of the path, without its extension; the folder's name for a README or index. */
   String slug() {
     String[] path = name.replace('\\', '/').split("/", -1);

@@ -2,6 +2,7 @@ package org.toban.runbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -14,7 +15,24 @@ import org.commonmark.node.Node;
 
 /** One parsed file: finds in it what belongs to the library. */
 record Page(
-    MarkdownFile file, Node document, Section root, FrontMatter frontMatter, Gathering found) {
+    MarkdownFile file,
+    Node document,
+    Section root,
+    Anchors anchors,
+    FrontMatter frontMatter,
+    Gathering found) {
+
+  /** Pages about the other pages: common words in their headings make no runbook of them. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "readme",
+          "index",
+          "contributing",
+          "summary",
+          "changelog",
+          "template",
+          "home",
+          "glossary");
 
   Place place(int line) {
     return new Place(file.name(), line);
@@ -72,32 +90,67 @@ record Page(
 
   /**
    * The runbooks of this file: sections {@code Alert: NAME}, sections whose subsections are stages,
-   * or the whole file when its front matter names alerts.
+   * or the whole file when its front matter names alerts, or when its text names stages in bold.
    */
   void runbooks() {
     List<Section> own = new ArrayList<>();
-    find(root, own);
-    if (own.isEmpty() && !frontMatter.isEmpty()) {
+    find(root, root, own);
+    boolean stages = own.isEmpty() && !isAbout() && Stages.inBold(titled());
+    if (own.isEmpty() && (!frontMatter.isEmpty() || stages)) {
       own.add(titled());
     }
-    boolean whole = own.size() == 1 && (own.getFirst().level() <= 1 || !frontMatter.isEmpty());
+    boolean whole =
+        own.size() == 1 && (own.getFirst().level() <= 1 || stages || !frontMatter.isEmpty());
     for (Section section : own) {
       found.runbooks.add(new RunbookSection(this, section, whole).read());
     }
   }
 
-  private void find(Section section, List<Section> own) {
-    if (RunbookSection.alertName(section.title()).isPresent() || section.holdsStages()) {
-      own.add(section.level() == 0 ? titled() : section);
+  private void find(Section section, Section above, List<Section> own) {
+    boolean stages = isAbout() ? section.holdsCertainStages() : section.holdsStages();
+    if (Names.alert(section.title()).isPresent() || stages) {
+      boolean plain = section.level() > 1 && Names.saysOnlyRunbook(section.title());
+      own.add(section.level() == 0 ? titled() : plain && above.level() > 0 ? above : section);
     } else {
-      section.parts().forEach(part -> find(part, own));
+      section.parts().forEach(part -> find(part, section, own));
     }
   }
 
-  /** The section of the file's only first-level heading, else the whole file. */
+  /** Whether this page speaks of the others, by its name. */
+  private boolean isAbout() {
+    String path = file.name().toLowerCase(Locale.ROOT);
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    int dot = last.lastIndexOf('.');
+    return ABOUT.contains(Key.of(dot < 0 ? last : last.substring(0, dot)));
+  }
+
+  /**
+   * The section of the file's first-level heading with all that stands beside it, else the file.
+   */
   private Section titled() {
-    boolean one = root.parts().size() == 1 && root.parts().getFirst().level() == 1;
-    return one ? root.parts().getFirst() : root;
+    if (root.parts().isEmpty()) {
+      return root;
+    }
+    Section first = root.parts().getFirst();
+    boolean titles = first.level() == 1 && first.topic().isEmpty();
+    boolean alone = root.parts().size() == 1;
+    return titles && (alone || !root.holdsStages() || first.parts().isEmpty())
+        ? alone ? first : first.heading(root)
+        : root;
+  }
+
+  /** The Markdown of a section: from its heading to the next that is not below it. */
+  String text(Section section) {
+    int from = section.level() == 0 ? 1 : section.line();
+    List<Section> all = root.all().toList();
+    int at = all.indexOf(section);
+    int to = Integer.MAX_VALUE;
+    for (int i = Math.max(at, 0) + 1; at > 0 && i < all.size() && to == Integer.MAX_VALUE; i++) {
+      to = all.get(i).level() <= section.level() ? all.get(i).line() : to;
+    }
+    List<String> lines = file.text().lines().toList();
+    return String.join(
+        "\n", lines.subList(from - 1, Math.max(from - 1, Math.min(to - 1, lines.size()))));
   }
 
   /** Raw HTML, remote pictures and links to files that are not there. */

@@ -4,9 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Severity;
@@ -17,13 +19,29 @@ import org.toban.incident.ResponseTime;
 final class PolicyTable {
   /** The columns that Toban knows, by the keys of their headings. */
   private enum Column {
-    NAME("アラート名 アラート 名前 名称 alert alertname alerts name 告警 告警名称"),
-    LEVEL("レベル 重大度 重要度 深刻度 level severity priority 级别 严重程度"),
-    TIME("対応時間 応答時間 対応期限 初動時間 responsetime response respondwithin timetorespond sla 响应时间"),
+    NAME("アラート名 アラート 名前 名称 alert alertname alerts name 告警 告警名称 告警名 アラート名称 alertrule rulename"),
+    LEVEL("レベル 重大度 重要度 深刻度 level severity priority 级别 严重程度 严重性 告警级别 等级 告警等级 优先级"),
+    TIME(
+        "対応時間 応答時間 対応期限 初動時間 responsetime response respondwithin timetorespond sla 响应时间 响应时限 处理时限"),
     OWNER("担当 担当者 担当チーム owner owners team responsible assignee 负责人"),
     AUTOMATIC(
         "自動対応 自動復旧 自動修復 automaticresponse automatic autoresponse automation autoremediation"
-            + " 自动处理 自动响应");
+            + " 自动处理 自动响应"),
+    RUNBOOK("runbook runbooks runbookurl runbooklink playbook ランブック 手順書 対応手順 处理手册 运维手册 手册 处理文档");
+
+    /** Headings that speak of alerts and of nothing else. */
+    static final Set<String> ALERTS =
+        Set.of(
+            "アラート名",
+            "アラート",
+            "アラート名称",
+            "alert",
+            "alertname",
+            "alerts",
+            "alertrule",
+            "告警",
+            "告警名称",
+            "告警名");
 
     private final String words;
 
@@ -39,6 +57,7 @@ final class PolicyTable {
 
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
   private final Page page;
+  private boolean alerts;
 
   private PolicyTable(Page page) {
     this.page = page;
@@ -50,9 +69,9 @@ final class PolicyTable {
     for (Node node : Markdown.below(block)) {
       if (node instanceof TableRow row) {
         if (row.getParent() instanceof TableHead) {
-          table.head(cells(row));
+          table.head(row);
         } else if (table.isPolicies()) {
-          table.row(cells(row), Markdown.line(row));
+          table.row(row);
         }
       }
     }
@@ -62,11 +81,24 @@ final class PolicyTable {
     return Markdown.children(row).stream().map(Markdown::text).toList();
   }
 
-  private void head(List<String> cells) {
+  /** Whether a table is one of alerts. */
+  static boolean isOne(TableBlock block, Page page) {
+    PolicyTable table = new PolicyTable(page);
+    Markdown.below(block).stream()
+        .filter(it -> it instanceof TableRow && it.getParent() instanceof TableHead)
+        .findFirst()
+        .ifPresent(it -> table.head((TableRow) it));
+    return table.isPolicies();
+  }
+
+  private void head(TableRow row) {
+    List<String> cells = cells(row);
     for (int i = 0; i < cells.size(); i++) {
       for (Column column : Column.values()) {
         if (column.heads(cells.get(i))) {
-          columns.putIfAbsent(column, i);
+          if (columns.putIfAbsent(column, i) == null) {
+            alerts |= column == Column.NAME && Column.ALERTS.contains(Key.of(cells.get(i)));
+          }
         }
       }
     }
@@ -76,7 +108,9 @@ final class PolicyTable {
     boolean due =
         columns.containsKey(Column.TIME)
             || columns.containsKey(Column.OWNER)
-            || columns.containsKey(Column.AUTOMATIC);
+            || columns.containsKey(Column.AUTOMATIC)
+            || columns.containsKey(Column.RUNBOOK)
+            || alerts;
     return columns.containsKey(Column.NAME) && columns.containsKey(Column.LEVEL) && due;
   }
 
@@ -85,12 +119,15 @@ final class PolicyTable {
     return index == null || index >= cells.size() ? "" : cells.get(index);
   }
 
-  private void row(List<String> cells, int line) {
+  private void row(TableRow row) {
+    List<String> cells = cells(row);
+    int line = Markdown.line(row);
     String name = cell(cells, Column.NAME);
     if (name.isBlank()) {
       return;
     }
     Place place = page.place(line);
+    handbook(row, name);
     Severity severity = severity(cell(cells, Column.LEVEL), place);
     ResponseTime time = time(cell(cells, Column.TIME), severity, place);
     page.found()
@@ -103,6 +140,21 @@ final class PolicyTable {
                 orNothing(cell(cells, Column.OWNER)),
                 orNothing(cell(cells, Column.AUTOMATIC)),
                 place.toString()));
+  }
+
+  /** The link of a row's runbook column, or of the alert's name itself, leads to its runbook. */
+  private void handbook(TableRow row, String name) {
+    List<Node> cells = Markdown.children(row);
+    for (Column column : List.of(Column.RUNBOOK, Column.NAME)) {
+      int at = columns.getOrDefault(column, cells.size());
+      List<Node> in = at < cells.size() ? Markdown.below(cells.get(at)) : List.of();
+      for (Node node : in) {
+        if (node instanceof Link link) {
+          page.found().handbooks.add(new Gathering.Handbook(name, link.getDestination()));
+          return;
+        }
+      }
+    }
   }
 
   private Severity severity(String cell, Place place) {

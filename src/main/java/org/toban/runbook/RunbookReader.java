@@ -42,7 +42,7 @@ public final class RunbookReader {
           "not-text",
           "the file is not text (it has NUL characters) and was not read; save it as UTF-8 Markdown");
     } else {
-      parse(new MarkdownFile(file.name(), text), names, found);
+      parse(new MarkdownFile(file.name(), text, file.revision()), names, found);
     }
   }
 
@@ -59,7 +59,8 @@ public final class RunbookReader {
           "the file cannot be read as Markdown: " + refused.getMessage());
       return;
     }
-    Page page = new Page(file, document, Section.of(document), FrontMatter.of(document), found);
+    Section root = Section.of(document);
+    Page page = new Page(file, document, root, Anchors.of(root), FrontMatter.of(document), found);
     page.tables();
     page.sections();
     page.runbooks();

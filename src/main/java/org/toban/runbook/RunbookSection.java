@@ -1,17 +1,13 @@
 package org.toban.runbook;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
-import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.StrongEmphasis;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +21,14 @@ final class RunbookSection {
   private final String title;
   private final String id;
   private final StepReader steps;
+  private final Telling telling = new Telling();
+  private final Points points;
 
-  private final List<String> prose = new ArrayList<>();
-  private final List<String> detection = new ArrayList<>();
-  private final List<Runbook.CheckItem> checks = new ArrayList<>();
-  private final List<Runbook.Contact> contacts = new ArrayList<>();
-  private final Map<Run.Stage, List<String>> guidance = new EnumMap<>(Run.Stage.class);
+  /** What stands right above the block to come: a list item, or the only heading over it. */
+  private String above = "";
+
+  /** The items above in a list of lists, each with a colon behind. */
+  private String leading = "";
 
   /**
    * Prepares to read.
@@ -42,55 +40,30 @@ final class RunbookSection {
     this.page = page;
     this.section = section;
     this.wholeFile = wholeFile;
-    String heading = section.title().isBlank() ? page.file().slug() : section.title();
-    this.title = alertName(heading).orElse(heading);
-    boolean named = wholeFile && alertName(heading).isEmpty();
+    String heading = Names.heading(section, page, wholeFile);
+    this.title = Names.title(heading);
+    boolean named = wholeFile && Names.alert(heading).isEmpty();
     this.id = page.found().newId(named ? page.file().slug() : title);
     this.steps = new StepReader(page, id);
-  }
-
-  /** The name in a heading {@code アラート: NAME} or {@code Alert: NAME}. */
-  static Optional<String> alertName(String heading) {
-    int colon = Math.max(heading.indexOf(':'), heading.indexOf('：'));
-    if (colon < 0) {
-      return Optional.empty();
-    }
-    String lead = Key.of(heading.substring(0, colon));
-    String name = heading.substring(colon + 1).strip();
-    boolean alert = Set.of("アラート", "alert", "告警").contains(lead);
-    return alert && !name.isEmpty() ? Optional.of(name) : Optional.empty();
+    this.points = new Points(page, id);
   }
 
   Runbook read() {
     blocks(section.blocks(), Topic.OVERVIEW);
     section.parts().forEach(part -> part(part, null));
-    Map<Run.Stage, String> told = new EnumMap<>(Run.Stage.class);
-    guidance.forEach((stage, texts) -> told.put(stage, String.join("\n\n", texts)));
     return new Runbook(
         id,
         title,
-        names(),
+        Names.of(title, page, wholeFile),
         page.place(section.line()),
-        String.join("\n\n", prose),
-        detection,
+        telling.prose(),
+        points.detection(),
         steps.steps(),
-        checks,
-        contacts,
-        links(),
-        told);
-  }
-
-  private List<String> names() {
-    if (isPlaceholder(title)) {
-      return List.of();
-    }
-    Set<String> names = new LinkedHashSet<>();
-    names.add(title);
-    if (wholeFile) {
-      names.addAll(page.frontMatter().alerts());
-      names.addAll(page.frontMatter().aliases());
-    }
-    return List.copyOf(names);
+        points.checks(),
+        points.contacts(),
+        Points.links(section, page),
+        telling.guidance(),
+        new Runbook.Source(page.text(section), page.file().revision(), page.anchors().in(section)));
   }
 
   /** Whether a text is something to fill in, such as {@code [担当者名]}. */
@@ -98,26 +71,53 @@ final class RunbookSection {
     return text.length() > 2 && text.startsWith("[") && text.endsWith("]");
   }
 
-  private void part(Section part, @Nullable Topic above) {
-    Topic topic = part.topic().orElse(above);
-    if (topic == null || topic == Topic.IMPACT) {
-      prose.add("**" + part.title() + "**");
+  private void part(Section part, @Nullable Topic over) {
+    Topic own = part.topic().orElse(null);
+    Topic topic = own != null ? own : over;
+    boolean told = topic == null && !Names.saysOnlyRunbook(part.title());
+    if (told || topic == Topic.IMPACT) {
+      telling.add(topic, "**" + part.title() + "**");
+    } else if (own == null && topic != null) {
+      beneath(part, topic);
     }
     blocks(part.blocks(), topic);
+    above = "";
     Topic inherited = topic != null && topic.stage() != null ? topic : null;
     part.parts().forEach(below -> part(below, inherited));
   }
 
+  /** A heading of no topic inside a stage is the title of its only command, else it is told. */
+  private void beneath(Section part, Topic topic) {
+    long code = part.blocks().stream().filter(it -> Fence.in(it) != null).count();
+    boolean text = part.blocks().stream().anyMatch(it -> Fence.in(it) == null);
+    if (code == 1) {
+      above = part.title();
+    }
+    if (text || code == 0) {
+      telling.add(topic, "**" + part.title() + "**");
+    }
+  }
+
   /** Reads a block and returns the topic of what follows it. */
   private @Nullable Topic block(Node block, @Nullable Topic topic) {
+    Fence code = Fence.in(block);
+    boolean plain = topic == null || topic.stage() == null;
+    if (code != null && !(block instanceof Paragraph && plain)) {
+      steps.read(code, plain || topic == null ? null : topic.stage(), above);
+      return topic;
+    }
     return switch (block) {
-      case FencedCodeBlock fence -> {
-        steps.read(Fence.of(fence), topic == null ? null : topic.stage());
-        yield topic;
-      }
       case ListBlock list -> list(list, topic);
       case BlockQuote quote -> blocks(Markdown.children(quote), topic);
       case Paragraph paragraph -> paragraph(paragraph, topic);
+      case TableBlock table when topic == Topic.CONTACTS -> {
+        points.contacts(table);
+        yield topic;
+      }
+      case TableBlock table when !PolicyTable.isOne(table, page) -> {
+        telling.add(topic, Markdown.source(table, page.file().text()));
+        yield topic;
+      }
       default -> topic;
     };
   }
@@ -126,6 +126,10 @@ final class RunbookSection {
     Topic current = topic;
     for (Node block : blocks) {
       current = block(block, current);
+      // what a list's last item leaves open belongs to the block right below it, and to no other
+      if (Fence.in(block) != null) {
+        above = "";
+      }
     }
     return current;
   }
@@ -147,46 +151,71 @@ final class RunbookSection {
     boolean pointed = topic == Topic.CONTACTS || topic == Topic.CHECKS || bullet.task();
     if (stage.isPresent() && !pointed) {
       if (!bullet.rest().isEmpty()) {
-        note(stage.get(), bullet.rest());
+        telling.add(stage.get(), bullet.rest());
       }
-      inside(item, stage.get());
+      inside(item, stage.get(), "");
       return stage.get();
     }
-    point(bullet, item, before);
-    inside(item, before);
+    Run.Stage here = before == null || pointed ? null : before.stage();
+    String text = here == null ? "" : bullet.title();
+    if (here == null || text.isEmpty()) {
+      point(bullet, item, before);
+      inside(item, before, text);
+      return before;
+    }
+    instruction(item, bullet, here, before, text);
     return before;
   }
 
-  /** Everything in an item but its own first paragraph. */
-  private void inside(ListItem item, @Nullable Topic topic) {
-    boolean first = true;
-    for (Node child : Markdown.children(item)) {
-      if (child instanceof Paragraph && first) {
-        first = false;
-      } else {
-        block(child, topic);
+  /** An item of a stage: the title of its commands, the beginning of its own list, or a check. */
+  private void instruction(
+      ListItem item, Bullet bullet, Run.Stage here, @Nullable Topic topic, String text) {
+    boolean ordered = item.getParent() instanceof OrderedList;
+    String before = leading;
+    switch (Commanded.of(item)) {
+      case RUN -> inside(item, topic, Commanded.isOnlyCode(item) ? "" : leading + text);
+      case SHOWN -> {
+        if (ordered) {
+          points.check(bullet, leading, here);
+        }
+        inside(item, topic, leading + text);
+      }
+      case LEADING -> {
+        leading += text + ": ";
+        inside(item, topic, "");
+      }
+      case NOTHING -> {
+        if (ordered && !bullet.whole().strip().endsWith(":")) {
+          points.check(bullet, leading, here);
+        } else {
+          point(bullet, item, topic);
+        }
+        inside(item, topic, "");
       }
     }
+    leading = before;
+  }
+
+  /** Everything in an item but its own first paragraph, which is the title of its commands. */
+  private void inside(ListItem item, @Nullable Topic topic, String text) {
+    boolean first = true;
+    for (Node child : Markdown.children(item)) {
+      boolean own = child instanceof Paragraph && first;
+      if (!own || (Fence.in(child) != null && topic != null && topic.stage() != null)) {
+        above = own || child instanceof ListBlock ? "" : text;
+        block(child, topic);
+      }
+      first &= !own;
+    }
+    above = Commanded.below(item) != null ? text : "";
   }
 
   private void point(Bullet bullet, ListItem item, @Nullable Topic topic) {
-    if (bullet.whole().isBlank()) {
-      return;
-    }
-    if (topic == Topic.DETECTION) {
-      detection.add(bullet.whole());
-    } else if (topic == Topic.CONTACTS) {
-      Bullet split = bullet.splitAtColon();
-      contacts.add(new Runbook.Contact(split.lead(), split.rest(), page.place(bullet.line())));
-    } else if (topic == Topic.CHECKS || bullet.task()) {
-      checks.add(
-          new Runbook.CheckItem(
-              id + "/check/" + (checks.size() + 1), bullet.whole(), page.place(bullet.line())));
-    } else if (topic != Topic.LINKS) {
+    if (!bullet.whole().isBlank() && !points.take(bullet, topic) && topic != Topic.LINKS) {
       Markdown.children(item).stream()
           .filter(Paragraph.class::isInstance)
           .findFirst()
-          .ifPresent(it -> note(topic, "- " + Markdown.source(it, page.file().text())));
+          .ifPresent(it -> telling.add(topic, "- " + Markdown.source(it, page.file().text())));
     }
   }
 
@@ -197,33 +226,24 @@ final class RunbookSection {
     if (named.isPresent()) {
       return named.get();
     }
+    Optional<Topic> stage = Topic.of(read.lead()).filter(it -> it.stage() != null);
+    if (stage.isPresent() && Commanded.hasColon(paragraph)) {
+      telling.add(stage.get(), read.rest());
+      return stage.get();
+    }
+    if (topic != null && topic.stage() != null && Commanded.isCircled(read.whole())) {
+      if (Fence.in(paragraph.getNext() == null ? paragraph : paragraph.getNext()) != null) {
+        above = read.title();
+      } else {
+        points.check(read, "", topic.stage());
+      }
+      return topic;
+    }
     if (topic == Topic.DETECTION) {
-      detection.add(Markdown.text(paragraph));
+      points.detected(Markdown.text(paragraph));
     } else if (topic != Topic.LINKS && topic != Topic.CONTACTS) {
-      note(topic, Markdown.source(paragraph, page.file().text()));
+      telling.add(topic, Markdown.source(paragraph, page.file().text()));
     }
     return topic;
-  }
-
-  private void note(@Nullable Topic topic, String markdown) {
-    Run.Stage stage = topic == null ? null : topic.stage();
-    if (stage == null) {
-      prose.add(markdown);
-    } else {
-      guidance.computeIfAbsent(stage, it -> new ArrayList<>()).add(markdown);
-    }
-  }
-
-  private List<Runbook.Link> links() {
-    List<Runbook.Link> links = new ArrayList<>();
-    section
-        .all()
-        .flatMap(it -> it.blocks().stream())
-        .flatMap(it -> Markdown.below(it).stream())
-        .filter(org.commonmark.node.Link.class::isInstance)
-        .map(org.commonmark.node.Link.class::cast)
-        .forEach(it ->
-            links.add(new Runbook.Link(Markdown.text(it), it.getDestination(), page.place(it))));
-    return links;
   }
 }

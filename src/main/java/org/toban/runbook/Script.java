@@ -26,8 +26,6 @@ record Script(List<Line> lines) {
     }
   }
 
-  private static final String PROMPT = "$ ";
-
   /** What makes a later line depend on an earlier one, so that a block must not be divided. */
   private static final Pattern TIES_LINES =
       Pattern.compile(
@@ -36,43 +34,33 @@ record Script(List<Line> lines) {
               + "|.*(?:\\\\|\\{|\\(|\\||&&|<<.*)",
           Pattern.DOTALL);
 
-  static boolean hasPrompt(String literal) {
-    return literal.lines().anyMatch(line -> line.startsWith(PROMPT));
-  }
-
   /** The script of a whole fence, prompts removed, blank lines at both ends left out. */
   static Script of(Fence fence) {
+    boolean shell = fence.kind() == Step.Kind.SHELL;
+    return typed(fence, shell ? fence.prompts() : Prompts.NONE);
+  }
+
+  /** What a person typed, by the prompts. */
+  static Script typed(Fence fence, Prompts prompts) {
     List<Line> lines = new ArrayList<>();
     String[] texts = fence.literal().split("\n", -1);
     for (int i = 0; i < texts.length; i++) {
-      lines.add(new Line(texts[i], fence.line() + 1 + i));
+      lines.add(new Line(texts[i], fence.first() + i));
     }
-    boolean prompts = fence.kind() == Step.Kind.SHELL && hasPrompt(fence.literal());
-    return new Script(trimmed(prompts ? withoutPrompts(lines) : lines));
-  }
-
-  /**
-   * The lines that a person typed: those with a prompt (taken off), what continues them, comments
-   * and blank lines. The rest is output that the writer pasted.
-   */
-  private static List<Line> withoutPrompts(List<Line> lines) {
-    List<Line> typed = new ArrayList<>();
-    boolean continues = false;
-    for (Line line : lines) {
-      boolean prompt = line.text.startsWith(PROMPT);
-      String text = prompt ? line.text.substring(PROMPT.length()) : line.text;
-      if (prompt || continues || line.blank() || line.comment()) {
-        typed.add(new Line(text, line.number));
-        continues = (prompt || continues) && text.endsWith("\\");
-      }
-    }
-    return typed;
+    return new Script(trimmed(prompts.any() ? Transcript.typed(lines, prompts) : lines));
   }
 
   /** How many lines of a fence with prompts were taken for output. */
   static long outputLines(Fence fence) {
-    long all = fence.literal().lines().filter(line -> !line.isBlank()).count();
+    Prompts prompts = fence.prompts();
+    long all =
+        fence.literal().lines().filter(line -> !line.isBlank() && !isBare(prompts, line)).count();
     return all - of(fence).lines.stream().filter(line -> !line.blank()).count();
+  }
+
+  private static boolean isBare(Prompts prompts, String line) {
+    String typed = prompts.typed(line);
+    return typed != null && typed.isBlank();
   }
 
   private static List<Line> trimmed(List<Line> lines) {
@@ -119,13 +107,13 @@ record Script(List<Line> lines) {
     return lines.stream().allMatch(line -> line.blank() || line.comment());
   }
 
-  /** The comment above the first command, else that command. */
-  String title() {
+  /** The comment above the first command, else what stands above the block, else that command. */
+  String title(String above) {
     List<String> comment = new ArrayList<>();
     for (Line line : lines) {
       if (!line.comment()) {
-        String first = line.text.strip();
-        return comment.isEmpty() ? first : String.join(" ", comment);
+        String first = line.text.strip().replaceFirst("\\s+\\\\$", "");
+        return !comment.isEmpty() ? String.join(" ", comment) : above.isBlank() ? first : above;
       }
       comment.add(line.text.replaceFirst("^#+\\s*", "").strip());
     }

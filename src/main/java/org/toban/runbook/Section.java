@@ -13,12 +13,14 @@ import org.commonmark.node.Node;
  * A heading with the blocks below it and its subsections. The whole file is the section of level 0.
  *
  * @param line of the heading, counted from 1
+ * @param heading the document, of the whole file
  * @param blocks what stands between the heading and the next one of any level
  */
-record Section(int level, String title, int line, List<Node> blocks, List<Section> parts) {
+record Section(
+    int level, String title, int line, Node heading, List<Node> blocks, List<Section> parts) {
 
   static Section of(Node document) {
-    Section file = new Section(0, "", 1, new ArrayList<>(), new ArrayList<>());
+    Section file = new Section(0, "", 1, document, new ArrayList<>(), new ArrayList<>());
     Deque<Section> open = new ArrayDeque<>(List.of(file));
     for (Node block : Markdown.children(document)) {
       if (block instanceof Heading heading) {
@@ -30,6 +32,7 @@ record Section(int level, String title, int line, List<Node> blocks, List<Sectio
                 heading.getLevel(),
                 Markdown.text(heading),
                 Markdown.line(heading),
+                heading,
                 new ArrayList<>(),
                 new ArrayList<>());
         open.getLast().parts.add(section);
@@ -42,7 +45,7 @@ record Section(int level, String title, int line, List<Node> blocks, List<Sectio
   }
 
   Optional<Topic> topic() {
-    return Topic.of(title);
+    return Topic.of(Names.withoutAnchor(title));
   }
 
   /** This section and all below it, in reading order; headings nest six deep at most. */
@@ -51,7 +54,26 @@ record Section(int level, String title, int line, List<Node> blocks, List<Sectio
   }
 
   boolean holdsStages() {
-    return parts.stream()
-        .anyMatch(part -> part.topic().filter(it -> it.stage() != null).isPresent());
+    return parts.stream().anyMatch(Section::isStage);
+  }
+
+  private boolean isStage() {
+    return topic().filter(it -> it.stage() != null).isPresent();
+  }
+
+  /** Whether a stage below it is named by a word that ordinary pages do not use for theirs. */
+  boolean holdsCertainStages() {
+    return parts.stream().anyMatch(it -> it.isStage() && !Topic.isCommonWord(it.title));
+  }
+
+  /**
+   * This section with the parts of its file that stand beside it, when its title heads the file.
+   */
+  Section heading(Section file) {
+    List<Node> all = new ArrayList<>(file.blocks);
+    all.addAll(blocks);
+    List<Section> below = new ArrayList<>(parts);
+    file.parts.stream().filter(it -> it != this).forEach(below::add);
+    return new Section(level, title, line, heading, all, below);
   }
 }

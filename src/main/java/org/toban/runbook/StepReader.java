@@ -25,34 +25,41 @@ final class StepReader {
     return List.copyOf(steps);
   }
 
-  /** Reads a fence in a stage; outside of the stages (null) a fence is only shown. */
-  void read(Fence fence, Run.@Nullable Stage stage) {
+  /**
+   * Reads a block of code in a stage; outside of the stages (null) it is only shown.
+   *
+   * @param above the list item or heading that it stands under, which is its title when it has none
+   *     of its own; may be empty
+   */
+  void read(Fence fence, Run.@Nullable Stage stage, String above) {
     if (fence.language().equals("mermaid") || Settings.LANGUAGES.contains(fence.language())) {
       return;
     }
     Script whole = Script.of(fence);
     if (whole.empty()) {
+      unmarked(fence);
       return;
     }
     if (stage == null) {
       outsideStages(fence);
       return;
     }
+    unmarked(fence);
     attributes(fence, stage);
     boolean one = fence.attributes().containsKey("name") || fence.kind() != Step.Kind.SHELL;
     for (Script part : one ? List.of(whole) : whole.divided()) {
-      add(part, fence, stage);
+      add(part, fence, stage, above);
     }
   }
 
-  private void add(Script script, Fence fence, Run.Stage stage) {
+  private void add(Script script, Fence fence, Run.Stage stage, String above) {
     String text = script.text();
     boolean shell = fence.kind() == Step.Kind.SHELL;
     steps.add(
         new Step(
             newId(fence, stage),
             stage,
-            script.title(),
+            script.title(above),
             fence.kind(),
             text,
             Script.sha256(text),
@@ -106,15 +113,46 @@ final class StepReader {
           "only a respond step can be an automatic response; take auto away or move the block");
     }
     long output =
-        fence.kind() == Step.Kind.SHELL && Script.hasPrompt(fence.literal())
-            ? Script.outputLines(fence)
-            : 0;
+        fence.kind() == Step.Kind.SHELL && fence.prompts().any() ? Script.outputLines(fence) : 0;
     if (output > 0) {
       problem(
           fence,
           Problem.Level.INFO,
           "output-left-out",
-          output + " lines without a $ prompt are taken for output and are not run");
+          output + " lines without a prompt are taken for output and are not run");
+    }
+  }
+
+  /** A block that a person would type, but that Toban does not offer to run. */
+  private void unmarked(Fence fence) {
+    if (fence.foreign()) {
+      problem(
+          fence,
+          Problem.Level.INFO,
+          "other-shell",
+          "this is for another program than the shell (PowerShell, a database), so it is shown and never run");
+    } else if (fence.kind() == Step.Kind.OTHER && fence.isShell() && fence.elsewhere()) {
+      problem(
+          fence,
+          Problem.Level.INFO,
+          "several-shells",
+          "its commands were typed in more than one shell (another machine, user or container), so it is shown and never run; part it, one block for each");
+    } else if (fence.kind() != Step.Kind.SHELL
+        && fence.language().isEmpty()
+        && fence.mayBeCommands()) {
+      problem(
+          fence,
+          Problem.Level.INFO,
+          "unmarked-command",
+          "this may hold commands, but also lines that are none, so it is shown and never run; write $ before each command, or bash behind the fence");
+    } else if (fence.kind() == Step.Kind.SHELL
+        && Script.of(fence).empty()
+        && fence.mayBeCommands()) {
+      problem(
+          fence,
+          Problem.Level.INFO,
+          "unmarked-command",
+          "every line begins with #, which is a comment in a script; write $ for a prompt");
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,40 @@ class RunbookFolderTest {
         assertThat(changed).as("a library with the new runbook").isNotNull();
       } while (changed.runbookNamed("Memory").isEmpty());
     }
+  }
+
+  @Test
+  void readsAgainWhatChangedInAnyOfSeveralFolders() throws Exception {
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path two = Files.createDirectory(folder.resolve("two"));
+    Path single = Files.writeString(folder.resolve("single.md"), RUNBOOK);
+    Files.writeString(two.resolve("memory.md"), RUNBOOK.replace("Disk", "Memory"));
+    RunbookFolder runbooks = new RunbookFolder(List.of(one, two, single));
+    assertThat(runbooks.read().runbooks()).hasSize(2);
+    LinkedBlockingQueue<Library> changes = new LinkedBlockingQueue<>();
+    try (FileWatch watch =
+        FileWatch.start(
+            "runbooks",
+            runbooks::stamp,
+            Duration.ofMillis(20),
+            () -> changes.add(runbooks.read()))) {
+      assertThat(watch).isNotNull();
+      Files.writeString(one.resolve("load.md"), RUNBOOK.replace("Disk", "Load"));
+      awaits(changes, it -> it.runbookNamed("Load").isPresent());
+      Files.delete(two.resolve("memory.md"));
+      awaits(changes, it -> it.runbookNamed("Memory").isEmpty());
+      Files.writeString(single, RUNBOOK.replace("df -h", "df -h /var"));
+      awaits(changes, it -> it.runbookNamed("Disk").orElseThrow().source().text().contains("/var"));
+    }
+  }
+
+  private static void awaits(LinkedBlockingQueue<Library> changes, Predicate<Library> wanted)
+      throws InterruptedException {
+    Library changed;
+    do { // it may look while a file is there and its text is not
+      changed = changes.poll(1, TimeUnit.MINUTES);
+      assertThat(changed).as("a library that was read again").isNotNull();
+    } while (!wanted.test(changed));
   }
 
   @Test

@@ -110,6 +110,7 @@ enum TimerKind {
         List.of(),
         severity + " by book.md:1",
         null,
-        this == OVERDUE ? due : null);
+        this == OVERDUE ? due : null,
+        null);
   }
 }

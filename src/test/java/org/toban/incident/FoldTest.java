@@ -214,6 +214,7 @@ class FoldTest {
         it.openedAt(),
         it.deadlines(),
         it.runbook(),
+        it.book(),
         it.contacts(),
         it.escalation(),
         phase,

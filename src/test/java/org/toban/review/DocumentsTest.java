@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
 import org.toban.incident.Event;
+import org.toban.incident.RunbookText;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -111,6 +112,32 @@ class DocumentsTest {
     assertThat(english(late)).contains("Missed by 3 min 5 s", "18 min 5 s", "Not yet");
     assertThat(english(late.subList(0, 2))).contains("Missed: no response");
     assertThat(english(late.subList(0, 1))).contains("No response yet");
+  }
+
+  @Test
+  void theRunbookAsItWasWhenItOpened() {
+    Event.Opened it = Stories.opened("A", "web-1");
+    String text = "## Respond\n\n```bash\nsystemctl restart web\n```";
+    RunbookText book = new RunbookText("ops/web.md:3", "0123abc+", text);
+    Event opened =
+        new Event.Opened(
+            it.at(),
+            it.name(),
+            it.alertName(),
+            it.group(),
+            it.severity(),
+            it.policy(),
+            it.deadline(),
+            it.runbook(),
+            it.contacts(),
+            it.why(),
+            null,
+            null,
+            book);
+    assertThat(english(List.of(opened)))
+        .contains("## Runbook when it opened", "ops/web.md:3, changed since commit 0123abc")
+        .contains("````markdown\n" + text + "\n````");
+    assertThat(english(List.of(it))).doesNotContain("Runbook when it opened");
   }
 
   private static String english(List<Event> events) {

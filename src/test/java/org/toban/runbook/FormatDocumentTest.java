@@ -1,6 +1,7 @@
 package org.toban.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +149,7 @@ class FormatDocumentTest {
   @Test
   void everyExampleIsReadWithoutErrors() {
     List<Library> examples = examples();
-    assertThat(examples).hasSize(5);
+    assertThat(examples).hasSize(8);
     assertThat(examples)
         .allSatisfy(
             it -> assertThat(it.problems()).noneMatch(p -> p.level() == Problem.Level.ERROR));
@@ -162,8 +163,22 @@ class FormatDocumentTest {
     assertThat(runbook.steps().get(1).automatic()).isTrue();
     assertThat(runbook.checks()).hasSize(1);
     assertThat(runbook.contacts()).hasSize(2);
-    assertThat(examples.get(3).steps()).hasSize(2);
-    assertThat(examples.get(4).settings())
+    assertThat(examples.get(3).policies()).hasSize(2);
+    assertThat(examples.get(3).runbooks()).isEmpty();
+    assertThat(examples.get(4).runbooks())
+        .extracting(Runbook::title)
+        .containsExactly("KubeAPIDown", "KubeletDown");
+    Runbook found = examples.get(5).runbooks().getFirst();
+    assertThat(found.steps())
+        .extracting(Step::title, Step::script)
+        .containsExactly(
+            tuple("Look how full the disk is", "df -h"),
+            tuple("Remove old packages", "sudo apt-get clean"));
+    assertThat(found.checks())
+        .extracting(Runbook.CheckItem::text)
+        .containsExactly("Ask the database team whether a backup runs");
+    assertThat(examples.get(6).steps()).hasSize(2);
+    assertThat(examples.get(7).settings())
         .extracting(HostSetting::path)
         .containsExactly("/etc/logrotate.d/mks-backend");
   }
@@ -265,6 +280,17 @@ class FormatDocumentTest {
           ```sh
           $ ls
           x
+          ```
+          ```
+          PS> Get-Service
+          ```
+          ```
+          df -h
+          Filesystem Size
+          ```
+          ```
+          [root@a ~]# df
+          [root@b ~]# df
           ```
           # Alert: A
           [only this]

@@ -115,13 +115,11 @@ class RunbookShapesTest {
     assertThat(runbook.prose())
         .isEqualTo("Pod is in `CrashLoop`.\n\n**Impact**\n\nService degradation.");
     assertThat(runbook.steps())
-        .extracting(Step::id, Step::script)
-        .containsExactly(tuple("page/diagnose/1", "kubectl -n x get pods"));
+        .extracting(Step::id, Step::title, Step::script)
+        .containsExactly(tuple("page/diagnose/1", "Check the template", "kubectl -n x get pods"));
     assertThat(runbook.steps().getFirst().place()).isEqualTo(new Place("page.md", 16));
     assertThat(runbook.guidance())
-        .containsEntry(
-            Run.Stage.DIAGNOSE,
-            "- Check the template:\n\n- Check [events](https://k8s.example/events).")
+        .containsEntry(Run.Stage.DIAGNOSE, "- Check [events](https://k8s.example/events).")
         .containsEntry(Run.Stage.RESPOND, "Talk with developers.");
     assertThat(runbook.links()).extracting(Runbook.Link::text).containsExactly("events");
   }

@@ -21,6 +21,7 @@ import org.toban.incident.Incident;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
+import org.toban.incident.RunbookText;
 import org.toban.incident.Verdict;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Target;
@@ -41,6 +42,7 @@ final class Boards {
   private final String language;
   private final Library library;
   private final List<Board.Row> rows = new ArrayList<>();
+  private @Nullable RunbookText then;
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final Map<String, String> output = new LinkedHashMap<>();
   private final Map<String, List<Instant>> starts = new LinkedHashMap<>();
@@ -80,6 +82,14 @@ final class Boards {
             step.automatic(),
             step.place());
     trust = Trust.nothing().with(Approval.of(before, person(), ago("240H")));
+    Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
+    simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");
+    return board(sources(false), false, null, null);
+  }
+
+  /** An incident that opened with a runbook's text, whatever the runbook says now. */
+  Board openedWith(@Nullable RunbookText book) {
+    then = book;
     Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
     simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");
     return board(sources(false), false, null, null);
@@ -435,7 +445,10 @@ final class Boards {
         time == null ? null : time.due(at, BusinessCalendar.standard(ZONE)),
         book == null ? null : book.id(),
         book == null ? List.of() : book.contacts().stream().map(Runbook.Contact::who).toList(),
-        in("表による", "by the table"));
+        in("表による", "by the table"),
+        null,
+        null,
+        then);
   }
 
   private void keep(String id, List<Event> list) {

@@ -1,15 +1,14 @@
 package org.toban.ui.incident;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -18,6 +17,7 @@ import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.runbook.Place;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
@@ -34,7 +34,8 @@ final class RunbookPane extends VBox {
   private final Guards guards;
   private final StepView.Actions actions;
   private final Map<String, StepView> steps = new HashMap<>();
-  private final Map<String, CheckBox> checks = new HashMap<>();
+  private final CheckBoxes checks =
+      new CheckBoxes((check, done) -> ask((by, id) -> new Command.SetCheck(by, id, check, done)));
   private final Consumer<Node> reveal;
   private final Gradually gradually = new Gradually();
   private String built = "";
@@ -65,10 +66,11 @@ final class RunbookPane extends VBox {
     if (found == null) {
       built = "";
       getChildren().setAll(noRunbook(next));
+      then(next, null);
       return;
     }
     if (!same) {
-      build(found);
+      build(next, found);
       built = next.id();
       attended = "";
     }
@@ -80,10 +82,7 @@ final class RunbookPane extends VBox {
       }
     }
     attend(rows);
-    checks.forEach((id, box) -> {
-      Incident.Check check = next.checks().get(id);
-      box.setSelected(check != null && check.done());
-    });
+    checks.show(next);
   }
 
   /** Brings the step that runs, or the next one, into view once, when it becomes that. */
@@ -115,10 +114,19 @@ final class RunbookPane extends VBox {
         Bits.prose(words.get("runbook.none.do", Plain.line(next.alertName(), 80)), "muted"));
   }
 
-  private void build(Runbook book) {
+  /** Says when the runbook is not the one that the incident opened with. */
+  private void then(Incident next, @Nullable Runbook now) {
+    Node line = BookThen.of(around, next, now);
+    if (line != null) {
+      getChildren().add(line);
+    }
+  }
+
+  private void build(Incident next, Runbook book) {
     steps.clear();
     checks.clear();
     getChildren().clear();
+    then(next, book);
     if (!book.prose().isBlank()) {
       getChildren().add(new MarkdownNodes(around.links()).render(book.prose()));
     }
@@ -134,7 +142,9 @@ final class RunbookPane extends VBox {
   }
 
   private void stage(Runbook book, Run.Stage stage) {
-    List<Step> of = book.steps(stage);
+    List<Object> points = new ArrayList<>(book.steps(stage));
+    points.addAll(book.checks(stage));
+    points.sort(Comparator.comparing(RunbookPane::place));
     Words words = around.words();
     HBox heading =
         Bits.row(
@@ -155,15 +165,23 @@ final class RunbookPane extends VBox {
       text.getStyleClass().add("guidance");
       getChildren().add(text);
     }
-    if (of.isEmpty()) {
+    if (points.isEmpty()) {
       String key = stage == Run.Stage.VERIFY ? "stage.none.verify" : "stage.none";
       getChildren().add(Bits.prose(words.get(key), "muted"));
     }
-    for (Step step : of) {
-      StepView view = new StepView(around, step, actions);
-      steps.put(step.id(), view);
-      getChildren().add(view);
+    for (Object point : points) {
+      if (point instanceof Step step) {
+        StepView view = new StepView(around, step, actions);
+        steps.put(step.id(), view);
+        getChildren().add(view);
+      } else if (point instanceof Runbook.CheckItem check) {
+        getChildren().add(checks.box(check));
+      }
     }
+  }
+
+  private static Place place(Object point) {
+    return point instanceof Step step ? step.place() : ((Runbook.CheckItem) point).place();
   }
 
   private static String number(Run.Stage stage) {
@@ -187,25 +205,10 @@ final class RunbookPane extends VBox {
   }
 
   private void checks(Runbook book) {
-    if (book.checks().isEmpty()) {
-      return;
+    List<Runbook.CheckItem> items = book.checks(null);
+    if (!items.isEmpty()) {
+      getChildren().addAll(section("section.checks"), checks.grid(items));
     }
-    GridPane grid = new GridPane(16, 8);
-    ColumnConstraints half = new ColumnConstraints();
-    half.setPercentWidth(50);
-    grid.getColumnConstraints().addAll(half, half);
-    int i = 0;
-    for (Runbook.CheckItem item : book.checks()) {
-      CheckBox box = new CheckBox(Plain.line(item.text(), 120));
-      box.setId("check-" + item.id());
-      box.setWrapText(true);
-      box.setOnAction(
-          event -> ask((by, id) -> new Command.SetCheck(by, id, item.id(), box.isSelected())));
-      checks.put(item.id(), box);
-      grid.add(box, i % 2, i / 2);
-      i++;
-    }
-    getChildren().addAll(section("section.checks"), grid);
   }
 
   private void people(Runbook book) {
