@@ -28,7 +28,8 @@ final class HostReader {
   private static final java.util.regex.Pattern SSH =
       java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
 
-  private static final String FORMS = "write 'ssh: USER@HOST', USER@HOST:PORT or a host of OpenSSH";
+  private static final String FORMS =
+      "write 'ssh: USER@HOST', USER@HOST:PORT or a name of OpenSSH's configuration";
   private static final long MAX_OUTPUT = 64 << 20;
 
   private final Path folder;

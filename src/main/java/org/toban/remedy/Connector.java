@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
 import org.apache.sshd.agent.SshAgentServer;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class Connector implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int MISSED_HEARTBEATS = 2;
+
+  /** In the library's words: for what, and what the host offers. */
+  private static final Pattern NO_COMMON_ALGORITHM =
+      Pattern.compile("Unable to negotiate key exchange for (.+?) \\(client: .* / server: (.*)\\)");
 
   private final SshSettings settings;
   private @Nullable Client client;
@@ -139,7 +145,15 @@ final class Connector implements AutoCloseable {
             : "the jump host says: " + String.valueOf(refused.getMessage()).strip();
       }
     }
-    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceFirst("[.]$", "");
+    String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    Matcher past = NO_COMMON_ALGORITHM.matcher(message);
+    return past.find()
+        ? "it only offers algorithms of the past, which Toban does not use ("
+            + past.group(1)
+            + ": "
+            + past.group(2)
+            + "); bring its sshd up to date"
+        : message.replaceFirst("[.]$", "");
   }
 
   private synchronized Client started() {

@@ -29,16 +29,19 @@ final class OptionReader {
   private final String program;
   private final Path file;
   private final boolean usual;
+  private final boolean needed;
   private final Map<List<String>, Options> read = new HashMap<>();
 
   /**
    * @param program OpenSSH's client
    * @param usual whether the file is the one that ssh itself would read, and the system's after it
+   * @param needed whether it is a mistake when it is not there
    */
-  OptionReader(String program, Path file, boolean usual) {
+  OptionReader(String program, Path file, boolean usual, boolean needed) {
     this.program = program;
     this.file = file;
     this.usual = usual;
+    this.needed = needed;
   }
 
   /**
@@ -57,7 +60,7 @@ final class OptionReader {
     checkWriters();
     List<String> command = new ArrayList<>(List.of(program, "-G"));
     if (!usual) {
-      command.addAll(List.of("-F", file.toString()));
+      command.addAll(List.of("-F", Files.exists(file) ? file.toString() : "none"));
     }
     if (user != null) {
       command.addAll(List.of("-l", user));
@@ -83,7 +86,7 @@ final class OptionReader {
         throw new Unusable("others may write " + file, "run: chmod go-w " + file);
       }
     } catch (IOException | UnsupportedOperationException _) {
-      if (!usual && !Files.isReadable(file)) {
+      if (needed || Files.exists(file)) {
         throw new Unusable("cannot read " + file, "write the path of a file that is there");
       }
     }

@@ -66,8 +66,9 @@ public final class SshConfig {
     this.environment = Map.copyOf(environment);
     this.settings = settings;
     this.agent = agent;
-    Path usual = userHome().resolve(".ssh/config");
-    this.reader = new OptionReader(program, file, file.equals(usual));
+    boolean usual = file.equals(userHome().resolve(".ssh/config"));
+    boolean needed = !usual && !file.equals(home.resolve(".ssh/config"));
+    this.reader = new OptionReader(program, file, usual, needed);
   }
 
   /** Where ssh itself looks, whatever HOME says. */
