@@ -3,7 +3,6 @@ package org.toban.remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * jump host has one for all hosts behind it.
  */
 final class Connections implements AutoCloseable {
-  /** Below OpenSSH's default of MaxSessions 10, so that there is room to end a run. */
-  private static final int MOST_RUNS = 8;
-
   private final Connector connector;
   private final Duration idle;
   private final List<Connection> open = new ArrayList<>();
@@ -25,36 +21,6 @@ final class Connections implements AutoCloseable {
   Connections(SshSettings settings) {
     this.connector = new Connector(settings);
     this.idle = settings.idle();
-  }
-
-  /** A session and how many use it. */
-  static final class Connection {
-    private final Target target;
-    private final CompletableFuture<ClientSession> session = new CompletableFuture<>();
-    private int room = MOST_RUNS;
-    private int uses;
-
-    /** Sessions with hosts behind this one; sshd sets no limit to them as it does to runs. */
-    private int tunnels;
-
-    private boolean kept;
-    private long idleSince;
-
-    private Connection(Target target) {
-      this.target = target;
-    }
-
-    ClientSession session() {
-      return session.join();
-    }
-
-    private boolean idle() {
-      return uses == 0 && tunnels == 0;
-    }
-
-    private boolean usable() {
-      return !session.isDone() || (!session.isCompletedExceptionally() && session.join().isOpen());
-    }
   }
 
   /** A connection of a run, and whether it had been used before. */

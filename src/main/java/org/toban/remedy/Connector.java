@@ -5,29 +5,21 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.sshd.agent.SshAgent;
-import org.apache.sshd.agent.SshAgentFactory;
-import org.apache.sshd.agent.SshAgentServer;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.session.ConnectionService;
-import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.jspecify.annotations.Nullable;
@@ -209,43 +201,6 @@ final class Connector implements AutoCloseable {
     closed = true;
     if (client != null) {
       client.stop();
-    }
-  }
-
-  /** Clients of the agent; there is nothing here that could forward it. */
-  private static final class Agents implements SshAgentFactory {
-    @Override
-    public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable SshAgent createClient(Session session, FactoryManager manager) {
-      Attempt attempt = Attempt.of((ClientSession) session);
-      Path socket = attempt.signIn().agent();
-      if (socket == null) {
-        return null;
-      }
-      try {
-        Agent agent = new Agent(socket, attempt.identities());
-        session.addCloseFutureListener(_ -> close(agent)); // a touch that is never given
-        return agent;
-      } catch (IOException _) {
-        return null;
-      }
-    }
-
-    private static void close(Agent agent) {
-      try {
-        agent.close();
-      } catch (IOException _) {
-        // It is gone either way.
-      }
-    }
-
-    @Override
-    public SshAgentServer createServer(ConnectionService service) {
-      throw new UnsupportedOperationException("the agent is never forwarded");
     }
   }
 }

@@ -2,44 +2,32 @@ package org.toban.remedy;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoReadFuture;
 import org.apache.sshd.common.io.IoService;
-import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
-import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes to and from a host behind a jump host, as a channel of the session with the jump host.
  * No port is opened on this machine, so no other user of it can come between.
  */
-final class Tunnel extends AbstractCloseable implements IoSession {
-  /** Apart from the numbers that the library gives to sockets. */
-  private static final AtomicLong NUMBERS = new AtomicLong(1L << 40);
-
+final class Tunnel extends TunnelFacts {
   private static final int READ = 32 * 1024;
 
-  private final long number = NUMBERS.incrementAndGet();
   private final ChannelDirectTcpip channel;
   private final IoHandler handler;
-  private final IoService service;
-  private final SocketAddress remote;
-  private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
   private final Queue<Write> writes = new ArrayDeque<>();
   private boolean writing;
+  private final Object reads = new Object();
   private boolean suspended;
   private boolean reading;
 
@@ -47,10 +35,9 @@ final class Tunnel extends AbstractCloseable implements IoSession {
    * @param channel an open one, with asynchronous streams
    */
   Tunnel(ChannelDirectTcpip channel, IoHandler handler, IoService service, SocketAddress remote) {
+    super(service, remote);
     this.channel = channel;
     this.handler = handler;
-    this.service = service;
-    this.remote = remote;
     channel.addCloseFutureListener(_ -> close(true));
   }
 
@@ -137,21 +124,21 @@ final class Tunnel extends AbstractCloseable implements IoSession {
 
   @Override
   public void suspendRead() {
-    synchronized (attributes) {
+    synchronized (reads) {
       suspended = true;
     }
   }
 
   @Override
   public void resumeRead() {
-    synchronized (attributes) {
+    synchronized (reads) {
       suspended = false;
     }
     read();
   }
 
   private void read() {
-    synchronized (attributes) {
+    synchronized (reads) {
       if (suspended || reading) {
         return;
       }
@@ -161,7 +148,7 @@ final class Tunnel extends AbstractCloseable implements IoSession {
   }
 
   private void came(IoReadFuture future) {
-    synchronized (attributes) {
+    synchronized (reads) {
       reading = false;
     }
     if (future.getException() != null || future.getRead() < 0) {
@@ -210,62 +197,5 @@ final class Tunnel extends AbstractCloseable implements IoSession {
   @Override
   public void shutdownOutputStream() {
     close(false);
-  }
-
-  // --- what it is ------------------------------------------------------------------------------
-
-  @Override
-  public long getId() {
-    return number;
-  }
-
-  @Override
-  public IoService getService() {
-    return service;
-  }
-
-  @Override
-  public SocketAddress getRemoteAddress() {
-    return remote;
-  }
-
-  @Override
-  public SocketAddress getLocalAddress() {
-    return InetSocketAddress.createUnresolved("localhost", 0);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // the library takes null for none
-  public SocketAddress getAcceptanceAddress() {
-    return null;
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // the library takes null for none
-  public Object getAttribute(Object key) {
-    return attributes.get(key);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // the library takes null for none
-  public Object setAttribute(Object key, Object value) {
-    return attributes.put(key, value);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // the library takes null for none
-  public Object setAttributeIfAbsent(Object key, Object value) {
-    return attributes.putIfAbsent(key, value);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // the library takes null for none
-  public Object removeAttribute(Object key) {
-    return attributes.remove(key);
-  }
-
-  @Override
-  public String toString() {
-    return "Tunnel[" + remote + "]";
   }
 }

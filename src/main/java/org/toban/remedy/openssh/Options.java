@@ -96,4 +96,29 @@ record Options(String name, Map<String, List<String>> values) {
               name + ": Toban does not know %" + token + " in " + text, "write the path itself");
     };
   }
+
+  /** What would weaken the checks is not done, and not passed over in silence. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (says("stricthostkeychecking", "no", "false", "off", "accept-new")) {
+      remarks.add(name + ": StrictHostKeyChecking is ignored, host keys are always checked.");
+    }
+    if (one("userknownhostsfile").contains("/dev/null")) {
+      remarks.add(
+          name + ": UserKnownHostsFile /dev/null is ignored, host keys are always checked.");
+    }
+    if (says("nohostauthenticationforlocalhost", "yes", "true")) {
+      remarks.add(name + ": NoHostAuthenticationForLocalhost is ignored.");
+    }
+    if (says("verifyhostkeydns", "yes", "true")) {
+      remarks.add(name + ": VerifyHostKeyDNS is ignored, only known_hosts counts.");
+    }
+    if (!one("knownhostscommand").isEmpty()) {
+      remarks.add(name + ": KnownHostsCommand is ignored, only known_hosts counts.");
+    }
+    if (!one("forwardagent").isEmpty() && !says("forwardagent", "no", "false")) {
+      remarks.add(name + ": ForwardAgent is ignored, the agent is never forwarded.");
+    }
+    return remarks;
+  }
 }

@@ -131,7 +131,7 @@ public final class SshConfig {
           alias + " is behind more than 8 jump hosts", "see whether they lead in a circle");
     }
     Options options = reader.read(alias, user, port);
-    remark(options, remarks);
+    remarks.addAll(options.remarks());
     Target via = behind;
     if (via == null) {
       if (!options.one("proxycommand").isEmpty()) {
@@ -231,29 +231,5 @@ public final class SshConfig {
       return socket.isEmpty() ? null : Path.of(socket);
     }
     return options.path(text, home);
-  }
-
-  /** What would weaken the checks is not done, and not passed over in silence. */
-  private static void remark(Options options, List<String> remarks) {
-    String name = options.name();
-    if (options.says("stricthostkeychecking", "no", "false", "off", "accept-new")) {
-      remarks.add(name + ": StrictHostKeyChecking is ignored, host keys are always checked.");
-    }
-    if (options.one("userknownhostsfile").contains("/dev/null")) {
-      remarks.add(
-          name + ": UserKnownHostsFile /dev/null is ignored, host keys are always checked.");
-    }
-    if (options.says("nohostauthenticationforlocalhost", "yes", "true")) {
-      remarks.add(name + ": NoHostAuthenticationForLocalhost is ignored.");
-    }
-    if (options.says("verifyhostkeydns", "yes", "true")) {
-      remarks.add(name + ": VerifyHostKeyDNS is ignored, only known_hosts counts.");
-    }
-    if (!options.one("knownhostscommand").isEmpty()) {
-      remarks.add(name + ": KnownHostsCommand is ignored, only known_hosts counts.");
-    }
-    if (!options.one("forwardagent").isEmpty() && !options.says("forwardagent", "no", "false")) {
-      remarks.add(name + ": ForwardAgent is ignored, the agent is never forwarded.");
-    }
   }
 }
