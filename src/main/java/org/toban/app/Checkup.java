@@ -23,6 +23,8 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.SshRunner;
+import org.toban.remedy.SshSettings;
+import org.toban.remedy.Target;
 import org.toban.runbook.Library;
 import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
@@ -155,23 +157,32 @@ final class Checkup {
   private void hosts(Settings settings) {
     try (SshRunner runner = new SshRunner(settings.ssh())) {
       List<Callable<Finding>> questions = new ArrayList<>();
-      settings.inventory().entries().forEach(it -> questions.add(() -> host(runner, it)));
+      settings
+          .inventory()
+          .entries()
+          .forEach(it -> questions.add(() -> host(runner, settings.ssh(), it)));
       askAll(questions);
     }
+    settings.inventory().leftOut().forEach(it -> findings.add(Finding.warning("hosts", it, "")));
   }
 
   /** Signs in and runs {@code true}, which changes nothing. */
-  private static Finding host(SshRunner runner, Inventory.Entry entry) {
-    String name = "host " + entry.target().name();
-    Job job =
-        new Job(
-            "doctor-" + entry.target().name(), entry.target(), "true", Labels.empty(), HOST_LIMIT);
+  private static Finding host(SshRunner runner, SshSettings ssh, Inventory.Entry entry) {
+    Target target = entry.target();
+    String name = "host " + target.name();
+    String way = target.way() + ", offering " + ssh.signIn(target).offers();
+    Job job = new Job("doctor-" + target.name(), target, "true", Labels.empty(), HOST_LIMIT);
     return switch (runner.run(job, text -> {})) {
+      case Outcome.Exited it when it.status() != 0 ->
+          Finding.failed(name, "its shell gave exit status " + it.status() + "; " + way, "");
+      case Outcome.Exited it when entry.remarks().isEmpty() ->
+          Finding.ok(name, way + ", in " + it.took().toMillis() + " ms");
       case Outcome.Exited it ->
-          it.status() == 0
-              ? Finding.ok(name, entry.target() + " in " + it.took().toMillis() + " ms")
-              : Finding.failed(name, "its shell gave exit status " + it.status(), "");
-      case Outcome.Failed it -> Finding.failed(name, it.detail(), "");
+          Finding.warning(
+              name,
+              way + ", in " + it.took().toMillis() + " ms",
+              String.join(" ", entry.remarks()));
+      case Outcome.Failed it -> Finding.failed(name, it.detail(), "Tried: " + way + ".");
     };
   }
 

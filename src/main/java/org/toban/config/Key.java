@@ -69,19 +69,10 @@ record Key(String path, Kind kind, String standard) {
           new Key("limits.alerts", Kind.NUMBER, "150000"),
           new Key("severities", Kind.SECTION, ""),
           new Key("severities.*", Kind.TEXT, ""),
-          new Key("runbooks", Kind.PATHS, ""),
-          new Key("hosts", Kind.SECTION, ""),
-          new Key("hosts.*", Kind.SECTION, ""),
-          new Key("hosts.*.ssh", Kind.TEXT, ""),
-          new Key("hosts.*.match", Kind.SECTION, ""),
-          new Key("hosts.*.match.*", Kind.TEXT, ""),
-          new Key("ssh", Kind.SECTION, ""),
-          new Key("ssh.known_hosts", Kind.PATH, "~/.ssh/known_hosts"),
-          new Key("ssh.identity_file", Kind.PATHS, ""),
-          new Key("ssh.agent", Kind.FLAG, "true"),
-          new Key("ssh.connect_timeout", Kind.DURATION, "10s"),
-          new Key("ssh.idle", Kind.DURATION, "5m"),
-          new Key("ssh.output_limit", Kind.SIZE, "256KB"),
+          new Key("runbooks", Kind.PATHS, ""));
+
+  private static final List<Key> WORK =
+      List.of(
           new Key("incidents", Kind.SECTION, ""),
           new Key("incidents.group_by", Kind.TEXTS, ""),
           new Key("incidents.groups", Kind.TEXT, "labels"),
@@ -187,6 +178,8 @@ record Key(String path, Kind kind, String standard) {
               SOURCES,
               HttpKeys.under("sources[].http"),
               REST,
+              SshKeys.ALL,
+              WORK,
               NoticeKeys.ALL,
               LAST,
               ON_CALL,

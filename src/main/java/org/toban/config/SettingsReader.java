@@ -2,10 +2,8 @@ package org.toban.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.toban.alert.Matcher;
-import org.toban.alert.MatcherProblem;
 import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.engine.EngineSettings;
@@ -23,21 +19,13 @@ import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Roster;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Reader;
-import org.toban.remedy.Inventory;
-import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
-import org.toban.remedy.Target;
 import org.toban.source.SourceSettings;
 
 /** Makes each room's settings from the nodes of toban.yml. */
 final class SettingsReader {
-  private static final java.util.regex.Pattern SSH =
-      java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
-
   private static final java.util.regex.Pattern LISTEN =
       java.util.regex.Pattern.compile("\\[?(localhost|::1|127[0-9.]+)\\]?:(\\d{1,5})");
-
-  private static final long MAX_OUTPUT = 64 << 20;
 
   private final Path folder;
   private final Places places;
@@ -62,14 +50,15 @@ final class SettingsReader {
     EngineSettings engine = engine(root, language, calendar, roster);
     Reader reader = new Reader(engine.language(), engine.calendar().zone());
     NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
+    HostReader hosts = new HostReader(folder, places, root.section("ssh"));
     boolean groups = engine.answering().serverGroups();
     return new Settings(
         groups ? sources.stream().map(SourceSettings::withGroups).toList() : sources,
         new LogReader(sourceReader).read(root, sources),
         schedules.stream().map(OnCallReader.Read::feed).filter(Objects::nonNull).toList(),
         engine.with(notices.plan()),
-        inventory(root.section("hosts")),
-        ssh(root.section("ssh")),
+        hosts.inventory(root.section("hosts")),
+        hosts.settings(),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
         history(root),
@@ -117,72 +106,6 @@ final class SettingsReader {
       }
     }
     return SeverityMap.standard().with(map);
-  }
-
-  private SshSettings ssh(Section section) {
-    List<Path> identities = new ArrayList<>();
-    for (String written : section.texts("identity_file")) {
-      Path file = resolve(written);
-      if (!Files.isReadable(file)) {
-        section.wrong("identity_file", "cannot read " + file, "write the path of a private key");
-      }
-      identities.add(file);
-    }
-    boolean agent = section.flag("agent");
-    String socket = places.environment().getOrDefault("SSH_AUTH_SOCK", "");
-    return new SshSettings(
-        resolve(section.required("known_hosts")),
-        identities,
-        socket.isEmpty() || !agent ? null : Path.of(socket),
-        section.positive("connect_timeout"),
-        section.duration("idle"),
-        (int) Math.min(section.size("output_limit"), MAX_OUTPUT));
-  }
-
-  private static Inventory inventory(Section hosts) {
-    List<Inventory.Entry> entries = new ArrayList<>();
-    hosts
-        .named()
-        .forEach((name, host) -> {
-          List<Matcher> match = matchers(host.section("match"));
-          java.util.regex.Matcher ssh = SSH.matcher(host.required("ssh"));
-          if (ssh.matches()) {
-            entry(name, host, ssh, match).ifPresent(entries::add);
-          } else if (host.has("ssh")) {
-            host.wrong(
-                "ssh", "not a host to sign in to", "write 'ssh: USER@HOST' or USER@HOST:PORT");
-          }
-        });
-    return new Inventory(entries);
-  }
-
-  private static Optional<Inventory.Entry> entry(
-      String name, Section host, java.util.regex.Matcher ssh, List<Matcher> match) {
-    int port = ssh.group(3) == null ? 22 : Integer.parseInt(ssh.group(3));
-    try {
-      Target target = new Target(name, ssh.group(1), ssh.group(2), port);
-      return Optional.of(new Inventory.Entry(target, match));
-    } catch (IllegalArgumentException e) {
-      host.wrong("ssh", String.valueOf(e.getMessage()), "write 'ssh: USER@HOST' or USER@HOST:PORT");
-      return Optional.empty();
-    }
-  }
-
-  /** A value is a regular expression for the whole label, as in Prometheus. */
-  private static List<Matcher> matchers(Section section) {
-    List<Matcher> matchers = new ArrayList<>();
-    for (String label : section.names()) {
-      String value = section.text(label);
-      try {
-        matchers.add(Matcher.of(label, Matcher.Operator.MATCHES, value == null ? "" : value));
-      } catch (MatcherProblem e) {
-        section.wrong(
-            label,
-            e.detail() + " at character " + e.column(),
-            "write one that matches the whole label, such as 'web-1(:[0-9]+)?'");
-      }
-    }
-    return matchers;
   }
 
   /** Only this machine may ring: what comes from further away could be anybody. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
@@ -43,6 +45,17 @@ final class Agent extends AbstractAgentProxy {
       }
     }
     return allowed;
+  }
+
+  /** The agent names the signature of a certificate by its key's kind, the library by its own. */
+  @Override
+  public Map.Entry<String, byte[]> sign(
+      SessionContext session, PublicKey key, String algorithm, byte[] data) throws IOException {
+    Map.Entry<String, byte[]> signed = super.sign(session, key, algorithm, data);
+    String plain = algorithm.replace("-cert-v01@openssh.com", "");
+    return key instanceof OpenSshCertificate && signed.getKey().equals(plain)
+        ? Map.entry(algorithm, signed.getValue())
+        : signed;
   }
 
   @Override

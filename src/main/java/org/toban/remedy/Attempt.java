@@ -19,12 +19,24 @@ final class Attempt {
   private final Target target;
   private final KnownHosts known;
   private final Identities identities;
+  private final SignIn signIn;
+  private final @Nullable ClientSession via;
   private volatile @Nullable Verdict verdict;
 
-  Attempt(Target target, KnownHosts known, Identities identities) {
+  /**
+   * @param via the session with the jump host, null when the host is reached from here
+   */
+  Attempt(
+      Target target,
+      SignIn signIn,
+      KnownHosts known,
+      Identities identities,
+      @Nullable ClientSession via) {
     this.target = target;
+    this.signIn = signIn;
     this.known = known;
     this.identities = identities;
+    this.via = via;
   }
 
   /** The context to connect with. */
@@ -33,12 +45,27 @@ final class Attempt {
   }
 
   static Attempt of(ClientSession session) {
-    AttributeRepository context = session.getConnectionContext();
+    return of(session.getConnectionContext());
+  }
+
+  static Attempt of(@Nullable AttributeRepository context) {
     Attempt attempt = context == null ? null : context.getAttribute(KEY);
     if (attempt == null) {
-      throw new IllegalStateException("a connection that nobody asked for: " + session);
+      throw new IllegalStateException("a connection that nobody asked for");
     }
     return attempt;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  SignIn signIn() {
+    return signIn;
+  }
+
+  @Nullable ClientSession via() {
+    return via;
   }
 
   KnownHosts known() {
@@ -58,7 +85,8 @@ final class Attempt {
   }
 
   private Verdict judge(PublicKey key) {
-    if (key instanceof OpenSshCertificate certificate && !certificate.getPrincipals().isEmpty()) {
+    if (key instanceof OpenSshCertificate certificate
+        && certificate.getPrincipals().contains(known.plainName())) {
       // The library has checked signature, dates and names, or it would have shown the plain key.
       return known.judge(hostKey(certificate.getCertPubKey()), hostKey(certificate.getCaPubKey()));
     }
@@ -102,15 +130,17 @@ final class Attempt {
         + ". Compare it with the host's own (there: ssh-keygen -lf"
         + " /etc/ssh/ssh_host_"
         + type
-        + "_key.pub); when they are the same, accept it: ssh-keyscan"
-        + " -t "
-        + type
-        + " -p "
-        + target.port()
-        + " "
-        + target.host()
-        + " >> "
-        + Identities.word(known.file());
+        + "_key.pub); when they are the same, accept it: "
+        + acceptance(type, shown);
+  }
+
+  /** What adds the key; ssh-keyscan asks the host itself, and cannot behind a jump host. */
+  private String acceptance(String type, KnownHosts.HostKey shown) {
+    String from =
+        via == null && known.plainName().equalsIgnoreCase(target.host())
+            ? "ssh-keyscan -t " + type + " -p " + target.port() + " " + target.host()
+            : "echo '" + known.host() + " " + shown.type() + " " + shown.base64() + "'";
+    return from + " >> " + Identities.word(known.file());
   }
 
   private String changed(Verdict.Changed changed) {
@@ -119,9 +149,9 @@ final class Attempt {
     text.append(changed.shown().type()).append(' ').append(changed.shown().fingerprint());
     for (KnownHosts.Line line : changed.known()) {
       text.append("; known: ").append(line.type()).append(' ').append(fingerprint(line));
-      text.append(" (").append(known.file()).append(':').append(line.number()).append(')');
+      text.append(" (").append(line.place()).append(')');
     }
-    Path file = known.file();
+    Path file = changed.known().getFirst().file();
     return text.append(". Only when you know why it changed: ssh-keygen -f ")
         .append(Identities.word(file))
         .append(" -R ")
@@ -146,9 +176,7 @@ final class Attempt {
         + " "
         + revoked.shown().fingerprint()
         + " ("
-        + known.file()
-        + ":"
-        + revoked.by().number()
+        + revoked.by().place()
         + "). Give the host a new key.";
   }
 

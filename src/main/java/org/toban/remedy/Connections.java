@@ -3,18 +3,15 @@ package org.toban.remedy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signed-in sessions, kept for the next run and shared by runs on the same host at the same time.
+ * Signed-in sessions, kept for the next run and shared by runs on the same host at the same time. A
+ * jump host has one for all hosts behind it.
  */
 final class Connections implements AutoCloseable {
-  /** Below OpenSSH's default of MaxSessions 10, so that there is room to end a run. */
-  private static final int MOST_RUNS = 8;
-
   private final Connector connector;
   private final Duration idle;
   private final List<Connection> open = new ArrayList<>();
@@ -24,28 +21,6 @@ final class Connections implements AutoCloseable {
   Connections(SshSettings settings) {
     this.connector = new Connector(settings);
     this.idle = settings.idle();
-  }
-
-  /** A session and how many use it. */
-  static final class Connection {
-    private final Target target;
-    private final CompletableFuture<ClientSession> session = new CompletableFuture<>();
-    private int room = MOST_RUNS;
-    private int uses;
-    private boolean kept;
-    private long idleSince;
-
-    private Connection(Target target) {
-      this.target = target;
-    }
-
-    ClientSession session() {
-      return session.join();
-    }
-
-    private boolean usable() {
-      return !session.isDone() || (!session.isCompletedExceptionally() && session.join().isOpen());
-    }
   }
 
   /** A connection of a run, and whether it had been used before. */
@@ -62,11 +37,15 @@ final class Connections implements AutoCloseable {
    * @throws ConnectFault when there is none to be had
    */
   Lease take(Target target, boolean fresh) throws ConnectFault {
+    return take(target, fresh, false);
+  }
+
+  private Lease take(Target target, boolean fresh, boolean tunnel) throws ConnectFault {
     Connection connection;
     boolean mine;
     boolean kept;
     synchronized (this) {
-      Connection shared = fresh ? null : shared(target);
+      Connection shared = fresh ? null : shared(target, tunnel);
       mine = shared == null;
       connection = shared == null ? new Connection(target) : shared;
       if (mine) {
@@ -74,24 +53,29 @@ final class Connections implements AutoCloseable {
         sweep();
       }
       kept = connection.kept;
-      connection.uses++;
+      connection.uses += tunnel ? 0 : 1;
+      connection.tunnels += tunnel ? 1 : 0;
     }
     if (mine) {
       connect(connection);
     }
-    return new Lease(joined(connection), kept);
+    return new Lease(joined(connection, tunnel), kept);
   }
 
-  private @Nullable Connection shared(Target target) {
+  private @Nullable Connection shared(Target target, boolean tunnel) {
     return open.stream()
-        .filter(one -> one.target.equals(target) && one.uses < one.room && one.usable())
+        .filter(one -> one.target.equals(target))
+        .filter(one -> (tunnel || one.uses < one.room) && one.usable())
         .findFirst()
         .orElse(null);
   }
 
   private void connect(Connection connection) {
+    Target target = connection.target;
+    Target via = target.via();
     try {
-      connection.session.complete(connector.connect(connection.target));
+      connection.session.complete(
+          via == null ? connector.connect(target, null) : through(via, target));
     } catch (ConnectFault e) {
       connection.session.completeExceptionally(e);
     } catch (RuntimeException e) {
@@ -100,7 +84,44 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private Connection joined(Connection connection) throws ConnectFault {
+  /** A session behind a jump host; with a fresh one of the jump host when a kept one was dead. */
+  private ClientSession through(Target via, Target target) throws ConnectFault {
+    Lease hop = hop(via, target, false);
+    try {
+      return behind(hop.connection(), target);
+    } catch (ConnectFault e) {
+      if (!hop.kept() || hop.connection().usable()) {
+        throw e;
+      }
+      return behind(hop(via, target, true).connection(), target);
+    }
+  }
+
+  private Lease hop(Target via, Target target, boolean fresh) throws ConnectFault {
+    try {
+      return take(via, fresh, true);
+    } catch (ConnectFault e) {
+      throw new ConnectFault(
+          e.reason(),
+          "Jump host " + via.name() + " on the way to " + target.name() + ": " + e.detail());
+    }
+  }
+
+  private ClientSession behind(Connection hop, Target target) throws ConnectFault {
+    boolean connected = false;
+    try {
+      ClientSession session = connector.connect(target, hop.session());
+      connected = true;
+      session.addCloseFutureListener(_ -> giveBack(hop, true));
+      return session;
+    } finally {
+      if (!connected) {
+        giveBack(hop, true);
+      }
+    }
+  }
+
+  private Connection joined(Connection connection, boolean tunnel) throws ConnectFault {
     try {
       connection.session.get();
       return connection;
@@ -111,22 +132,27 @@ final class Connections implements AutoCloseable {
       }
       throw new IllegalStateException(e);
     } catch (InterruptedException _) {
-      giveBack(connection);
+      giveBack(connection, tunnel);
       Thread.currentThread().interrupt();
       throw new ConnectFault(Outcome.Reason.STOPPED, "Stopped while connecting; nothing was run.");
     }
   }
 
   void giveBack(Connection connection) {
+    giveBack(connection, false);
+  }
+
+  private void giveBack(Connection connection, boolean tunnel) {
     boolean over;
     synchronized (this) {
-      connection.uses--;
+      connection.uses -= tunnel ? 0 : 1;
+      connection.tunnels -= tunnel ? 1 : 0;
       connection.kept = true;
       connection.idleSince = System.nanoTime();
       if (!connection.usable()) {
         open.remove(connection);
       }
-      over = connection.uses == 0 && !open.contains(connection) && connection.usable();
+      over = connection.idle() && !open.contains(connection) && connection.usable();
     }
     if (over) {
       connection.session().close(false);
@@ -164,7 +190,7 @@ final class Connections implements AutoCloseable {
     long now = System.nanoTime();
     List<ClientSession> sessions = new ArrayList<>();
     open.removeIf(one -> {
-      boolean over = one.kept && one.uses == 0 && now - one.idleSince >= idle.toNanos();
+      boolean over = one.kept && one.idle() && now - one.idleSince >= idle.toNanos();
       if (over) {
         sessions.add(one.session());
       }

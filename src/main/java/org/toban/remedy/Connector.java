@@ -5,31 +5,21 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.apache.sshd.agent.SshAgent;
-import org.apache.sshd.agent.SshAgentFactory;
-import org.apache.sshd.agent.SshAgentServer;
-import org.apache.sshd.client.ClientFactoryManager;
-import org.apache.sshd.client.SshClient;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.client.session.ClientSessionImpl;
-import org.apache.sshd.client.session.SessionFactory;
-import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.channel.ChannelFactory;
-import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.session.ConnectionService;
-import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +32,12 @@ final class Connector implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int MISSED_HEARTBEATS = 2;
 
+  /** In the library's words: for what, and what the host offers. */
+  private static final Pattern NO_COMMON_ALGORITHM =
+      Pattern.compile("Unable to negotiate key exchange for (.+?) \\(client: .* / server: (.*)\\)");
+
   private final SshSettings settings;
-  private @Nullable SshClient client;
+  private @Nullable Client client;
   private boolean closed;
 
   Connector(SshSettings settings) {
@@ -53,18 +47,19 @@ final class Connector implements AutoCloseable {
   /**
    * A signed-in session.
    *
+   * @param via the session with the jump host, null when the host is reached from here
    * @throws ConnectFault when there is none to be had
    */
-  ClientSession connect(Target target) throws ConnectFault {
-    Attempt attempt = new Attempt(target, known(target), Identities.read(settings));
-    long end = System.nanoTime() + settings.connectTimeout().toNanos();
+  ClientSession connect(Target target, @Nullable ClientSession via) throws ConnectFault {
+    SignIn signIn = settings.signIn(target);
+    Duration limit = signIn.connectTimeout();
+    Attempt attempt =
+        new Attempt(target, signIn, known(signIn, target), Identities.read(signIn), via);
+    long end = System.nanoTime() + limit.toNanos();
     ClientSession session = null;
     try {
-      session =
-          started()
-              .connect(target.user(), target.host(), target.port(), attempt.context(), null)
-              .verify(settings.connectTimeout())
-              .getClientSession();
+      session = started().connect(attempt).verify(limit).getClientSession();
+      CoreModuleProperties.AUTH_TIMEOUT.set(session, limit);
       attempt.identities().pairs().forEach(session::addPublicKeyIdentity);
       session.auth().verify(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
       return session;
@@ -72,58 +67,59 @@ final class Connector implements AutoCloseable {
       if (session != null) {
         session.close(true);
       }
-      throw fault(e, attempt, target, session != null);
+      throw fault(e, attempt, session != null);
     }
   }
 
-  private KnownHosts known(Target target) throws ConnectFault {
+  private static KnownHosts known(SignIn signIn, Target target) throws ConnectFault {
     try {
-      return KnownHosts.read(settings.knownHosts(), target);
+      return KnownHosts.read(signIn.knownHosts(), target, signIn.keyName());
     } catch (IOException e) {
       throw new ConnectFault(
           Outcome.Reason.HOST_KEY,
-          "The file of known hosts cannot be read: "
-              + e
-              + ". Make "
-              + settings.knownHosts()
-              + " readable to you.");
+          "A file of known hosts cannot be read: " + e + ". Make it readable to you.");
     }
   }
 
-  private ConnectFault fault(Exception e, Attempt attempt, Target target, boolean connected) {
+  private static ConnectFault fault(Exception e, Attempt attempt, boolean connected) {
     ConnectFault hostKey = attempt.hostKeyFault();
     if (hostKey != null) {
       return hostKey;
     }
+    Target target = attempt.target();
     String who = target.name() + " (" + target + ")";
     if (e instanceof SshException ssh
         && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
       return new ConnectFault(Outcome.Reason.AUTHENTICATION, refused(who, attempt));
     }
+    Target via = attempt.via() == null ? null : target.via();
     return new ConnectFault(
         Outcome.Reason.CONNECT,
         (connected ? "Could not sign in to " : "Could not connect to ")
             + who
+            + (via == null ? "" : " through " + via.name() + " (" + via + ")")
             + ": "
-            + phrase(e, target)
+            + phrase(e, attempt)
             + ".");
   }
 
-  private String refused(String who, Attempt attempt) {
+  private static String refused(String who, Attempt attempt) {
     StringBuilder text = new StringBuilder(who);
     int files = attempt.identities().pairs().size();
     text.append(" refused every key that was offered (").append(files);
     text.append(files == 1 ? " from a file" : " from files");
-    text.append(settings.agent() == null ? ", no agent" : ", and those of the agent").append("). ");
+    boolean agent = attempt.signIn().agent() != null;
+    text.append(agent ? ", and those of the agent" : ", no agent").append("). ");
     attempt.identities().remarks().forEach(remark -> text.append(remark).append(' '));
     return text.append("See that the public key is in the authorized_keys of that user.")
         .toString();
   }
 
-  private String phrase(Throwable e, Target target) {
+  private static String phrase(Throwable e, Attempt attempt) {
+    Target target = attempt.target();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
-        return "no answer within " + settings.connectTimeout().toMillis() + " ms";
+        return "no answer within " + attempt.signIn().connectTimeout().toMillis() + " ms";
       }
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
         return "the name " + target.host() + " cannot be resolved";
@@ -135,11 +131,24 @@ final class Connector implements AutoCloseable {
           && String.valueOf(cause.getMessage()).contains("refused")) {
         return "nothing listens on port " + target.port();
       }
+      if (cause instanceof SshChannelOpenException refused) {
+        return refused.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED
+            ? "the jump host does not allow it (AllowTcpForwarding and PermitOpen of its sshd)"
+            : "the jump host says: " + String.valueOf(refused.getMessage()).strip();
+      }
     }
-    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceFirst("[.]$", "");
+    String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    Matcher past = NO_COMMON_ALGORITHM.matcher(message);
+    return past.find()
+        ? "it only offers algorithms of the past, which Toban does not use ("
+            + past.group(1)
+            + ": "
+            + past.group(2)
+            + "); bring its sshd up to date"
+        : message.replaceFirst("[.]$", "");
   }
 
-  private synchronized SshClient started() {
+  private synchronized Client started() {
     if (closed) {
       throw new IllegalStateException("Toban is closing");
     }
@@ -150,18 +159,15 @@ final class Connector implements AutoCloseable {
     return client;
   }
 
-  private SshClient client() {
-    SshClient made = SshClient.setUpDefaultClient();
+  private Client client() {
+    Client made = new Client();
+    ClientBuilder.builder().factory(() -> made).build();
     made.setServerKeyVerifier((session, _, key) -> Attempt.accepts(session, key));
-    made.setSessionFactory(new Sessions(made));
     made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
     made.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-    Path socket = settings.agent();
-    if (socket != null) {
-      made.setAgentFactory(new Agents(socket));
-    }
+    made.setAgentFactory(new Agents());
     made.setKeyExchangeFactories(current(made.getKeyExchangeFactories()));
     made.setCipherFactories(current(made.getCipherFactories()));
     made.setMacFactories(current(made.getMacFactories()));
@@ -195,78 +201,6 @@ final class Connector implements AutoCloseable {
     closed = true;
     if (client != null) {
       client.stop();
-    }
-  }
-
-  /** Sessions that ask a host first for the kinds of key that it is known by. */
-  private static final class Sessions extends SessionFactory {
-    Sessions(ClientFactoryManager manager) {
-      super(manager);
-    }
-
-    @Override
-    protected ClientSessionImpl doCreateSession(IoSession io) throws Exception {
-      return new ClientSessionImpl(getClient(), io) {
-        @Override
-        protected String resolveAvailableSignaturesProposal(FactoryManager manager) {
-          String all = super.resolveAvailableSignaturesProposal(manager);
-          return String.join(",", inOrder(List.of(all.split(",", -1)), Attempt.of(this).known()));
-        }
-      };
-    }
-
-    private static List<String> inOrder(List<String> all, KnownHosts known) {
-      boolean certificates = !known.marked(KnownHosts.Mark.AUTHORITY).isEmpty();
-      List<String> types =
-          known.marked(KnownHosts.Mark.NONE).stream().map(KnownHosts.Line::type).toList();
-      List<String> first = new ArrayList<>();
-      List<String> rest = new ArrayList<>();
-      for (String algorithm : all) {
-        boolean certificate = algorithm.contains("-cert-");
-        if (!certificate || certificates) {
-          boolean sought = certificate || types.contains(keyType(algorithm));
-          (sought ? first : rest).add(algorithm);
-        }
-      }
-      first.addAll(rest);
-      return first;
-    }
-
-    private static String keyType(String algorithm) {
-      return algorithm.startsWith("rsa-sha2-") ? "ssh-rsa" : algorithm;
-    }
-  }
-
-  /** Clients of the agent; there is nothing here that could forward it. */
-  private record Agents(Path socket) implements SshAgentFactory {
-    @Override
-    public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
-      return List.of();
-    }
-
-    @Override
-    public @Nullable SshAgent createClient(Session session, FactoryManager manager) {
-      try {
-        Attempt attempt = Attempt.of((ClientSession) session);
-        Agent agent = new Agent(socket, attempt.identities());
-        session.addCloseFutureListener(_ -> close(agent)); // a touch that is never given
-        return agent;
-      } catch (IOException _) {
-        return null;
-      }
-    }
-
-    private static void close(Agent agent) {
-      try {
-        agent.close();
-      } catch (IOException _) {
-        // It is gone either way.
-      }
-    }
-
-    @Override
-    public SshAgentServer createServer(ConnectionService service) {
-      throw new UnsupportedOperationException("the agent is never forwarded");
     }
   }
 }

@@ -5,16 +5,34 @@ import java.util.Optional;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 
-/** The hosts that Toban may run commands on, each with the labels that lead to it. */
-public record Inventory(List<Entry> entries) {
+/**
+ * The hosts that Toban may run commands on, each with the labels that lead to it.
+ *
+ * @param leftOut sentences about hosts that were to be taken from a file and could not
+ */
+public record Inventory(List<Entry> entries, List<String> leftOut) {
   public Inventory {
     entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
   }
 
-  /** A host and the matchers that must all hold for an alert to be of this host. */
-  public record Entry(Target target, List<Matcher> match) {
+  public Inventory(List<Entry> entries) {
+    this(entries, List.of());
+  }
+
+  /**
+   * A host and the matchers that must all hold for an alert to be of this host.
+   *
+   * @param remarks sentences about what its settings ask for in vain
+   */
+  public record Entry(Target target, List<Matcher> match, List<String> remarks) {
     public Entry {
       match = List.copyOf(match);
+      remarks = List.copyOf(remarks);
+    }
+
+    public Entry(Target target, List<Matcher> match) {
+      this(target, match, List.of());
     }
   }
 

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * patterns, hashed names, {@code [host]:port}, {@code @cert-authority} and {@code @revoked}. A host
  * on another port than 22 is only known by its {@code [host]:port}.
  *
- * @param file where it was read
- * @param host as the file names it, {@code host} or {@code [host]:port}
+ * @param files where it was read, never none
+ * @param host as the files name it: {@code host}, {@code [host]:port}, or its HostKeyAlias
+ * @param plainName the same without a port, as certificates have it
  * @param keys the lines that are about the host
  */
-record KnownHosts(Path file, String host, List<Line> keys) {
+record KnownHosts(List<Path> files, String host, String plainName, List<Line> keys) {
   /** What stands before a line. */
   enum Mark {
     NONE,
@@ -37,7 +38,12 @@ record KnownHosts(Path file, String host, List<Line> keys) {
    *
    * @param type such as {@code ssh-ed25519}
    */
-  record Line(int number, Mark mark, String type, String key) {
+  record Line(Path file, int number, Mark mark, String type, String key) {
+    /** Where it stands, as {@code file:number}. */
+    String place() {
+      return file + ":" + number;
+    }
+
     boolean is(HostKey other) {
       return key.equals(other.base64());
     }
@@ -61,27 +67,37 @@ record KnownHosts(Path file, String host, List<Line> keys) {
   private static final Pattern SPACE = Pattern.compile("[ \t]+");
 
   KnownHosts {
+    files = List.copyOf(files);
     keys = List.copyOf(keys);
+  }
+
+  /** The file that a new key is added to. */
+  Path file() {
+    return files.getFirst();
   }
 
   /**
    * Reads the lines about a host; a file that is not there knows nobody.
    *
-   * @throws IOException when the file cannot be read
+   * @param keyName its name in the files when that is not its address; else empty
+   * @throws IOException when a file cannot be read
    */
-  static KnownHosts read(Path file, Target target) throws IOException {
-    String plain = target.host().toLowerCase(Locale.ROOT);
-    String host = target.port() == 22 ? plain : "[" + plain + "]:" + target.port();
+  static KnownHosts read(List<Path> files, Target target, String keyName) throws IOException {
+    String plain = (keyName.isEmpty() ? target.host() : keyName).toLowerCase(Locale.ROOT);
+    boolean bare = target.port() == 22 || !keyName.isEmpty();
+    String host = bare ? plain : "[" + plain + "]:" + target.port();
     List<Line> keys = new ArrayList<>();
-    int number = 0;
-    for (String text : lines(file)) {
-      number++;
-      Line line = line(number, text.strip(), host);
-      if (line != null) {
-        keys.add(line);
+    for (Path file : files) {
+      int number = 0;
+      for (String text : lines(file)) {
+        number++;
+        Line line = line(file, number, text.strip(), host);
+        if (line != null) {
+          keys.add(line);
+        }
       }
     }
-    return new KnownHosts(file, host, keys);
+    return new KnownHosts(files, host, plain, keys);
   }
 
   private static List<String> lines(Path file) throws IOException {
@@ -94,7 +110,7 @@ record KnownHosts(Path file, String host, List<Line> keys) {
     }
   }
 
-  private static @Nullable Line line(int number, String text, String host) {
+  private static @Nullable Line line(Path file, int number, String text, String host) {
     if (text.isEmpty() || text.startsWith("#")) {
       return null;
     }
@@ -109,7 +125,7 @@ record KnownHosts(Path file, String host, List<Line> keys) {
     if (fields.size() < at + 3 || !names(fields.get(at), host)) {
       return null;
     }
-    return new Line(number, mark, fields.get(at + 1), fields.get(at + 2));
+    return new Line(file, number, mark, fields.get(at + 1), fields.get(at + 2));
   }
 
   private static boolean names(String field, String host) {

@@ -7,12 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Toban signs in to hosts. There is no setting that weakens the check of host keys.
+ * How Toban signs in to hosts that say nothing else. There is no setting that weakens the check of
+ * host keys.
  *
  * @param knownHosts OpenSSH's known_hosts, only ever read
  * @param identities private key files, the only keys that are offered when there are any; none: the
  *     agent's keys and the usual files in the folder of known_hosts
  * @param agent the agent's socket, null to use no agent
+ * @param passphrase of the identities that have one, null when there is none to be had
  * @param connectTimeout for connecting and signing in together, and again for the shell to answer
  * @param idle after which a connection that nothing uses is closed
  * @param outputLimit bytes of a run's output kept at each end
@@ -21,6 +23,7 @@ public record SshSettings(
     Path knownHosts,
     List<Path> identities,
     @Nullable Path agent,
+    @Nullable Passphrase passphrase,
     Duration connectTimeout,
     Duration idle,
     int outputLimit) {
@@ -32,6 +35,17 @@ public record SshSettings(
     if (outputLimit < 1) {
       throw new IllegalArgumentException("not an output limit: " + outputLimit);
     }
+  }
+
+  /** Settings whose keys have no passphrase. */
+  public SshSettings(
+      Path knownHosts,
+      List<Path> identities,
+      @Nullable Path agent,
+      Duration connectTimeout,
+      Duration idle,
+      int outputLimit) {
+    this(knownHosts, identities, agent, null, connectTimeout, idle, outputLimit);
   }
 
   /**
@@ -47,5 +61,25 @@ public record SshSettings(
         Duration.ofSeconds(10),
         Duration.ofMinutes(5),
         256 * 1024);
+  }
+
+  /** How a host is signed in to by these settings. */
+  public SignIn signIn() {
+    return new SignIn(
+        List.of(knownHosts),
+        "",
+        identities,
+        knownHosts.resolveSibling(""),
+        List.of(),
+        agent,
+        false,
+        connectTimeout,
+        passphrase);
+  }
+
+  /** How a host is signed in to: by its own way, or else by these settings. */
+  public SignIn signIn(Target target) {
+    SignIn own = target.signIn();
+    return own == null ? signIn() : own;
   }
 }

@@ -1,13 +1,24 @@
 package org.toban.remedy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host as the inventory names it; never built from an alert's text.
  *
  * @param name the key in the inventory
+ * @param signIn how it is signed in to, null for the way of the settings
+ * @param via the jump host that it is reached through, null when it is reached from here
  */
-public record Target(String name, String user, String host, int port) {
+public record Target(
+    String name,
+    String user,
+    String host,
+    int port,
+    @Nullable SignIn signIn,
+    @Nullable Target via) {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:][A-Za-z0-9._:-]*");
 
   public Target {
@@ -17,6 +28,34 @@ public record Target(String name, String user, String host, int port) {
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("not a port: " + port);
     }
+  }
+
+  /** A host that is reached from here and signed in to as the settings say. */
+  public Target(String name, String user, String host, int port) {
+    this(name, user, host, port, null, null);
+  }
+
+  /** The same host with the passphrase of its key, else signed in to as before. */
+  public Target with(Passphrase passphrase, SshSettings settings) {
+    return new Target(name, user, host, port, settings.signIn(this).with(passphrase), via);
+  }
+
+  /** The jump hosts on the way to it, the first one first. */
+  public List<Target> hops() {
+    List<Target> hops = new ArrayList<>();
+    for (Target hop = via; hop != null; hop = hop.via()) {
+      hops.addFirst(hop);
+    }
+    return hops;
+  }
+
+  /** Where it is and through which jump hosts it is reached, in words. */
+  public String way() {
+    StringBuilder way = new StringBuilder(toString());
+    for (Target hop : hops().reversed()) {
+      way.append(" through ").append(hop.name()).append(" (").append(hop).append(')');
+    }
+    return way.toString();
   }
 
   @Override

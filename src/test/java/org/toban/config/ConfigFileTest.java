@@ -211,13 +211,18 @@ class ConfigFileTest {
           team: {holidays: XX}                | no holidays are known for 'XX'; write a country such as JP or US, or a part of one such as DE-BY
           team: {holidays: DE-XX}             | no holidays are known for 'DE-XX'; write a country such as JP or US, or a part of one such as DE-BY
           team: {days_off: [today]}           | 'today' is not a date; write one such as 2026-12-30
-          hosts: {web: {ssh: 'x@-oProxyCommand=evil'}} | not a host or user name: x@-oProxyCommand=evil; write 'ssh: USER@HOST' or USER@HOST:PORT
-          hosts: {web: {ssh: web}}            | not a host to sign in to; write 'ssh: USER@HOST' or USER@HOST:PORT
+          hosts: {web: {ssh: 'x@-oProxyCommand=evil'}} | not a host or user name: x@-oProxyCommand=evil; write 'ssh: USER@HOST', USER@HOST:PORT or a name of OpenSSH's configuration
+          hosts: {web: {ssh: 'a b'}}          | not a host to sign in to; write 'ssh: USER@HOST', USER@HOST:PORT or a name of OpenSSH's configuration
+          hosts: {web: {ssh: '-oProxyCommand=evil'}} | '-oProxyCommand=evil' is not a name of a host; write a name of letters, digits, dots, dashes and underscores
+          hosts: {web: {ssh: a@b, passphrase: x}} | a secret may not stand in this file; write one of passphrase_file, passphrase_env, passphrase_command, passphrase_keyring
+          ssh: {passphrase_keyring: here}     | 'here' names no secret of a keyring; write SERVICE/ACCOUNT
+          ssh: {config_hosts: {names: 'a/b'}} | 'a/b' is not a pattern of names; write 'web-*'
+          ssh: {config_hosts: {match: {a: '('}}} | not a regular expression of RE2: missing closing ): ( at character 1; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
           hosts: {web: {match: {a: b}}}       | 'hosts.*' has no 'ssh'; write 'ssh: ...'
           hosts: {web: {ssh: a@b, match: {a: '('}}} | not a regular expression of RE2: missing closing ): ( at character 1; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
           severities: {boom: loud}            | 'loud' is not a severity; write critical, unknown, warning, info or none
           ssh: {identity_file: none}          | cannot read FOLDER/none; write the path of a private key
-          ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of known_hosts, identity_file, agent, connect_timeout, idle, output_limit
+          ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of config, config_hosts, known_hosts, identity_file, passphrase_file, passphrase_env, passphrase_command, passphrase_keyring, agent, connect_timeout, idle, output_limit
           language: fr                        | 'fr' is not a language of Toban; write en or ja
           history: postgresql://h/db          | a shared history in PostgreSQL is not in this version of Toban; write the path of a file, or leave the key out
           notices: {desktop: perhaps}         | 'perhaps' is not a value of 'desktop'; write true or false

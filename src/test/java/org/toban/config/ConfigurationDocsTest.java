@@ -36,7 +36,7 @@ class ConfigurationDocsTest {
     boolean secret =
         row.group(1)
             .matches(
-                ".*\\.(password|credentials|client_secret|bearer_token|key|webhook|token|url)_file");
+                ".*\\.(password|passphrase|credentials|client_secret|bearer_token|key|webhook|token|url)_file");
     String standard = row.group(3) == null ? "" : row.group(3);
     return new Key(row.group(1), secret ? Key.Kind.SECRET_FILE : kind, standard);
   }
@@ -46,7 +46,7 @@ class ConfigurationDocsTest {
     Files.writeString(folder.resolve("am.pass"), "secret");
     Files.setPosixFilePermissions(
         folder.resolve("am.pass"), PosixFilePermissions.fromString("rw-------"));
-    assertThat(examples(docs())).isEqualTo(2);
+    assertThat(examples(docs())).isEqualTo(3);
     String notices = Files.readString(Path.of("docs/notices.md"));
     assertThat(examples(notices)).isEqualTo(2);
     String sources = Files.readString(Path.of("docs/sources.md"));

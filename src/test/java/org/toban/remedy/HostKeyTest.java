@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.toban.remedy.Outcome.Reason;
 import org.toban.testbed.SshdServer;
 
-/** Host keys against a real sshd that has an RSA key, an Ed25519 key and a certificate. */
+/** T39: host keys against a real sshd that has an RSA key, an Ed25519 key and a certificate. */
 @Tag("server")
 @Timeout(300)
 class HostKeyTest {
@@ -195,6 +195,32 @@ class HostKeyTest {
     assertThat(refusal(run("!" + line(publicKey("rsa"))))).contains("is not known");
   }
 
+  /** T39: an impostor that would let everybody in sees no key of ours and no name. */
+  @Test
+  void anImpostorInBetweenIsToldNothing() throws IOException {
+    try (SshdServer impostor =
+        SshdServer.start(
+            folder.resolve("impostor"),
+            "LogLevel DEBUG2",
+            "Match all",
+            "AuthorizedKeysFile " + server.userKey() + ".pub")) {
+      String known = Files.readString(server.knownHosts());
+      Path file = folder.resolve("the real one");
+      Files.writeString(file, known.replaceFirst("^\\S+", "[127.0.0.1]:" + impostor.port()));
+      try (SshRunner runner = new SshRunner(Ssh.settings(file, server.userKey()))) {
+        String detail = refusal(runner.run(Ssh.job(impostor, "echo in"), _ -> {}));
+        assertThat(detail).contains("is not the known one", "somebody may be in between");
+      }
+      assertThat(impostor.log()).contains("Connection from").doesNotContain("userauth-request");
+      try (SshRunner runner =
+          new SshRunner(Ssh.settings(impostor.knownHosts(), server.userKey()))) {
+        assertIn(runner.run(Ssh.job(impostor, "echo in"), _ -> {}));
+      }
+      assertThat(impostor.log()).as("it does log who signs in").contains("userauth-request");
+    }
+  }
+
+  /** T39 */
   @Test
   void aHostThatComesBackWithAnotherKeyIsRefused() throws IOException {
     try (SshdServer swapped = SshdServer.start(folder.resolve("swapped"));
@@ -206,6 +232,7 @@ class HostKeyTest {
     }
   }
 
+  /** T41 */
   @Test
   void aHostWithOnlyAlgorithmsOfThePastIsRefused() throws IOException {
     for (String past :
@@ -218,7 +245,11 @@ class HostKeyTest {
         assertThat(runner.run(Ssh.job(old, "true"), _ -> {}))
             .isInstanceOfSatisfying(
                 Outcome.Failed.class,
-                failed -> assertThat(failed.reason()).isEqualTo(Reason.CONNECT));
+                failed -> {
+                  assertThat(failed.reason()).isEqualTo(Reason.CONNECT);
+                  assertThat(failed.detail())
+                      .contains("only offers algorithms of the past", "web-1");
+                });
       }
     }
   }

@@ -32,7 +32,7 @@ class KnownHostsTest {
 
   private KnownHosts known(String host, int port, String... lines) throws IOException {
     Path file = Files.write(folder.resolve("known_hosts"), List.of(lines));
-    return KnownHosts.read(file, new Target("t", "u", host, port));
+    return KnownHosts.read(List.of(file), new Target("t", "u", host, port), "");
   }
 
   @ParameterizedTest
@@ -94,7 +94,13 @@ class KnownHostsTest {
             "@unknown-mark web-1 " + text(KEY),
             "\tweb-1 \t " + text(KEY) + " a comment");
     assertThat(known.keys())
-        .containsExactly(new KnownHosts.Line(7, KnownHosts.Mark.NONE, "ssh-ed25519", KEY.base64()));
+        .containsExactly(
+            new KnownHosts.Line(
+                folder.resolve("known_hosts"),
+                7,
+                KnownHosts.Mark.NONE,
+                "ssh-ed25519",
+                KEY.base64()));
   }
 
   @Test

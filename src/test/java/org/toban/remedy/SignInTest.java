@@ -108,6 +108,23 @@ class SignInTest {
         .contains("web-1", "refused every key", "1 from a file", "authorized_keys");
   }
 
+  /** T41: no password is ever sent, whatever the host asks for. */
+  @Test
+  void aHostThatOnlyTakesPasswordsIsRefused() throws IOException {
+    try (SshdServer old =
+        SshdServer.start(
+            folder.resolve("passwords"),
+            "LogLevel DEBUG2",
+            "Match all",
+            "PubkeyAuthentication no",
+            "PasswordAuthentication yes")) {
+      assertThat(refusal(run(Ssh.settings(old), Ssh.target(old)), Reason.AUTHENTICATION))
+          .contains("web-1", "refused every key");
+      assertThat(old.log()).contains("method none").doesNotContain("method password");
+    }
+  }
+
+  /** T41 */
   @Test
   void withoutAnyKeyNothingElseIsTried() {
     // The folder of known_hosts holds none of the usual files.
@@ -125,6 +142,7 @@ class SignInTest {
     assertIn(run(Ssh.settings(usual.resolve("known_hosts")), Ssh.target(server)));
   }
 
+  /** T42 */
   @Test
   void aKeyThatOthersCanReadIsRefusedWithTheCommandThatMendsIt() throws IOException {
     for (String mode : List.of("rw-r--r--", "rw-r-----", "rw-----w-")) {
@@ -145,6 +163,7 @@ class SignInTest {
     assertThat(refusal(run(null, text), Reason.AUTHENTICATION)).contains(text.toString());
   }
 
+  /** T40 */
   @Test
   void aKeyThatOnlyTheAgentHasSignsInAndIsNotForwarded() throws IOException {
     agentHolds(server.userKey());
@@ -164,6 +183,7 @@ class SignInTest {
     assertIn(run(socket, locked));
   }
 
+  /** T40 */
   @Test
   void onlyTheNamedKeyIsOffered() throws IOException {
     agentHolds(server.userKey());
@@ -229,6 +249,7 @@ class SignInTest {
     }
   }
 
+  /** T43 */
   @Test
   void aNoisyLoginShellDoesNotSpoilTheOutput() throws IOException {
     Path place = Files.createTempDirectory(folder, "noisy");

@@ -121,4 +121,11 @@ public final class SshdServer extends Server {
     restart(command);
     awaitReady(this::listens);
   }
+
+  /** Goes away with all its connections, and comes back as it was. */
+  public void comeBack() throws IOException {
+    kill();
+    restart(command);
+    awaitReady(this::listens);
+  }
 }
