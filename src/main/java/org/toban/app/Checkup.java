@@ -24,10 +24,10 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.SshRunner;
 import org.toban.runbook.Library;
-import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
+import org.toban.runbook.lint.Lint;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {

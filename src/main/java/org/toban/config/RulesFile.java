@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import org.toban.runbook.RuleRef;
+import org.toban.runbook.lint.RuleRef;
 
 /**
  * The alerting rules of a Prometheus rules file, as far as lint holds them against runbooks.

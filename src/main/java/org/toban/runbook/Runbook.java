@@ -63,6 +63,11 @@ public record Runbook(
     return names.isEmpty();
   }
 
+  /** Whether a text is something to fill in, such as {@code [担当者名]}. */
+  public static boolean isPlaceholder(String text) {
+    return RunbookSection.isPlaceholder(text);
+  }
+
   /** A tick-box or bullet that a person confirms. */
   public record CheckItem(String id, String text, Place place) {}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.runbook.Library;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import org.toban.runbook.RuleRef;
+import org.toban.runbook.lint.RuleRef;
 
 class RunbookFolderTest {
   private static final String RUNBOOK = "# Alert: Disk\n\n## Respond\n\n```bash\ndf -h\n```\n";

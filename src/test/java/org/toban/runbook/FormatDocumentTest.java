@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
 import org.toban.incident.ResponseTime;
+import org.toban.runbook.lint.Lint;
+import org.toban.runbook.lint.RuleRef;
 
 /** What docs/runbook-format.md promises in its tables and examples is what the reader does. */
 class FormatDocumentTest {

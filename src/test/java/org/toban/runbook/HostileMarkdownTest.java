@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.toban.runbook.lint.Lint;
 
 /** Whatever the text (THREATS T11): no exception, no long wait, and places inside the file. */
 class HostileMarkdownTest {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Severity;
 import org.toban.incident.Policy;
 import org.toban.incident.Run;
+import org.toban.runbook.lint.Lint;
+import org.toban.runbook.lint.RuleRef;
 
 /**
  * The project's own runbooks are what it asks of others: complete, clean, one set in two languages.

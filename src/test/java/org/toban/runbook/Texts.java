@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Runbook texts for the tests of this room. */
-final class Texts {
+public final class Texts {
   static final Path SHIPPED = Path.of("assets", "runbooks");
 
   private Texts() {}
@@ -32,7 +32,7 @@ final class Texts {
     return RunbookReader.read(shipped(language));
   }
 
-  static Library read(String text) {
+  public static Library read(String text) {
     return RunbookReader.read(List.of(new MarkdownFile("page.md", text)));
   }
 
@@ -46,7 +46,7 @@ final class Texts {
   }
 
   /** Code and line of each problem, such as {@code no-verify@3}. */
-  static List<String> codes(List<Problem> problems) {
+  public static List<String> codes(List<Problem> problems) {
     return problems.stream().map(it -> it.code() + "@" + it.place().line()).toList();
   }
 

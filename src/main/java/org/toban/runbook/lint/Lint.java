@@ -1,4 +1,4 @@
-package org.toban.runbook;
+package org.toban.runbook.lint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,12 @@ import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
 import org.toban.incident.Policy;
 import org.toban.incident.Run;
+import org.toban.runbook.Key;
+import org.toban.runbook.Library;
+import org.toban.runbook.Place;
+import org.toban.runbook.Problem;
+import org.toban.runbook.Runbook;
+import org.toban.runbook.Step;
 
 /** What is wrong with a library as a whole, besides what its reader found line by line. */
 public final class Lint {
@@ -170,7 +176,7 @@ public final class Lint {
   }
 
   private void placeholder(String text, Place place) {
-    if (RunbookSection.isPlaceholder(text.strip())) {
+    if (Runbook.isPlaceholder(text.strip())) {
       add(
           place,
           Problem.Level.WARNING,

@@ -1,6 +1,7 @@
-package org.toban.runbook;
+package org.toban.runbook.lint;
 
 import org.jspecify.annotations.Nullable;
+import org.toban.runbook.Place;
 
 /**
  * An alerting rule of Prometheus, as far as lint needs it.

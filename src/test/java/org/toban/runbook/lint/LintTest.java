@@ -1,9 +1,15 @@
-package org.toban.runbook;
+package org.toban.runbook.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.toban.runbook.Library;
+import org.toban.runbook.MarkdownFile;
+import org.toban.runbook.Place;
+import org.toban.runbook.Problem;
+import org.toban.runbook.RunbookReader;
+import org.toban.runbook.Texts;
 
 /** What lint says of a whole library. */
 class LintTest {
