@@ -27,7 +27,6 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
-import org.toban.runbook.lint.Lint;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
 final class Checkup {
@@ -110,9 +109,8 @@ final class Checkup {
         shipped
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
-    List<Problem> problems = Lint.check(library);
     long errors =
-        problems.stream().filter(problem -> problem.level() == Problem.Level.ERROR).count();
+        library.problems().stream().filter(problem -> problem.level() == Problem.Level.ERROR).count();
     String found =
         library.policies().size()
             + " policies, "

@@ -82,6 +82,11 @@ public final class Library {
     return cadence;
   }
 
+  /** The same with other problems. */
+  public Library withProblems(List<Problem> others) {
+    return new Library(policies, categories, runbooks, settings, flows, cadence, others);
+  }
+
   public List<Problem> problems() {
     return problems;
   }

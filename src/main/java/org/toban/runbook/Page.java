@@ -3,13 +3,8 @@ package org.toban.runbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BulletList;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
-import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /** One parsed file: finds in it what belongs to the library. */
@@ -98,38 +93,5 @@ record Page(
   private Section titled() {
     boolean one = root.parts().size() == 1 && root.parts().getFirst().level() == 1;
     return one ? root.parts().getFirst() : root;
-  }
-
-  /** Raw HTML, remote pictures and links to files that are not there. */
-  void hazards(Set<String> names) {
-    for (Node node : Markdown.below(document)) {
-      switch (node) {
-        case HtmlBlock html -> html(html, html.getLiteral());
-        case HtmlInline html -> html(html, html.getLiteral());
-        case Image image when Links.isRemote(image.getDestination()) ->
-            found.problem(
-                place(image),
-                Problem.Level.WARNING,
-                "remote-image",
-                "pictures from the network are never loaded; put the file beside the runbook");
-        case Link link when Links.isMissing(file.name(), link.getDestination(), names) ->
-            found.problem(
-                place(link),
-                Problem.Level.WARNING,
-                "broken-link",
-                "no such file among the runbooks: " + link.getDestination());
-        default -> {}
-      }
-    }
-  }
-
-  private void html(Node node, String literal) {
-    if (!literal.startsWith("<!--")) {
-      found.problem(
-          place(node),
-          Problem.Level.WARNING,
-          "raw-html",
-          "HTML is shown as plain text, never interpreted; write it in Markdown");
-    }
   }
 }

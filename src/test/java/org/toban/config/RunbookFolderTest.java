@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.runbook.Flaw;
 import org.toban.runbook.Library;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
@@ -60,7 +61,7 @@ class RunbookFolderTest {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.place()).isEqualTo(new Place(missing.toString(), 1));
-          assertThat(problem.message()).contains("no such file");
+          assertThat(problem.flaw()).isEqualTo(Flaw.NO_SUCH_FILE);
         });
   }
 
@@ -112,7 +113,7 @@ class RunbookFolderTest {
               - alert: Other
                 expr: x
         """);
-    RulesFile rules = RulesFile.read(file);
+    RulesFile rules = RulesFile.read(List.of(file));
     assertThat(rules.problems()).isEmpty();
     assertThat(rules.rules())
         .containsExactly(
@@ -123,6 +124,6 @@ class RunbookFolderTest {
                 new Place(file.toString(), 6)),
             new RuleRef("Other", null, null, new Place(file.toString(), 11)));
     Files.writeString(file, "groups: [");
-    assertThat(RulesFile.read(file).problems()).isNotEmpty();
+    assertThat(RulesFile.read(List.of(file)).problems()).isNotEmpty();
   }
 }

@@ -96,7 +96,7 @@ class HostileMarkdownTest {
     String text = thing.repeat(1_000_000 / thing.length());
     for (String before : BEFORE) {
       assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> Lint.check(Texts.read(before + text)));
+          Duration.ofSeconds(20), () -> Texts.lint(before + text));
     }
   }
 
@@ -209,11 +209,11 @@ class HostileMarkdownTest {
 
   /** Reads and lints a text, and holds every place against its lines. */
   private static void holds(String text) {
-    Library library = Texts.read(text);
+    Library library = Lint.read(List.of(new MarkdownFile("page.md", text)));
     List<String> lines = List.of(text.split("\r\n|\n|\r", -1));
     Stream<Place> places =
         Stream.of(
-                Lint.check(library).stream().map(Problem::place),
+                library.problems().stream().map(Problem::place),
                 library.runbooks().stream().map(Runbook::place),
                 library.runbooks().stream()
                     .flatMap(it -> it.checks().stream().map(Runbook.CheckItem::place)),

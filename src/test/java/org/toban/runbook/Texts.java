@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.toban.runbook.lint.Known;
+import org.toban.runbook.lint.Lint;
 
 /** Runbook texts for the tests of this room. */
 public final class Texts {
@@ -34,6 +36,16 @@ public final class Texts {
 
   public static Library read(String text) {
     return RunbookReader.read(List.of(new MarkdownFile("page.md", text)));
+  }
+
+  /** What lint says of a text. */
+  public static List<Problem> lint(String text) {
+    return lint(text, Known.nothing());
+  }
+
+  public static List<Problem> lint(String text, Known known) {
+    List<MarkdownFile> files = List.of(new MarkdownFile("page.md", text));
+    return Lint.read(files, known, Cores.one()).problems();
   }
 
   /** The only runbook of a text. */

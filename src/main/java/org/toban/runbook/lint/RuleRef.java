@@ -1,5 +1,7 @@
 package org.toban.runbook.lint;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.toban.runbook.Place;
 
@@ -10,4 +12,20 @@ import org.toban.runbook.Place;
  * @param severity its {@code severity} label, null when it has none
  */
 public record RuleRef(
-    String alert, @Nullable String runbookUrl, @Nullable String severity, Place place) {}
+    String alert, @Nullable String runbookUrl, @Nullable String severity, Place place) {
+  private static final Pattern NAME =
+      Pattern.compile("\\{\\{-? ?\\$labels\\.alertname ?-?}}");
+
+  /** The name is put in where the link's template has it; another template leads nowhere. */
+  public RuleRef {
+    if (runbookUrl != null && runbookUrl.contains("{{")) {
+      String link = NAME.matcher(runbookUrl).replaceAll(Matcher.quoteReplacement(alert));
+      runbookUrl = link.contains("{{") ? null : link;
+    }
+  }
+
+  /** Whether the level is only known when it fires. */
+  boolean isTemplated() {
+    return severity != null && severity.contains("{{");
+  }
+}
