@@ -110,7 +110,9 @@ final class Checkup {
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
     long errors =
-        library.problems().stream().filter(problem -> problem.level() == Problem.Level.ERROR).count();
+        library.problems().stream()
+            .filter(problem -> problem.level() == Problem.Level.ERROR)
+            .count();
     String found =
         library.policies().size()
             + " policies, "

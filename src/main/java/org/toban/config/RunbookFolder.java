@@ -85,7 +85,8 @@ public record RunbookFolder(List<Path> roots) {
         return new RunbookFolder(List.of(place.resolve(folder))).read(place, Known.nothing());
       }
       try (FileSystem jar = FileSystems.newFileSystem(place)) {
-        return new RunbookFolder(List.of(jar.getPath(folder))).read(jar.getPath(""), Known.nothing());
+        return new RunbookFolder(List.of(jar.getPath(folder)))
+            .read(jar.getPath(""), Known.nothing());
       }
     } catch (java.net.URISyntaxException | IOException e) {
       throw new IllegalStateException("the shipped runbooks cannot be read", e);

@@ -32,8 +32,7 @@ public final class RunbookReader {
   }
 
   /** Reads all files, and looks closer at each while it is parsed. */
-  public static <T> Reading<T> read(
-      List<MarkdownFile> files, Cores cores, Function<Leaf, T> look) {
+  public static <T> Reading<T> read(List<MarkdownFile> files, Cores cores, Function<Leaf, T> look) {
     Gathering all = new Gathering();
     List<T> looks = new ArrayList<>();
     for (Part<T> part : cores.each(files, file -> Part.of(file, look))) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a POSIX shell script just far enough for lint: the words of its commands, and how each
- * variable stands in them. Quotes, comments, here documents and nested command
- * substitutions are followed; nothing is expanded or run.
+ * variable stands in them. Quotes, comments, here documents and nested command substitutions are
+ * followed; nothing is expanded or run.
  */
 public final class ShellScan {
   /** Programs that take no options from a value at this place, or treat one as text. */
@@ -191,11 +191,16 @@ public final class ShellScan {
         level.words.isEmpty()
             && level.word.length() < LONG_NAME
             && ShellCommand.isAssignment(level.word.toString());
-    boolean option =
-        !level.dashes && !TAKE_TEXT.contains(level.program) && level.word.isEmpty();
-    ShellCommand.Spot spot = option ? ShellCommand.Spot.ARGUMENT : level.inWord && !level.word.isEmpty() ? ShellCommand.Spot.INSIDE : ShellCommand.Spot.WORD;
+    boolean option = !level.dashes && !TAKE_TEXT.contains(level.program) && level.word.isEmpty();
+    ShellCommand.Spot spot =
+        option
+            ? ShellCommand.Spot.ARGUMENT
+            : level.inWord && !level.word.isEmpty()
+                ? ShellCommand.Spot.INSIDE
+                : ShellCommand.Spot.WORD;
     String following = line.substring(end, Math.min(end + 3, line.length()));
-    level.uses.add(new ShellCommand.Use(text, level.doubleQuoted || assigned, spot, following, number));
+    level.uses.add(
+        new ShellCommand.Use(text, level.doubleQuoted || assigned, spot, following, number));
   }
 
   private void backtick() {
@@ -239,7 +244,9 @@ public final class ShellScan {
       String word = level.word.toString();
       level.words.add(word);
       level.dashes |= word.equals("--");
-      if (level.program.isEmpty() && !ShellCommand.PREFIXES.contains(word) && !ShellCommand.isAssignment(word)) {
+      if (level.program.isEmpty()
+          && !ShellCommand.PREFIXES.contains(word)
+          && !ShellCommand.isAssignment(word)) {
         level.program = word;
       }
     }

@@ -164,7 +164,10 @@ class RunbookFolderTest {
     assertThat(rules.rules())
         .extracting(it -> it.alert() + " " + it.runbookUrl() + " " + it.place().line())
         .containsExactly(
-            "First https://runbooks.example/First 3", "Second null 7", "Third null 14", "Fourth null 20");
+            "First https://runbooks.example/First 3",
+            "Second null 7",
+            "Third null 14",
+            "Fourth null 20");
     Files.writeString(folder.resolve("values.yaml"), "replicas: 3\n");
     assertThat(RulesFile.read(List.of(folder)).problems()).as("no rules file").isEmpty();
     assertThat(RulesFile.read(List.of(folder.resolve("values.yaml"))).problems()).hasSize(1);

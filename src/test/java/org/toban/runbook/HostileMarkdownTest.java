@@ -95,8 +95,7 @@ class HostileMarkdownTest {
   void aMegabyteOfOneThing(String thing) {
     String text = thing.repeat(1_000_000 / thing.length());
     for (String before : BEFORE) {
-      assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> Texts.lint(before + text));
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Texts.lint(before + text));
     }
   }
 

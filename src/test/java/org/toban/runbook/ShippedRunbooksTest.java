@@ -33,11 +33,13 @@ class ShippedRunbooksTest {
   @ParameterizedTest
   @ValueSource(strings = {"ja", "en"})
   void lintFindsNothing(String language) {
-    assertThat(Lint.read(
-                Texts.shipped(language),
-                Known.nothing().withRules(ShippedRules.read()),
-                Cores.one())
-            .problems()).isEmpty();
+    assertThat(
+            Lint.read(
+                    Texts.shipped(language),
+                    Known.nothing().withRules(ShippedRules.read()),
+                    Cores.one())
+                .problems())
+        .isEmpty();
   }
 
   @ParameterizedTest

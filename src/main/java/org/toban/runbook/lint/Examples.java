@@ -8,13 +8,43 @@ import java.util.Set;
 final class Examples {
   private static final Set<String> WORDS =
       Set.of(
-          "password", "passwd", "pass", "secret", "token", "none", "null", "true", "false", "test",
-          "prompt", "string", "value", "foobar");
+          "password",
+          "passwd",
+          "pass",
+          "secret",
+          "token",
+          "none",
+          "null",
+          "true",
+          "false",
+          "test",
+          "prompt",
+          "string",
+          "value",
+          "foobar");
   private static final List<String> PARTS =
       List.of(
-          "example", "sample", "xxx", "your", "my_", "my-", "changeme", "change-me", "change_me",
-          "placeholder", "redacted", "masked", "dummy", "fake", "insert", "replace", "todo", "...",
-          "…", "123456", "abcdef");
+          "example",
+          "sample",
+          "xxx",
+          "your",
+          "my_",
+          "my-",
+          "changeme",
+          "change-me",
+          "change_me",
+          "placeholder",
+          "redacted",
+          "masked",
+          "dummy",
+          "fake",
+          "insert",
+          "replace",
+          "todo",
+          "...",
+          "…",
+          "123456",
+          "abcdef");
   private static final List<String> REFERENCES =
       List.of("/", "@", "%", "~", "vault:", "file:", "env:", "cmd:", "keychain:", "arn:", "op:");
   private static final String MARKS = "<>${}[]()*`\\|";

@@ -29,7 +29,8 @@ record Invocation(
       Set.of("env", "timeout", "nice", "ionice", "stdbuf", "setsid");
   private static final Set<String> SUDO_VALUES =
       Set.of("-u", "-g", "-h", "-p", "-C", "-T", "-r", "-t", "-D", "-R", "-U", "--user", "--group");
-  private static final Set<String> WRAPPER_VALUES = Set.of("-n", "-c", "-k", "-s", "-i", "-o", "-e");
+  private static final Set<String> WRAPPER_VALUES =
+      Set.of("-n", "-c", "-k", "-s", "-i", "-o", "-e");
 
   static Invocation of(ShellCommand command) {
     List<String> words = command.words();
@@ -84,7 +85,11 @@ record Invocation(
 
   /** Whether the first argument that is no option is this. */
   boolean does(String action) {
-    return arguments.stream().filter(it -> !it.startsWith("-")).findFirst().orElse("").equals(action);
+    return arguments.stream()
+        .filter(it -> !it.startsWith("-"))
+        .findFirst()
+        .orElse("")
+        .equals(action);
   }
 
   static boolean isBundle(String word) {

@@ -35,8 +35,7 @@ final class LinkLint {
     read.forEach(it -> looks.put(it.file(), it));
   }
 
-  static List<Problem> check(
-      List<MarkdownFile> all, List<FileLook> read, Predicate<String> files) {
+  static List<Problem> check(List<MarkdownFile> all, List<FileLook> read, Predicate<String> files) {
     LinkLint lint = new LinkLint(all, read, files);
     for (FileLook look : read) {
       look.links().forEach(it -> lint.link(look, it));

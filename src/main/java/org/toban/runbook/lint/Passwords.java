@@ -10,8 +10,7 @@ final class Passwords {
     return switch (run.program()) {
       case "mysql", "mysqldump", "mysqladmin", "mariadb", "mariadb-dump" ->
           run.arguments().stream()
-              .anyMatch(it ->
-                  it.startsWith("-p") && it.length() > 2 && isPlain(it.substring(2)));
+              .anyMatch(it -> it.startsWith("-p") && it.length() > 2 && isPlain(it.substring(2)));
       case "sshpass", "mongo", "mongosh", "mongodump" -> after(run, "-p");
       case "docker", "podman" -> run.does("login") && after(run, "-p");
       case "redis-cli" -> after(run, "-a");

@@ -13,8 +13,7 @@ import org.toban.runbook.Place;
  */
 public record RuleRef(
     String alert, @Nullable String runbookUrl, @Nullable String severity, Place place) {
-  private static final Pattern NAME =
-      Pattern.compile("\\{\\{-? ?\\$labels\\.alertname ?-?}}");
+  private static final Pattern NAME = Pattern.compile("\\{\\{-? ?\\$labels\\.alertname ?-?}}");
 
   /** The name is put in where the link's template has it; another template leads nowhere. */
   public RuleRef {

@@ -28,7 +28,8 @@ class AnchorsTest {
           API レスポンス（遅延） | api-レスポンス遅延
           """)
   void headings(String heading, String anchor) {
-    assertThat(codes("[x](#" + anchor + ")\n\n# " + heading + "\n")).doesNotContain("broken-anchor@1");
+    assertThat(codes("[x](#" + anchor + ")\n\n# " + heading + "\n"))
+        .doesNotContain("broken-anchor@1");
     assertThat(codes("[x](#" + anchor + "x)\n\n# " + heading + "\n")).contains("broken-anchor@1");
   }
 

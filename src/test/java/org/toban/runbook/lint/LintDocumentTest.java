@@ -43,7 +43,8 @@ class LintDocumentTest {
   /** Code to the text of its part of the page. */
   private static Map<String, String> parts() throws IOException {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : Files.readString(Path.of("docs", "lint.md")).split("(?m)^### (?=[a-z-]+$)", -1)) {
+    for (String part :
+        Files.readString(Path.of("docs", "lint.md")).split("(?m)^### (?=[a-z-]+$)", -1)) {
       String code = part.lines().findFirst().orElse("");
       parts.put(code, part.substring(code.length()).strip());
     }

@@ -121,11 +121,15 @@ class LintTest {
     List<Problem> problems =
         Texts.lint(
             text,
-            Known.nothing().withRules(List.of(
-                new RuleRef("Other", "https://x.example/up", "critical", new Place("r.yml", 3)),
-                new RuleRef("Up", null, "warning", new Place("r.yml", 9)),
-                new RuleRef("Strange", "https://x.example/strange", "info", new Place("r.yml", 12)),
-                new RuleRef("Watchdog", null, "none", new Place("r.yml", 20)))));
+            Known.nothing()
+                .withRules(
+                    List.of(
+                        new RuleRef(
+                            "Other", "https://x.example/up", "critical", new Place("r.yml", 3)),
+                        new RuleRef("Up", null, "warning", new Place("r.yml", 9)),
+                        new RuleRef(
+                            "Strange", "https://x.example/strange", "info", new Place("r.yml", 12)),
+                        new RuleRef("Watchdog", null, "none", new Place("r.yml", 20)))));
     assertThat(problems)
         .extracting(it -> it.code() + " " + it.place())
         .containsExactly(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.runbook.Flaw;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import java.util.ResourceBundle;
 
 /** Words for every flaw in both languages. */
 class LintWordsTest {

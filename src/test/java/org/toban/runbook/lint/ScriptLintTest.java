@@ -23,7 +23,8 @@ class ScriptLintTest {
   }
 
   private static List<String> levels(String stage, String script) {
-    return Texts.lint("# A\n## " + stage + "\n```sh { sudo }\n" + script + "\nsudo ls\n```\n").stream()
+    return Texts.lint("# A\n## " + stage + "\n```sh { sudo }\n" + script + "\nsudo ls\n```\n")
+        .stream()
         .filter(it -> !it.code().equals("no-verify"))
         .map(it -> it.code() + " " + it.level())
         .toList();
@@ -100,11 +101,23 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tail -f x", "tail -n 50 -f x", "tail -50f x", "tail -F x", "tail --follow x",
-            "sudo tail -fn5 x",
-        "journalctl -f", "journalctl -u x -f", "journalctl -fu x", "kubectl logs -f x",
-            "docker logs -f x",
-        "ping x", "ls | tail -f", "vmstat 1", "kubectl get pods -w", "docker stats", "sleep infinity",
+        "tail -f x",
+        "tail -n 50 -f x",
+        "tail -50f x",
+        "tail -F x",
+        "tail --follow x",
+        "sudo tail -fn5 x",
+        "journalctl -f",
+        "journalctl -u x -f",
+        "journalctl -fu x",
+        "kubectl logs -f x",
+        "docker logs -f x",
+        "ping x",
+        "ls | tail -f",
+        "vmstat 1",
+        "kubectl get pods -w",
+        "docker stats",
+        "sleep infinity",
       })
   void endless(String script) {
     assertThat(codes(script)).containsExactly("endless@4");
@@ -114,9 +127,20 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tail -n 50 x", "journalctl -u x -n 50", "kubectl apply -f x", "top -b -n 1", "ping -c 3 x",
-        "grep -f x y", "logrotate -f x", "docker rm -f x", "tail x # -f", "systemctl status watch",
-            "timeout 10 tail -f x", "vmstat 1 5", "docker stats --no-stream", "kubectl apply -w -f x",
+        "tail -n 50 x",
+        "journalctl -u x -n 50",
+        "kubectl apply -f x",
+        "top -b -n 1",
+        "ping -c 3 x",
+        "grep -f x y",
+        "logrotate -f x",
+        "docker rm -f x",
+        "tail x # -f",
+        "systemctl status watch",
+        "timeout 10 tail -f x",
+        "vmstat 1 5",
+        "docker stats --no-stream",
+        "kubectl apply -w -f x",
       })
   void ends(String script) {
     assertThat(codes(script)).isEmpty();
@@ -140,7 +164,11 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "kubectl exec pod -- ls -t", "crontab -l", "grep -t top", "docker run -d x", "echo vi",
+        "kubectl exec pod -- ls -t",
+        "crontab -l",
+        "grep -t top",
+        "docker run -d x",
+        "echo vi",
         "systemctl status edit",
       })
   void needsNone(String script) {
@@ -155,8 +183,13 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "curl http://x/health", "curl -sS http://x", "curl -X POST -o f http://x", "if curl x; then ls; fi",
-        "curl -s http://x && ls", "sudo curl x || ls", "curl -so f http://x",
+        "curl http://x/health",
+        "curl -sS http://x",
+        "curl -X POST -o f http://x",
+        "if curl x; then ls; fi",
+        "curl -s http://x && ls",
+        "sudo curl x || ls",
+        "curl -so f http://x",
       })
   void curlThatHidesFailure(String script) {
     assertThat(levels("Respond", script)).containsExactly("curl-without-fail WARNING");
@@ -167,9 +200,15 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "curl -f http://x", "curl -fsS http://x", "curl -sSf http://x", "curl --fail x",
-        "curl --fail-with-body x", "curl -s -o f -w '%{http_code}' x", "curl -s x | grep ok",
-        "echo curl", "curl -so f -f x",
+        "curl -f http://x",
+        "curl -fsS http://x",
+        "curl -sSf http://x",
+        "curl --fail x",
+        "curl --fail-with-body x",
+        "curl -s -o f -w '%{http_code}' x",
+        "curl -s x | grep ok",
+        "echo curl",
+        "curl -so f -f x",
       })
   void curlThatTells(String script) {
     assertThat(codes(script)).isEmpty();
@@ -178,8 +217,13 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rm -rf $DIR", "rm -rf \"$DIR\"/*", "rm -rf \"$DIR/x\"", "rm -r \"/data/$DIR\"",
-        "sudo rm -fr ${DIR}/x", "rm --recursive \"${DIR:-}\"/x", "rm -R \"/a/$DIR/b\"",
+        "rm -rf $DIR",
+        "rm -rf \"$DIR\"/*",
+        "rm -rf \"$DIR/x\"",
+        "rm -r \"/data/$DIR\"",
+        "sudo rm -fr ${DIR}/x",
+        "rm --recursive \"${DIR:-}\"/x",
+        "rm -R \"/a/$DIR/b\"",
       })
   void removalOfSomethingElse(String script) {
     assertThat(codes(script)).containsExactly("removes-more@4");
@@ -188,8 +232,12 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rm -rf \"$DIR\"", "rm -rf \"${DIR:?}\"/*", "rm -f $DIR", "rm -rf /var/tmp/x",
-        "DIR=/var/tmp/x\nrm -rf \"$DIR\"/*", "rm -rf \"$DIR\" x",
+        "rm -rf \"$DIR\"",
+        "rm -rf \"${DIR:?}\"/*",
+        "rm -f $DIR",
+        "rm -rf /var/tmp/x",
+        "DIR=/var/tmp/x\nrm -rf \"$DIR\"/*",
+        "rm -rf \"$DIR\" x",
       })
   void removalOfWhatIsMeant(String script) {
     assertThat(codes(script)).isEmpty();
@@ -204,7 +252,12 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sudo -i ls", "su - app -c ls", "bash x.sh", "echo ls | sh", "sh <x.sh", "bash <<EOF\nls\nEOF",
+        "sudo -i ls",
+        "su - app -c ls",
+        "bash x.sh",
+        "echo ls | sh",
+        "sh <x.sh",
+        "bash <<EOF\nls\nEOF",
         "sh -c ls",
       })
   void shellsWithSomethingToDo(String script) {
@@ -225,8 +278,11 @@ class ScriptLintTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mysql -u root -pZx81qwe -e x", "sshpass -p Zx81qwe ssh x ls", "redis-cli -a Zx81qwe ping",
-        "docker login -u x -p Zx81qwe", "curl -f -u admin:Zx81qwe http://x",
+        "mysql -u root -pZx81qwe -e x",
+        "sshpass -p Zx81qwe ssh x ls",
+        "redis-cli -a Zx81qwe ping",
+        "docker login -u x -p Zx81qwe",
+        "curl -f -u admin:Zx81qwe http://x",
       })
   void passwords(String script) {
     assertThat(codes(script)).containsExactly("secret@4");

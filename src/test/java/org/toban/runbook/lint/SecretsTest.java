@@ -21,11 +21,24 @@ class SecretsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AK~IAZ7QF3LM2XW9PKD4R", "gh~p_@", "github~_pat_11AB@", "gl~pat-@", "xo~xb-1234-@", "npm~_@",
-        "https://hooks.slack~.com/services/T0AB12/B0CD34/@", "sk~_live_@", "AI~za8Fk29dLmQ7xZ0pRtY3uVb6NcW1eSgHj5K2M4",
-        "ey~Jhbk29dLmQ7.eyJzdZ0pRtY3uVb6.cW1eSgHj5K2M4rT7w8Fk29dLm", "Authorization: Bea~rer @",
-        "-----BEGIN OPENSSH PRIVATE~ KEY-----\n@@", "passw~ord=Tr0ub4dor9", "PGPASSW~ORD='Tr0ub4dor9'",
-        "  passw~ord: Tr0ub4dor9", "https://app:Tr0ub~4dor9@db.internal/x", "?tok~en=@", "api~_key=\"@\"",
+        "AK~IAZ7QF3LM2XW9PKD4R",
+        "gh~p_@",
+        "github~_pat_11AB@",
+        "gl~pat-@",
+        "xo~xb-1234-@",
+        "npm~_@",
+        "https://hooks.slack~.com/services/T0AB12/B0CD34/@",
+        "sk~_live_@",
+        "AI~za8Fk29dLmQ7xZ0pRtY3uVb6NcW1eSgHj5K2M4",
+        "ey~Jhbk29dLmQ7.eyJzdZ0pRtY3uVb6.cW1eSgHj5K2M4rT7w8Fk29dLm",
+        "Authorization: Bea~rer @",
+        "-----BEGIN OPENSSH PRIVATE~ KEY-----\n@@",
+        "passw~ord=Tr0ub4dor9",
+        "PGPASSW~ORD='Tr0ub4dor9'",
+        "  passw~ord: Tr0ub4dor9",
+        "https://app:Tr0ub~4dor9@db.internal/x",
+        "?tok~en=@",
+        "api~_key=\"@\"",
       })
   void secrets(String text) {
     String whole = text.replace("~", "").replace("@", text.contains(":Tr") ? "@" : TAIL);
@@ -33,20 +46,40 @@ class SecretsTest {
         .isNotEmpty()
         .allMatch(it -> it.code().equals("secret"))
         .allMatch(it -> it.place().line() == 2)
-        .allMatch(it -> it.arguments().stream().noneMatch(whole::contains) || whole.contains("Bearer"));
+        .allMatch(
+            it -> it.arguments().stream().noneMatch(whole::contains) || whole.contains("Bearer"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AKIAIOSFODNN7EXAMPLE", "AKIA", "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "password=<password>",
-        "password=$PASSWORD", "password={{ .Values.password }}", "password=********", "password=changeme",
-        "PASSWORD=YOUR_PASSWORD", "password_file=/run/secrets/db", "password=/run/secrets/db",
-        "password: see the vault of the team", "Password: ask the owner", "token=vault:kv/x#token12345",
-        "https://user:pass@host/", "https://user:${PW}@host", "https://user@host", "Authorization: Bearer $TOKEN",
-        "Bearer tokens are never written down here", "-----BEGIN PRIVATE KEY-----\n...", "eyJ is how they begin",
-        "https://hooks.slack.com/services/T000/B000/XXXX", "glpat-", "[x](https://host/a?token=<token>)",
-        "| password | required |", "the password= option", "--password-stdin",
+        "AKIAIOSFODNN7EXAMPLE",
+        "AKIA",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "password=<password>",
+        "password=$PASSWORD",
+        "password={{ .Values.password }}",
+        "password=********",
+        "password=changeme",
+        "PASSWORD=YOUR_PASSWORD",
+        "password_file=/run/secrets/db",
+        "password=/run/secrets/db",
+        "password: see the vault of the team",
+        "Password: ask the owner",
+        "token=vault:kv/x#token12345",
+        "https://user:pass@host/",
+        "https://user:${PW}@host",
+        "https://user@host",
+        "Authorization: Bearer $TOKEN",
+        "Bearer tokens are never written down here",
+        "-----BEGIN PRIVATE KEY-----\n...",
+        "eyJ is how they begin",
+        "https://hooks.slack.com/services/T000/B000/XXXX",
+        "glpat-",
+        "[x](https://host/a?token=<token>)",
+        "| password | required |",
+        "the password= option",
+        "--password-stdin",
       })
   void placeholdersAndWords(String text) {
     assertThat(check(text)).isEmpty();

@@ -47,7 +47,8 @@ class SuppressionTest {
   void whatTurnsNothingOffIsTold() {
     assertThat(codes("Text\n\n" + OFF + "Text\n")).containsExactly("unused-suppression@3");
     assertThat(codes("Text\n\n" + OFF)).containsExactly("bad-suppression@3");
-    assertThat(codes("Text\n\n<!-- toban-lint: off -->\nText\n")).containsExactly("bad-suppression@3");
+    assertThat(codes("Text\n\n<!-- toban-lint: off -->\nText\n"))
+        .containsExactly("bad-suppression@3");
     assertThat(codes("Text\n\n<!-- toban-lint: of eval -->\nText\n"))
         .containsExactly("bad-suppression@3");
     assertThat(codes("Text\n\n<!-- toban-lint: off evil -->\nText\n"))
