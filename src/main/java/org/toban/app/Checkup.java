@@ -26,7 +26,6 @@ import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
 import org.toban.runbook.Library;
-import org.toban.runbook.Lint;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
@@ -112,9 +111,10 @@ final class Checkup {
         shipped
             ? RunbookFolder.shipped(settings.language())
             : new RunbookFolder(settings.runbooks()).read();
-    List<Problem> problems = Lint.check(library);
     long errors =
-        problems.stream().filter(problem -> problem.level() == Problem.Level.ERROR).count();
+        library.problems().stream()
+            .filter(problem -> problem.level() == Problem.Level.ERROR)
+            .count();
     String found =
         library.policies().size()
             + " policies, "

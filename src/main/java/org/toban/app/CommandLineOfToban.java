@@ -24,7 +24,7 @@ final class CommandLineOfToban {
     line.addSubcommand(new DrillCommand(toban));
     line.addSubcommand(new WatchCommand(toban));
     line.addSubcommand(new LogsCommand(toban));
-    line.addSubcommand(new LintCommand(surroundings));
+    line.addSubcommand(new LintCommand(toban));
     line.addSubcommand(new DoctorCommand(toban));
     line.addSubcommand(new QueryCommand(toban));
     line.addSubcommand(new ReportCommand(toban));

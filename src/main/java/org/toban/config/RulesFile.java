@@ -1,25 +1,29 @@
 package org.toban.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.toban.runbook.Flaw;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import org.toban.runbook.RuleRef;
+import org.toban.runbook.lint.RuleRef;
 
 /**
- * The alerting rules of a Prometheus rules file, as far as lint holds them against runbooks.
+ * The alerting rules of Prometheus rules files, as far as lint holds them against runbooks.
  *
- * @param problems what is wrong with the file itself
+ * @param problems what is wrong with the files themselves
  */
 public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
   public RulesFile {
@@ -27,29 +31,69 @@ public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
     problems = List.copyOf(problems);
   }
 
-  public static RulesFile read(Path file) {
+  /** Reads files, and all YAML files of folders in which only those with rules count. */
+  public static RulesFile read(List<Path> paths) {
+    List<RuleRef> rules = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Path path : paths) {
+      boolean folder = Files.isDirectory(path);
+      for (Path file : folder ? yamlIn(path, problems) : List.of(path)) {
+        RulesFile one = read(file, folder);
+        rules.addAll(one.rules);
+        problems.addAll(one.problems);
+      }
+    }
+    return new RulesFile(rules, problems);
+  }
+
+  public static boolean isYaml(Path path) {
+    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".yml") || name.endsWith(".yaml");
+  }
+
+  private static List<Path> yamlIn(Path folder, List<Problem> problems) {
+    try (Stream<Path> files = Files.walk(folder, 20)) {
+      return files.filter(it -> isYaml(it) && Files.isRegularFile(it)).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      problems.add(problem(new Mistake(folder, 1, 1, String.valueOf(e.getMessage()), "")));
+      return List.of();
+    }
+  }
+
+  private static RulesFile read(Path file, boolean inFolder) {
     Mistakes mistakes = new Mistakes(file);
     List<RuleRef> rules = new ArrayList<>();
-    compose(file, mistakes)
-        .ifPresent(root -> {
-          for (Node group : items(value(root, "groups"))) {
-            for (Node rule : items(value(group, "rules"))) {
-              rule(file, rule).ifPresent(rules::add);
-            }
-          }
-          if (value(root, "groups") == null) {
-            mistakes.add(1, 1, "has no 'groups:'", "give a rules file of Prometheus");
-          }
-        });
+    List<Node> documents = compose(file, mistakes);
+    long found = documents.stream().filter(it -> document(file, it, rules)).count();
+    if (found == 0 && !inFolder && mistakes.all().isEmpty()) {
+      mistakes.add(1, 1, "there are no 'groups:'", "");
+    }
     return new RulesFile(rules, mistakes.all().stream().map(RulesFile::problem).toList());
   }
 
-  private static Optional<Node> compose(Path file, Mistakes mistakes) {
+  /** A rules file, a PrometheusRule of Kubernetes or a list of them; whether it is one of these. */
+  private static boolean document(Path file, Node root, List<RuleRef> rules) {
+    Node spec = value(root, "spec");
+    Node groups = value(spec == null ? root : spec, "groups");
+    boolean found = groups != null;
+    for (Node group : items(groups)) {
+      for (Node rule : items(value(group, "rules"))) {
+        rule(file, rule).ifPresent(rules::add);
+      }
+    }
+    for (Node item : items(value(root, "items"))) {
+      boolean nested = value(item, "spec") != null && document(file, item, rules);
+      found |= nested;
+    }
+    return found;
+  }
+
+  private static List<Node> compose(Path file, Mistakes mistakes) {
     try {
-      return Yaml.compose(Files.readString(file), mistakes);
+      return Yaml.composeAll(Files.readString(file), mistakes);
     } catch (IOException e) {
       mistakes.add(1, 1, "cannot be read: " + e, "");
-      return Optional.empty();
+      return List.of();
     }
   }
 
@@ -86,11 +130,9 @@ public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
   }
 
   private static Problem problem(Mistake mistake) {
-    return new Problem(
+    return Problem.of(
         new Place(mistake.file().toString(), mistake.line()),
-        Problem.Level.ERROR,
-        "unreadable-rules",
-        mistake.what() + (mistake.instead().isEmpty() ? "" : "; " + mistake.instead()),
-        List.of());
+        Flaw.UNREADABLE_RULES,
+        mistake.what());
   }
 }

@@ -8,18 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.toban.runbook.Flaw;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import org.toban.runbook.RunbookReader;
+import org.toban.runbook.lint.Known;
+import org.toban.runbook.lint.Lint;
 
 /**
  * Markdown files and folders of them, read into one library. A file that stands outside of its
@@ -34,22 +39,44 @@ public record RunbookFolder(List<Path> roots) {
     roots = List.copyOf(roots);
   }
 
-  /** Reads everything; what cannot be read is a problem of the library, never an exception. */
+  /** Reads and lints all; what cannot be read is a problem of the library, never an exception. */
   public Library read() {
-    return read(null);
+    return read(Known.nothing());
+  }
+
+  /** As above, held against what is known besides the texts. */
+  public Library read(Known known) {
+    return read(null, known.withFiles(RunbookFolder::isThere));
   }
 
   /** The files' names are paths as given, or relative to {@code base}. */
-  private Library read(@Nullable Path base) {
-    List<Problem> problems = new ArrayList<>();
+  private Library read(@Nullable Path base, Known known) {
+    List<Problem> problems = new ArrayList<>(known.before());
     List<MarkdownFile> files = new ArrayList<>();
     for (Path root : roots) {
       Checkout checkout = base == null ? Checkout.around(root) : null;
-      for (Path file : list(root, problems)) {
-        read(root, file, base, checkout, files, problems);
+      List<Path> found = list(root, problems);
+      for (Content content : atOnce(found, file -> Content.of(root, file, base, checkout))) {
+        switch (content) {
+          case Content.Text it -> files.add(it.file());
+          case Content.Refused it -> problems.add(it.problem());
+        }
       }
     }
-    return with(RunbookReader.read(files), problems);
+    return Lint.read(files, known.withBefore(problems), RunbookFolder::atOnce);
+  }
+
+  /** By all cores; the answers are in the order of the questions. */
+  private static <A, B> List<B> atOnce(List<A> all, Function<A, B> work) {
+    return all.parallelStream().map(work).toList();
+  }
+
+  private static boolean isThere(String path) {
+    try {
+      return Files.exists(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** The set that ships with Toban, in {@code en} or {@code ja}. */
@@ -59,10 +86,11 @@ public record RunbookFolder(List<Path> roots) {
       Path place = Path.of(source.getLocation().toURI());
       String folder = "assets/runbooks/" + language;
       if (Files.isDirectory(place)) {
-        return new RunbookFolder(List.of(place.resolve(folder))).read(place);
+        return new RunbookFolder(List.of(place.resolve(folder))).read(place, Known.nothing());
       }
       try (FileSystem jar = FileSystems.newFileSystem(place)) {
-        return new RunbookFolder(List.of(jar.getPath(folder))).read(jar.getPath(""));
+        return new RunbookFolder(List.of(jar.getPath(folder)))
+            .read(jar.getPath(""), Known.nothing());
       }
     } catch (java.net.URISyntaxException | IOException e) {
       throw new IllegalStateException("the shipped runbooks cannot be read", e);
@@ -98,79 +126,50 @@ public record RunbookFolder(List<Path> roots) {
           files
               .filter(file -> file.toString().endsWith(".md") && Files.isRegularFile(file))
               .map(file -> root.resolve(real.relativize(file)))
-              .limit(MAX_FILES + 1L)
               .sorted()
               .toList();
       if (found.size() > MAX_FILES) {
-        problems.add(
-            error(
-                root, "too-many", "more than " + MAX_FILES + " files; is this the right folder?"));
+        problems.add(problem(root, Flaw.TOO_MANY, MAX_FILES));
       }
-      return found;
+      return found.subList(0, Math.min(found.size(), MAX_FILES));
+    } catch (NoSuchFileException e) {
+      problems.add(problem(root, Flaw.NO_SUCH_FILE));
     } catch (IOException | UncheckedIOException e) {
-      problems.add(
-          error(
-              root,
-              "unreadable",
-              "cannot be read ("
-                  + reason(e)
-                  + "); write the path of a Markdown file or a folder of them"));
-      return List.of();
+      problems.add(problem(root, Flaw.CANNOT_READ, String.valueOf(e.getMessage())));
     }
+    return List.of();
   }
 
-  private static String reason(Exception e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.toString();
-  }
+  /** A file's text, or why it was not read. */
+  private sealed interface Content {
+    record Text(MarkdownFile file) implements Content {}
 
-  private static void read(
-      Path root,
-      Path file,
-      @Nullable Path named,
-      @Nullable Checkout checkout,
-      List<MarkdownFile> files,
-      List<Problem> problems) {
-    String name = (named == null ? file : named.relativize(file)).toString();
-    try {
-      Path base = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
-      if (base != null && !file.toRealPath().startsWith(base.toRealPath())) {
-        problems.add(
-            error(
-                file,
-                "outside",
-                "leads out of its folder and was not read; put the file itself there"));
-      } else if (Files.size(file) > MAX_BYTES) {
-        problems.add(
-            error(
-                file, "too-large", "has more than 1 MB and was not read; one file for each alert"));
-      } else {
+    record Refused(Problem problem) implements Content {}
+
+    static Content of(
+        Path root, Path file, @Nullable Path named, @Nullable Checkout checkout) {
+      String name = (named == null ? file : named.relativize(file)).toString();
+      try {
+        Path base = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();
+        if (base != null && !file.toRealPath().startsWith(base.toRealPath())) {
+          return new Refused(problem(file, Flaw.OUTSIDE));
+        }
+        if (Files.size(file) > MAX_BYTES) {
+          return new Refused(problem(file, Flaw.TOO_LARGE));
+        }
         byte[] bytes = Files.readAllBytes(file);
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         String revision = checkout == null ? "" : checkout.revisionOf(file, bytes);
-        files.add(new MarkdownFile(name, text, revision));
+        return new Text(new MarkdownFile(name, text, revision));
+      } catch (CharacterCodingException e) {
+        return new Refused(problem(file, Flaw.NOT_UTF8));
+      } catch (IOException e) {
+        return new Refused(problem(file, Flaw.CANNOT_READ, String.valueOf(e.getMessage())));
       }
-    } catch (CharacterCodingException e) {
-      problems.add(error(file, "not-text", "is not UTF-8 and was not read; save it as UTF-8"));
-    } catch (IOException e) {
-      problems.add(error(file, "unreadable", "cannot be read: " + e));
     }
   }
 
-  private static Problem error(Path file, String code, String message) {
-    return new Problem(
-        new Place(file.toString(), 1), Problem.Level.ERROR, code, message, List.of());
-  }
-
-  private static Library with(Library library, List<Problem> problems) {
-    List<Problem> all = new ArrayList<>(problems);
-    all.addAll(library.problems());
-    return new Library(
-        library.policies(),
-        library.categories(),
-        library.runbooks(),
-        library.settings(),
-        library.flows(),
-        library.cadence(),
-        all);
+  private static Problem problem(Path file, Flaw flaw, Object... arguments) {
+    return Problem.of(new Place(file.toString(), 1), flaw, arguments);
   }
 }

@@ -15,13 +15,32 @@ final class Gathering {
   final List<Library.Cadence> cadence = new ArrayList<>();
   final List<Problem> problems = new ArrayList<>();
 
+  /** For a closer look at the file that is read, and not kept. */
+  final List<Written> scripts = new ArrayList<>();
+
   /** A link to a runbook in an alert's row. */
   record Handbook(String alert, String target) {}
 
   private final UniqueIds ids = new UniqueIds();
 
-  void problem(Place place, Problem.Level level, String code, String message) {
-    problems.add(new Problem(place, level, code, message, List.of()));
+  void problem(Place place, Flaw flaw, Object... arguments) {
+    problems.add(Problem.of(place, flaw, arguments));
+  }
+
+  /** Adds all of another file, or nothing when it has an id that is taken already. */
+  boolean take(Gathering file) {
+    if (!ids.take(file.ids)) {
+      return false;
+    }
+    policies.addAll(file.policies);
+    categories.addAll(file.categories);
+    runbooks.addAll(file.runbooks);
+    handbooks.addAll(file.handbooks);
+    settings.addAll(file.settings);
+    flows.addAll(file.flows);
+    cadence.addAll(file.cadence);
+    problems.addAll(file.problems);
+    return true;
   }
 
   /** The slug of a name, numbered when another runbook has it. */

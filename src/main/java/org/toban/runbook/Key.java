@@ -8,11 +8,11 @@ import java.util.Locale;
  * Spaces, dashes and punctuation do not count, so {@code API レスポンス遅延}, {@code APIﾚｽﾎﾟﾝｽ遅延} and the
  * anchor {@code #api-レスポンス遅延} are one.
  */
-final class Key {
+public final class Key {
   private Key() {}
 
   /** The key of a name; empty when it has no letter and no digit. */
-  static String of(String name) {
+  public static String of(String name) {
     String text = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKC);
     StringBuilder key = new StringBuilder(text.length());
     text.toLowerCase(Locale.ROOT).codePoints().filter(Key::counts).forEach(key::appendCodePoint);

@@ -27,7 +27,7 @@ public final class Library {
    * @param categories the alert categories: name, severity and condition of each bullet
    * @param flows diagrams, as Mermaid text
    * @param cadence the periodic reviews, such as weekly: alert precision
-   * @param problems what the reader found; {@link Lint} adds what shows only in the whole
+   * @param problems what the reader found; lint adds what shows only in the whole
    */
   public Library(
       List<Policy> policies,
@@ -80,6 +80,11 @@ public final class Library {
 
   public List<Cadence> cadence() {
     return cadence;
+  }
+
+  /** The same with other problems. */
+  public Library withProblems(List<Problem> others) {
+    return new Library(policies, categories, runbooks, settings, flows, cadence, others);
   }
 
   public List<Problem> problems() {
@@ -145,7 +150,7 @@ public final class Library {
   }
 
   /** The row of the table that names a runbook, or null. */
-  @Nullable Policy rowOf(Runbook runbook) {
+  public @Nullable Policy rowOf(Runbook runbook) {
     for (String name : runbook.names()) {
       Policy row = index.policy(name);
       if (row != null) {

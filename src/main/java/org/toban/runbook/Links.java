@@ -1,16 +1,14 @@
 package org.toban.runbook;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 
 /** Link targets, taken apart as text: nothing is opened or fetched. */
-final class Links {
+public final class Links {
   private Links() {}
 
-  static boolean isRemote(String target) {
+  /** Whether a target leads out of the files, by a scheme or a host. */
+  public static boolean isRemote(String target) {
     return target.startsWith("//") || hasScheme(target);
   }
 
@@ -20,29 +18,8 @@ final class Links {
     return colon > 0 && (slash < 0 || colon < slash);
   }
 
-  /** Whether a target is a Markdown file that is not among the known ones. */
-  static boolean isMissing(String from, String target, Set<String> names) {
-    String path = decoded(beforeFragment(target));
-    boolean markdown = path.toLowerCase(Locale.ROOT).endsWith(".md");
-    return markdown && !isRemote(target) && !names.contains(resolved(from, path));
-  }
-
-  /** A path relative to a file, without {@code .} and {@code ..}. */
-  private static String resolved(String from, String path) {
-    Deque<String> parts = new ArrayDeque<>();
-    int folder = from.lastIndexOf('/');
-    String base = path.startsWith("/") || folder < 0 ? "" : from.substring(0, folder);
-    for (String part : (base + "/" + path).split("/", -1)) {
-      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
-        parts.removeLast();
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.addLast(part);
-      }
-    }
-    return (from.startsWith("/") ? "/" : "") + String.join("/", parts);
-  }
-
-  static String beforeFragment(String url) {
+  /** A target without its query and its fragment. */
+  public static String beforeFragment(String url) {
     int hash = url.indexOf('#');
     String path = hash < 0 ? url : url.substring(0, hash);
     int query = path.indexOf('?');
@@ -50,7 +27,7 @@ final class Links {
   }
 
   /** What follows the {@code #}; empty when there is none. */
-  static String fragment(String url) {
+  public static String fragment(String url) {
     int hash = url.indexOf('#');
     return hash < 0 ? "" : decoded(url.substring(hash + 1));
   }
@@ -81,7 +58,7 @@ final class Links {
   }
 
   /** Percent signs followed by two hexadecimal digits are decoded as UTF-8; others are kept. */
-  static String decoded(String text) {
+  public static String decoded(String text) {
     byte[] in = text.getBytes(StandardCharsets.UTF_8);
     byte[] out = new byte[in.length];
     int length = 0;

@@ -15,7 +15,7 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** The parser as runbooks need it, and what is asked of its nodes everywhere. */
-final class Markdown {
+public final class Markdown {
   /** Deeper nesting is read as plain text. */
   private static final int DEPTH = 50;
 
@@ -40,13 +40,13 @@ final class Markdown {
   }
 
   /** The line that a node begins on, counted from 1; 1 when the parser does not say. */
-  static int line(Node node) {
+  public static int line(Node node) {
     List<SourceSpan> spans = node.getSourceSpans();
     return spans.isEmpty() ? 1 : spans.getFirst().getLineIndex() + 1;
   }
 
   /** What a reader sees of a node, on one line. */
-  static String text(Node node) {
+  public static String text(Node node) {
     StringBuilder text = new StringBuilder();
     append(node, text);
     return text.toString().strip();
@@ -72,7 +72,7 @@ final class Markdown {
     return String.join("\n", lines);
   }
 
-  static List<Node> children(Node node) {
+  public static List<Node> children(Node node) {
     List<Node> children = new ArrayList<>();
     for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
       children.add(child);
@@ -81,12 +81,16 @@ final class Markdown {
   }
 
   /** All nodes below one, in reading order. */
-  static List<Node> below(Node node) {
+  public static List<Node> below(Node node) {
     List<Node> all = new ArrayList<>();
-    for (Node child : children(node)) {
-      all.add(child);
-      all.addAll(below(child));
-    }
+    addBelow(node, all);
     return all;
+  }
+
+  private static void addBelow(Node node, List<Node> all) {
+    for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+      all.add(child);
+      addBelow(child, all);
+    }
   }
 }

@@ -7,10 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BulletList;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
-import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 
 /** One parsed file: finds in it what belongs to the library. */
@@ -151,38 +147,5 @@ record Page(
     List<String> lines = file.text().lines().toList();
     return String.join(
         "\n", lines.subList(from - 1, Math.max(from - 1, Math.min(to - 1, lines.size()))));
-  }
-
-  /** Raw HTML, remote pictures and links to files that are not there. */
-  void hazards(Set<String> names) {
-    for (Node node : Markdown.below(document)) {
-      switch (node) {
-        case HtmlBlock html -> html(html, html.getLiteral());
-        case HtmlInline html -> html(html, html.getLiteral());
-        case Image image when Links.isRemote(image.getDestination()) ->
-            found.problem(
-                place(image),
-                Problem.Level.WARNING,
-                "remote-image",
-                "pictures from the network are never loaded; put the file beside the runbook");
-        case Link link when Links.isMissing(file.name(), link.getDestination(), names) ->
-            found.problem(
-                place(link),
-                Problem.Level.WARNING,
-                "broken-link",
-                "no such file among the runbooks: " + link.getDestination());
-        default -> {}
-      }
-    }
-  }
-
-  private void html(Node node, String literal) {
-    if (!literal.startsWith("<!--")) {
-      found.problem(
-          place(node),
-          Problem.Level.WARNING,
-          "raw-html",
-          "HTML is shown as plain text, never interpreted; write it in Markdown");
-    }
   }
 }

@@ -9,7 +9,7 @@ public record Place(String file, int line) implements Comparable<Place> {
       Comparator.comparing(Place::file).thenComparingInt(Place::line);
 
   /** Reads {@code file:line}; empty when it is something else. */
-  static Optional<Place> parse(String text) {
+  public static Optional<Place> parse(String text) {
     int colon = text.lastIndexOf(':');
     String digits = text.substring(colon + 1);
     boolean number =

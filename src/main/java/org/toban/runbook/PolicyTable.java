@@ -160,12 +160,7 @@ final class PolicyTable {
   private Severity severity(String cell, Place place) {
     Optional<Severity> severity = SeverityWords.read(cell);
     if (severity.isEmpty()) {
-      page.found()
-          .problem(
-              place,
-              Problem.Level.ERROR,
-              "unknown-severity",
-              "the level \"" + cell + "\" is not known; write Critical, Warning or Info");
+      page.found().problem(place, Flaw.UNKNOWN_SEVERITY, cell);
     }
     return severity.orElse(Severity.UNKNOWN);
   }
@@ -179,15 +174,7 @@ final class PolicyTable {
     }
     Optional<ResponseTime> time = ResponseTimes.read(cell);
     if (time.isEmpty()) {
-      page.found()
-          .problem(
-              place,
-              Problem.Level.ERROR,
-              "response-time",
-              "the response time \""
-                  + cell
-                  + "\" cannot be read, so that of its level holds; write it as"
-                  + " 15分以内, 4h or 1 business day");
+      page.found().problem(place, Flaw.RESPONSE_TIME, cell);
     }
     return time.orElse(ResponseTimes.standard(severity));
   }

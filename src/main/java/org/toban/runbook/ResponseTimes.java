@@ -15,7 +15,7 @@ import org.toban.alert.Severity;
 import org.toban.incident.ResponseTime;
 
 /** Reads the response time of a table cell: {@code 15分以内}, {@code 4h}, {@code 1 business day}. */
-final class ResponseTimes {
+public final class ResponseTimes {
   private static final Set<String> NONE =
       Set.of(
           "", "-", "--", "—", "–", "なし", "無し", "無", "不要", "対象外", "none", "no", "n/a", "无", "不需要");
@@ -46,12 +46,12 @@ final class ResponseTimes {
   }
 
   /** Whether a cell says that there is nothing: empty, a dash, none, なし. */
-  static boolean saysNone(String cell) {
+  public static boolean saysNone(String cell) {
     return NONE.contains(plain(cell));
   }
 
   /** The time that a cell states; empty when it cannot be read (or says none). */
-  static Optional<ResponseTime> read(String cell) {
+  public static Optional<ResponseTime> read(String cell) {
     String text = plain(cell);
     for (String word : BEFORE) {
       if (text.startsWith(word)) {

@@ -98,6 +98,11 @@ public record Runbook(
     return names.isEmpty();
   }
 
+  /** Whether a text is something to fill in, such as {@code [担当者名]}. */
+  public static boolean isPlaceholder(String text) {
+    return RunbookSection.isPlaceholder(text);
+  }
+
   /**
    * A tick-box, bullet or numbered instruction that a person confirms.
    *

@@ -9,47 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a POSIX shell script just far enough for lint: the words of its commands, and how each
- * {@code $TOBAN_} variable stands in them. Quotes, comments, here documents and nested command
- * substitutions are followed; nothing is expanded or run.
+ * variable stands in them. Quotes, comments, here documents and nested command substitutions are
+ * followed; nothing is expanded or run.
  */
-final class ShellScan {
-  /**
-   * A use of a variable that carries a label.
-   *
-   * @param quoted false when the shell would split and expand its value
-   * @param startsArgument whether its value could be taken for an option: it begins an argument,
-   *     and no {@code --} stands before it
-   */
-  record Use(String variable, boolean quoted, boolean startsArgument, int line) {}
-
-  /** One simple command. */
-  record Command(List<String> words, int line) {
-    /** The program, past {@code sudo} and assignments; empty for an empty command. */
-    String program() {
-      return arguments().isEmpty() ? "" : arguments().getFirst();
-    }
-
-    /** The program and its arguments. */
-    List<String> arguments() {
-      int at = 0;
-      while (at < words.size()
-          && (PREFIXES.contains(words.get(at)) || isAssignment(words.get(at)))) {
-        at++;
-      }
-      return words.subList(at, words.size());
-    }
-  }
-
-  private static final Set<String> PREFIXES =
-      Set.of(
-          "sudo", "-n", "exec", "command", "time", "nohup", "then", "do", "else", "if", "while",
-          "!", "{");
-
+public final class ShellScan {
   /** Programs that take no options from a value at this place, or treat one as text. */
   private static final Set<String> TAKE_TEXT =
       Set.of("test", "[", "[[", "echo", "printf", "case", "for", "");
 
-  private static final String PREFIX = "TOBAN_";
+  /** A longer beginning of a word is no assignment. */
+  private static final int LONG_NAME = 200;
 
   /** What is being read: a command line, at the top or inside {@code $( )} or backticks. */
   private static final class Level {
@@ -59,40 +28,45 @@ final class ShellScan {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean inWord;
+    List<ShellCommand.Use> uses = new ArrayList<>();
+    String program = "";
+    boolean dashes;
 
     Level(char closer) {
       this.closer = closer;
     }
   }
 
-  private final Script script;
-  private final List<Command> commands = new ArrayList<>();
-  private final List<Use> uses = new ArrayList<>();
+  private final List<ShellCommand> commands = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>(List.of(new Level('\0')));
   private boolean singleQuoted;
   private @Nullable String hereDocument;
   private String line = "";
   private int number;
   private int at;
+  private int lastBrace;
 
-  private ShellScan(Script script) {
-    this.script = script;
+  private ShellScan() {}
+
+  public static ShellScan of(Written written) {
+    String[] texts = written.step().script().split("\n", -1);
+    List<Script.Line> lines = new ArrayList<>();
+    for (int i = 0; i < Math.min(texts.length, written.lines().size()); i++) {
+      lines.add(new Script.Line(texts[i], written.lines().get(i)));
+    }
+    return of(new Script(lines));
   }
 
   static ShellScan of(Script script) {
-    ShellScan scan = new ShellScan(script);
+    ShellScan scan = new ShellScan();
     for (Script.Line line : script.lines()) {
       scan.read(line);
     }
     return scan;
   }
 
-  List<Command> commands() {
+  public List<ShellCommand> commands() {
     return List.copyOf(commands);
-  }
-
-  List<Use> uses() {
-    return List.copyOf(uses);
   }
 
   /** Whether every quote, substitution and here document is closed at the end. */
@@ -103,14 +77,11 @@ final class ShellScan {
         && hereDocument == null;
   }
 
-  Script script() {
-    return script;
-  }
-
   private void read(Script.Line next) {
     line = next.text();
     number = next.number();
     at = 0;
+    lastBrace = line.lastIndexOf('}');
     if (hereDocument != null) {
       hereDocument = line.strip().equals(hereDocument) ? null : hereDocument;
       return;
@@ -173,8 +144,9 @@ final class ShellScan {
     } else if (c == ')') {
       closeParenthesis(level);
     } else if (";|&".indexOf(c) >= 0) {
-      endCommand();
-      at++;
+      boolean pipe = c == '|' && !line.startsWith("||", at);
+      endCommand(pipe);
+      at += line.startsWith("||", at) ? 2 : 1;
     } else if (Character.isWhitespace(c)) {
       endWord();
       at++;
@@ -202,29 +174,33 @@ final class ShellScan {
     }
     boolean braced = line.startsWith("${", at);
     int from = at + (braced ? 2 : 1);
-    int to = from;
-    while (to < line.length()
-        && (Character.isLetterOrDigit(line.charAt(to)) || line.charAt(to) == '_')) {
-      to++;
-    }
-    String name = line.substring(Math.min(from, line.length()), to);
-    if (name.startsWith(PREFIX)) {
-      use(name);
-    }
-    int end = braced ? line.indexOf('}', to) + 1 : to;
+    int to = ShellCommand.nameEnd(line, from);
+    int end = !braced ? to : to <= lastBrace ? line.indexOf('}', to) + 1 : 0;
     int stop = Math.max(end, at + 1);
+    if (to > from && stop > from && !Character.isDigit(line.charAt(from))) {
+      use(line.substring(at, stop), stop);
+    }
     while (at < stop) {
       add(line.charAt(at));
     }
   }
 
-  private void use(String name) {
+  private void use(String text, int end) {
     Level level = levels.getLast();
-    boolean assigned = level.words.isEmpty() && isAssignment(level.word.toString());
-    Command sofar = new Command(List.copyOf(level.words), number);
-    boolean startsArgument =
-        level.word.isEmpty() && !sofar.words.contains("--") && !TAKE_TEXT.contains(sofar.program());
-    uses.add(new Use(name, level.doubleQuoted || assigned, startsArgument, number));
+    boolean assigned =
+        level.words.isEmpty()
+            && level.word.length() < LONG_NAME
+            && ShellCommand.isAssignment(level.word.toString());
+    boolean option = !level.dashes && !TAKE_TEXT.contains(level.program) && level.word.isEmpty();
+    ShellCommand.Spot spot =
+        option
+            ? ShellCommand.Spot.ARGUMENT
+            : level.inWord && !level.word.isEmpty()
+                ? ShellCommand.Spot.INSIDE
+                : ShellCommand.Spot.WORD;
+    String following = line.substring(end, Math.min(end + 3, line.length()));
+    level.uses.add(
+        new ShellCommand.Use(text, level.doubleQuoted || assigned, spot, following, number));
   }
 
   private void backtick() {
@@ -243,15 +219,12 @@ final class ShellScan {
     while (from < line.length() && "- '\"\\".indexOf(line.charAt(from)) >= 0) {
       from++;
     }
-    int to = from;
-    while (to < line.length()
-        && (Character.isLetterOrDigit(line.charAt(to)) || line.charAt(to) == '_')) {
-      to++;
-    }
+    int to = ShellCommand.nameEnd(line, from);
     if (to > from) {
       hereDocument = line.substring(from, to);
     }
     endWord();
+    levels.getLast().words.add("<<");
     at = Math.max(to, at + 2);
     while (at < line.length() && "'\"".indexOf(line.charAt(at)) >= 0) {
       at++;
@@ -268,25 +241,32 @@ final class ShellScan {
   private void endWord() {
     Level level = levels.getLast();
     if (level.inWord) {
-      level.words.add(level.word.toString());
+      String word = level.word.toString();
+      level.words.add(word);
+      level.dashes |= word.equals("--");
+      if (level.program.isEmpty()
+          && !ShellCommand.PREFIXES.contains(word)
+          && !ShellCommand.isAssignment(word)) {
+        level.program = word;
+      }
     }
     level.word = new StringBuilder();
     level.inWord = false;
   }
 
   private void endCommand() {
+    endCommand(false);
+  }
+
+  private void endCommand(boolean piped) {
     endWord();
     Level level = levels.getLast();
     if (!level.words.isEmpty()) {
-      commands.add(new Command(List.copyOf(level.words), number));
+      commands.add(new ShellCommand(List.copyOf(level.words), level.uses, piped, number));
       level.words = new ArrayList<>();
     }
-  }
-
-  private static boolean isAssignment(String word) {
-    int equals = word.indexOf('=');
-    return equals > 0
-        && word.substring(0, equals).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_')
-        && !Character.isDigit(word.charAt(0));
+    level.uses = new ArrayList<>();
+    level.program = "";
+    level.dashes = false;
   }
 }

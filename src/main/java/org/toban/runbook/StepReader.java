@@ -68,7 +68,8 @@ final class StepReader {
             fence.has("auto") && shell && stage == Run.Stage.RESPOND,
             page.place(script.line())));
     if (shell) {
-      page.found().problems.addAll(ScriptLint.check(page.file().name(), script, fence));
+      List<Integer> lines = script.lines().stream().map(Script.Line::number).toList();
+      page.found().scripts.add(new Written(steps.getLast(), lines, fence.has("sudo")));
     }
   }
 
@@ -78,11 +79,7 @@ final class StepReader {
     String base = runbookId + "/" + stage.name().toLowerCase(Locale.ROOT) + "/";
     String wanted = base + (name.isEmpty() ? number : name);
     if (!name.isEmpty() && ids.isTaken(wanted)) {
-      problem(
-          fence,
-          Problem.Level.WARNING,
-          "duplicate-step",
-          "two blocks of one stage are named " + name + "; give each its own name");
+      problem(fence, Flaw.DUPLICATE_STEP, name);
     }
     return ids.next(wanted);
   }
@@ -90,83 +87,47 @@ final class StepReader {
   private void attributes(Fence fence, Run.Stage stage) {
     for (String name : fence.attributes().keySet()) {
       if (!Fence.KNOWN.contains(name)) {
-        problem(
-            fence,
-            Problem.Level.WARNING,
-            "unknown-attribute",
-            "unknown attribute " + name + "; Toban knows name, timeout, host, sudo and auto");
+        problem(fence, Flaw.UNKNOWN_ATTRIBUTE, name);
       }
     }
     String timeout = fence.attributes().get("timeout");
     if (timeout != null && fence.timeout() == null) {
-      problem(
-          fence,
-          Problem.Level.ERROR,
-          "bad-timeout",
-          "the time limit \"" + timeout + "\" cannot be read; write it as 30s, 5m or 1h30m");
+      problem(fence, Flaw.BAD_TIMEOUT, timeout);
     }
     if (fence.has("auto") && stage != Run.Stage.RESPOND) {
-      problem(
-          fence,
-          Problem.Level.WARNING,
-          "auto-outside-respond",
-          "only a respond step can be an automatic response; take auto away or move the block");
+      problem(fence, Flaw.AUTO_OUTSIDE_RESPOND);
     }
     long output =
         fence.kind() == Step.Kind.SHELL && fence.prompts().any() ? Script.outputLines(fence) : 0;
     if (output > 0) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "output-left-out",
-          output + " lines without a prompt are taken for output and are not run");
+      problem(fence, Flaw.OUTPUT_LEFT_OUT, output);
     }
   }
 
   /** A block that a person would type, but that Toban does not offer to run. */
   private void unmarked(Fence fence) {
     if (fence.foreign()) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "other-shell",
-          "this is for another program than the shell (PowerShell, a database), so it is shown and never run");
+      problem(fence, Flaw.OTHER_SHELL);
     } else if (fence.kind() == Step.Kind.OTHER && fence.isShell() && fence.elsewhere()) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "several-shells",
-          "its commands were typed in more than one shell (another machine, user or container), so it is shown and never run; part it, one block for each");
+      problem(fence, Flaw.SEVERAL_SHELLS);
     } else if (fence.kind() != Step.Kind.SHELL
         && fence.language().isEmpty()
         && fence.mayBeCommands()) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "unmarked-command",
-          "this may hold commands, but also lines that are none, so it is shown and never run; write $ before each command, or bash behind the fence");
+      problem(fence, Flaw.UNMARKED_COMMAND);
     } else if (fence.kind() == Step.Kind.SHELL
         && Script.of(fence).empty()
         && fence.mayBeCommands()) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "unmarked-command",
-          "every line begins with #, which is a comment in a script; write $ for a prompt");
+      problem(fence, Flaw.ONLY_COMMENTS);
     }
   }
 
   private void outsideStages(Fence fence) {
     if (fence.kind() == Step.Kind.SHELL) {
-      problem(
-          fence,
-          Problem.Level.INFO,
-          "outside-stages",
-          "this command is in no stage, so it is not offered to run; put it under Diagnose, Respond or Verify");
+      problem(fence, Flaw.OUTSIDE_STAGES);
     }
   }
 
-  private void problem(Fence fence, Problem.Level level, String code, String message) {
-    page.found().problem(page.place(fence.line()), level, code, message);
+  private void problem(Fence fence, Flaw flaw, Object... arguments) {
+    page.found().problem(page.place(fence.line()), flaw, arguments);
   }
 }

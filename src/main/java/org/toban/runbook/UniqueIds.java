@@ -10,6 +10,15 @@ final class UniqueIds {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> next = new HashMap<>();
 
+  /** Takes all ids of another, or none when one of them is taken. */
+  boolean take(UniqueIds others) {
+    if (others.taken.stream().anyMatch(taken::contains)) {
+      return false;
+    }
+    taken.addAll(others.taken);
+    return true;
+  }
+
   boolean isTaken(String id) {
     return taken.contains(id);
   }

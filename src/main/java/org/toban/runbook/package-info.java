@@ -1,7 +1,7 @@
 /**
- * Runbooks: Markdown text to policies, runbooks, steps, checks, contacts and links; lint; trust by
- * hash; which runbook and policy an alert gets. Pure: texts come in with their paths, nothing is
- * read from disk here.
+ * Runbooks: Markdown text to policies, runbooks, steps, checks, contacts and links; trust by hash;
+ * which runbook and policy an alert gets. Pure: texts come in with their paths, nothing is read
+ * from disk here.
  *
  * <p>Uses: alert, incident.
  */

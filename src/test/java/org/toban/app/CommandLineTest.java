@@ -130,7 +130,7 @@ class CommandLineTest {
             "flows");
     assertThat(json.get("errors").asInt()).isEqualTo(1);
     assertThat(names(json.at("/problems/0")))
-        .containsExactly("file", "line", "severity", "code", "message", "also");
+        .containsExactly("file", "line", "severity", "code", "message", "arguments", "also");
     assertThat(json.at("/runbooks/0/steps/0/stage").asText()).isEqualTo("respond");
     assertThat(json.at("/runbooks/0/steps/0/automatic").asBoolean()).isTrue();
   }

@@ -29,6 +29,7 @@ public final class Bench {
     byName.put("intake", IntakeBench::tables);
     byName.put("find", () -> both(FindBench.tables(n), new Apart("typing", n).tables()));
     byName.put("history", new HistoryBench());
+    byName.put("runbooks", () -> RunbooksBench.tables(n));
     byName.put("ssh", SshBench::tables);
     byName.put("notify", new Apart("notify", n));
     byName.put("sources", new Apart("sources", n));
@@ -72,7 +73,7 @@ public final class Bench {
       System.err.println(
           "toban bench knows "
               + String.join(", ", all.keySet())
-              + ", --n SAMPLES (find, notify, sources, manners, window) and -o FILE");
+              + ", --n SAMPLES (find, runbooks, notify, sources, manners, window) and -o FILE");
       System.exit(2);
     }
     if (!names.isEmpty()) {

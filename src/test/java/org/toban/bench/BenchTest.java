@@ -33,6 +33,13 @@ class BenchTest {
   }
 
   @Test
+  void runbooksAreReadAndLintedBesideTheBareParse() {
+    BenchTable table = only(RunbooksBench.tables(1, 30));
+    assertThat(column(table, "case")).hasSize(5).contains("bare parse (floor)", "read and lint");
+    assertThat(table.note()).contains("30 runbooks, 3 problems of 1 kinds");
+  }
+
+  @Test
   void typingTellsEachText() throws Exception {
     BenchTable table = only(new TypingBench(1, List.of(50)).tables());
     assertThat(column(table, "text")).containsExactly("one word", "matcher", "expression");

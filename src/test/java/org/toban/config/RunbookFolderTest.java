@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.runbook.Flaw;
 import org.toban.runbook.Library;
 import org.toban.runbook.Place;
 import org.toban.runbook.Problem;
-import org.toban.runbook.RuleRef;
+import org.toban.runbook.lint.RuleRef;
 
 class RunbookFolderTest {
   private static final String RUNBOOK = "# Alert: Disk\n\n## Respond\n\n```bash\ndf -h\n```\n";
@@ -55,13 +56,25 @@ class RunbookFolderTest {
   }
 
   @Test
+  void aFolderOfTooManyFilesIsReadInPart() throws IOException {
+    for (int i = 0; i <= 10_000; i++) {
+      Files.createFile(folder.resolve(i + ".md"));
+    }
+    Files.writeString(folder.resolve("0.md"), RUNBOOK);
+    Files.writeString(folder.resolve("9999.md"), RUNBOOK);
+    Library library = new RunbookFolder(List.of(folder)).read();
+    assertThat(library.problems()).extracting(Problem::code).contains("too-many");
+    assertThat(library.runbooks()).as("9999 is the last by name").hasSize(1);
+  }
+
+  @Test
   void saysThatAFolderIsMissing() {
     Path missing = folder.resolve("none");
     assertThat(new RunbookFolder(List.of(missing)).read().problems())
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.place()).isEqualTo(new Place(missing.toString(), 1));
-          assertThat(problem.message()).contains("no such file");
+          assertThat(problem.flaw()).isEqualTo(Flaw.NO_SUCH_FILE);
         });
   }
 
@@ -147,7 +160,7 @@ class RunbookFolderTest {
               - alert: Other
                 expr: x
         """);
-    RulesFile rules = RulesFile.read(file);
+    RulesFile rules = RulesFile.read(List.of(file));
     assertThat(rules.problems()).isEmpty();
     assertThat(rules.rules())
         .containsExactly(
@@ -157,7 +170,43 @@ class RunbookFolderTest {
                 "critical",
                 new Place(file.toString(), 6)),
             new RuleRef("Other", null, null, new Place(file.toString(), 11)));
+    Files.writeString(
+        file,
+        """
+        groups:
+          - rules:
+              - alert: First
+                annotations:
+                  runbook_url: 'https://runbooks.example/{{ $labels.alertname }}'
+          - rules:
+              - alert: Second
+                labels: {severity: '{{ $labels.level }}'}
+                annotations: {runbook_url: 'https://x.example/{{ $labels.x }}'}
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: PrometheusRule
+        spec:
+          groups: [{rules: [{alert: Third}]}]
+        ---
+        kind: List
+        items:
+          - kind: Service
+          - kind: PrometheusRule
+            spec: {groups: [{rules: [{alert: Fourth}]}]}
+        """);
+    rules = RulesFile.read(List.of(folder));
+    assertThat(rules.problems()).isEmpty();
+    assertThat(rules.rules())
+        .extracting(it -> it.alert() + " " + it.runbookUrl() + " " + it.place().line())
+        .containsExactly(
+            "First https://runbooks.example/First 3",
+            "Second null 7",
+            "Third null 14",
+            "Fourth null 20");
+    Files.writeString(folder.resolve("values.yaml"), "replicas: 3\n");
+    assertThat(RulesFile.read(List.of(folder)).problems()).as("no rules file").isEmpty();
+    assertThat(RulesFile.read(List.of(folder.resolve("values.yaml"))).problems()).hasSize(1);
     Files.writeString(file, "groups: [");
-    assertThat(RulesFile.read(file).problems()).isNotEmpty();
+    assertThat(RulesFile.read(List.of(file)).problems()).isNotEmpty();
   }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.FencedCodeBlock;
@@ -212,87 +210,4 @@ class FormatDocumentTest {
     assertThat(Texts.read("# A\n## Diagnose\n```sh\n" + fence.getLiteral() + "```\n").problems())
         .isEmpty();
   }
-
-  /** Each code of the table, shown by the smallest text that brings it about. */
-  @Test
-  void codesOfLint() {
-    Map<String, String> happened = new TreeMap<>();
-    List<RuleRef> rules = List.of(new RuleRef("X", null, "critical", new Place("rules.yml", 1)));
-    for (String page : PAGES) {
-      for (Problem problem : Lint.check(Texts.read(page), rules)) {
-        happened.put(problem.code(), problem.level().name().toLowerCase(Locale.ROOT));
-      }
-    }
-    Map<String, String> promised =
-        table("code,level").stream()
-            .collect(
-                Collectors.toMap(List::getFirst, row -> row.get(1), (a, b) -> a, TreeMap::new));
-    assertThat(happened).isEqualTo(promised);
-  }
-
-  private static final List<String> PAGES =
-      List.of(
-          "\0",
-          "x".repeat(RunbookReader.LARGEST + 1),
-          "|a".repeat(1000)
-              + "\n"
-              + "|-".repeat(1000)
-              + "\n"
-              + ("|a".repeat(1000) + "\n").repeat(200),
-          """
-          ## Alert categories
-          ### Critical
-          - **A**: x
-
-          | Alert | Level | Response time | Automatic response |
-          |-------|-------|---------------|--------------------|
-          | A | Warning | soon | restart |
-          | A | odd | 1h | none |
-          | B | Info | 1h | none |
-          | C | Info | 1h | none |
-
-          # Alert: A
-          [to fill in] <b>x</b>
-
-          ![x](http://x.example/a.png) [y](gone.md)
-          """,
-          """
-          | Alert | Level | Owner |
-          |-------|-------|-------|
-          | A | Info | - |
-
-          # Alert: A
-          ```sh
-          ls
-          ```
-          ## Diagnose
-          ```sh { auto name=a }
-          tail -f x
-          ```
-          ```sh { name=a colour=red timeout=soon sudo }
-          eval x
-          ```
-          ## Respond
-          ```sh { auto }
-          ls $TOBAN_INSTANCE
-          ls "$TOBAN_INSTANCE"
-          ```
-          ```sh
-          $ ls
-          x
-          ```
-          ```
-          PS> Get-Service
-          ```
-          ```
-          df -h
-          Filesystem Size
-          ```
-          ```
-          [root@a ~]# df
-          [root@b ~]# df
-          ```
-          # Alert: A
-          [only this]
-          """);
 }

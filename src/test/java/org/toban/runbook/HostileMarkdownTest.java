@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.toban.runbook.lint.Lint;
 
 /** Whatever the text (THREATS T11): no exception, no long wait, and places inside the file. */
 class HostileMarkdownTest {
@@ -94,8 +95,7 @@ class HostileMarkdownTest {
   void aMegabyteOfOneThing(String thing) {
     String text = thing.repeat(1_000_000 / thing.length());
     for (String before : BEFORE) {
-      assertTimeoutPreemptively(
-          Duration.ofSeconds(20), () -> Lint.check(Texts.read(before + text)));
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Texts.lint(before + text));
     }
   }
 
@@ -208,11 +208,11 @@ class HostileMarkdownTest {
 
   /** Reads and lints a text, and holds every place against its lines. */
   private static void holds(String text) {
-    Library library = Texts.read(text);
+    Library library = Lint.read(List.of(new MarkdownFile("page.md", text)));
     List<String> lines = List.of(text.split("\r\n|\n|\r", -1));
     Stream<Place> places =
         Stream.of(
-                Lint.check(library).stream().map(Problem::place),
+                library.problems().stream().map(Problem::place),
                 library.runbooks().stream().map(Runbook::place),
                 library.runbooks().stream()
                     .flatMap(it -> it.checks().stream().map(Runbook.CheckItem::place)),

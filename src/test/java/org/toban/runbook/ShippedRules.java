@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.toban.runbook.lint.RuleRef;
 
 /** The shipped rules, read line by line as they are laid out. */
 final class ShippedRules {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.toban.runbook.lint.RuleRef;
 
 /** The shipped rules pass in the real promtool, and every rule has a unit test there. */
 @Tag("server")

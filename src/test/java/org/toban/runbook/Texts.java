@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.toban.runbook.lint.Known;
+import org.toban.runbook.lint.Lint;
 
 /** Runbook texts for the tests of this room. */
-final class Texts {
+public final class Texts {
   static final Path SHIPPED = Path.of("assets", "runbooks");
 
   private Texts() {}
@@ -32,8 +34,18 @@ final class Texts {
     return RunbookReader.read(shipped(language));
   }
 
-  static Library read(String text) {
+  public static Library read(String text) {
     return RunbookReader.read(List.of(new MarkdownFile("page.md", text)));
+  }
+
+  /** What lint says of a text. */
+  public static List<Problem> lint(String text) {
+    return lint(text, Known.nothing());
+  }
+
+  public static List<Problem> lint(String text, Known known) {
+    List<MarkdownFile> files = List.of(new MarkdownFile("page.md", text));
+    return Lint.read(files, known, Cores.one()).problems();
   }
 
   /** The only runbook of a text. */
@@ -46,7 +58,7 @@ final class Texts {
   }
 
   /** Code and line of each problem, such as {@code no-verify@3}. */
-  static List<String> codes(List<Problem> problems) {
+  public static List<String> codes(List<Problem> problems) {
     return problems.stream().map(it -> it.code() + "@" + it.place().line()).toList();
   }
 

@@ -6,6 +6,8 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.toban.alert.Severity;
 import org.toban.review.Causes;
+import org.toban.runbook.Problem;
+import org.toban.runbook.lint.LintWords;
 import org.toban.ui.parts.Preferences.Language;
 
 /** The desk's texts in one language. */
@@ -13,10 +15,12 @@ public final class Words {
   private final ResourceBundle bundle;
   private final Locale locale;
   private final Causes causes;
+  private final LintWords lint;
 
   private Words(Locale locale) {
     this.locale = locale;
     this.causes = Causes.in(locale);
+    this.lint = LintWords.in(locale);
     this.bundle =
         ResourceBundle.getBundle(
             "org.toban.ui.messages",
@@ -60,6 +64,11 @@ public final class Words {
   /** Why Toban did something, as an event keeps it, in this language. */
   public Causes causes() {
     return causes;
+  }
+
+  /** What lint says. */
+  public String of(Problem problem) {
+    return lint.of(problem);
   }
 
   public Locale locale() {

@@ -244,7 +244,7 @@ public final class SettingsPage extends VBox {
         library.problems().subList(0, Math.min(MOST_PROBLEMS, library.problems().size()))) {
       Label place = Bits.label(Plain.line(problem.place().toString(), 60), "mono", "muted");
       place.setMinWidth(200);
-      Node line = Bits.row(10, place, Bits.prose(Plain.line(problem.message())));
+      Node line = Bits.row(10, place, Bits.prose(Plain.line(words.of(problem))));
       runbooks.getChildren().add(line);
     }
   }

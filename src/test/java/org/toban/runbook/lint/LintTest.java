@@ -1,20 +1,24 @@
-package org.toban.runbook;
+package org.toban.runbook.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.toban.runbook.MarkdownFile;
+import org.toban.runbook.Place;
+import org.toban.runbook.Problem;
+import org.toban.runbook.Texts;
 
 /** What lint says of a whole library. */
 class LintTest {
   private static final String VERIFY = "## Verify\n```sh\ntrue\n```\n";
 
   private static List<String> codes(String text) {
-    return Texts.codes(Lint.check(Texts.read(text)));
+    return Texts.codes(Texts.lint(text));
   }
 
   private static List<Problem> check(MarkdownFile... files) {
-    return Lint.check(RunbookReader.read(List.of(files)));
+    return Lint.read(List.of(files)).problems();
   }
 
   @Test
@@ -59,7 +63,7 @@ class LintTest {
 
   @Test
   void noVerify() {
-    List<Problem> problems = Lint.check(Texts.read("# Alert: A\n## Diagnose\n```sh\nls\n```\n"));
+    List<Problem> problems = Texts.lint("# Alert: A\n## Diagnose\n```sh\nls\n```\n");
     assertThat(Texts.codes(problems)).containsExactly("no-verify@1");
     assertThat(problems.getFirst().level()).isEqualTo(Problem.Level.INFO);
   }
@@ -88,10 +92,11 @@ class LintTest {
     MarkdownFile there = new MarkdownFile("b/there.md", "# Text\n");
     String links =
         """
-        [1](there.md) [2](./there.md#x) [3](../b/there.md) [4](%74here.md) [5](https://x.example/gone.md)
-        [6](picture.png) [7](#x) [8](mailto:a@example.com)
+        [1](there.md) [2](./there.md#text) [3](../b/there.md) [4](%74here.md) [5](https://x.example/gone.md)
+        [6](picture.png) [7](#text) [8](mailto:a@example.com)
         [9](gone.md)
         [10](../there.md)
+        # Text
         """;
     assertThat(Texts.codes(check(there, new MarkdownFile("b/page.md", links))))
         .containsExactly("broken-link@3", "broken-link@4");
@@ -107,21 +112,24 @@ class LintTest {
 
   @Test
   void rulesAndRunbooksLeadToEachOther() {
-    Library library =
-        Texts.read(
-            "# Alert: Up\n"
-                + VERIFY
-                + "# Alert: Lonely\n"
-                + VERIFY
-                + "| Alert | Level | Owner |\n|--|--|--|\n| Up | Critical | x |\n");
+    String text =
+        "# Alert: Up\n"
+            + VERIFY
+            + "# Alert: Lonely\n"
+            + VERIFY
+            + "| Alert | Level | Owner |\n|--|--|--|\n| Up | Critical | x |\n";
     List<Problem> problems =
-        Lint.check(
-            library,
-            List.of(
-                new RuleRef("Other", "https://x.example/up", "critical", new Place("r.yml", 3)),
-                new RuleRef("Up", null, "warning", new Place("r.yml", 9)),
-                new RuleRef("Strange", "https://x.example/strange", "info", new Place("r.yml", 12)),
-                new RuleRef("Watchdog", null, "none", new Place("r.yml", 20))));
+        Texts.lint(
+            text,
+            Known.nothing()
+                .withRules(
+                    List.of(
+                        new RuleRef(
+                            "Other", "https://x.example/up", "critical", new Place("r.yml", 3)),
+                        new RuleRef("Up", null, "warning", new Place("r.yml", 9)),
+                        new RuleRef(
+                            "Strange", "https://x.example/strange", "info", new Place("r.yml", 12)),
+                        new RuleRef("Watchdog", null, "none", new Place("r.yml", 20)))));
     assertThat(problems)
         .extracting(it -> it.code() + " " + it.place())
         .containsExactly(
