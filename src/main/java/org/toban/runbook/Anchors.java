@@ -21,7 +21,7 @@ final class Anchors {
   private static final Pattern GIVEN =
       Pattern.compile("<a\\s{1,20}(?:name|id)\\s{0,9}=\\s{0,9}[\"']([^\"']{1,200})[\"']");
 
-  private final Map<Section, List<String>> bySection = new IdentityHashMap<>();
+  private final IdentityHashMap<Section, List<String>> bySection = new IdentityHashMap<>();
 
   static Anchors of(Section root) {
     Anchors anchors = new Anchors();

@@ -101,7 +101,7 @@ final class Programs {
     boolean set = ASSIGNMENT.matcher(program).matches() && Character.isLetter(program.charAt(0));
     boolean known = KNOWN.contains(program) || isTool(program) || PATH.matcher(program).matches();
     boolean piped = NAME.matcher(program).matches() && isPipedOn(words, at);
-    return ends || set && words.length == at + 1 || (known || piped) && !isProse(words, at);
+    return ends || (set && words.length == at + 1) || ((known || piped) && !isProse(words, at));
   }
 
   /** Whether a known program reads what an unknown one prints. */
@@ -133,7 +133,7 @@ final class Programs {
     boolean quoted = false;
     for (int i = at + 1; i < words.length; i++) {
       String word = words[i];
-      if (!quoted && PROSE.contains(word.toLowerCase(Locale.ROOT)) || isWide(word)) {
+      if ((!quoted && PROSE.contains(word.toLowerCase(Locale.ROOT))) || isWide(word)) {
         return true;
       }
       boolean odd = word.chars().filter(c -> c == '"' || c == '\'').count() % 2 == 1;

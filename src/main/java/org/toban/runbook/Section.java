@@ -66,14 +66,12 @@ record Section(
     return parts.stream().anyMatch(it -> it.isStage() && !Topic.isCommonWord(it.title));
   }
 
-  /**
-   * This section with the parts of its file that stand beside it, when its title heads the file.
-   */
+  /** This section, the first of a file, with the parts that stand beside it. */
   Section heading(Section file) {
     List<Node> all = new ArrayList<>(file.blocks);
     all.addAll(blocks);
     List<Section> below = new ArrayList<>(parts);
-    file.parts.stream().filter(it -> it != this).forEach(below::add);
+    file.parts.stream().skip(1).forEach(below::add);
     return new Section(level, title, line, heading, all, below);
   }
 }
