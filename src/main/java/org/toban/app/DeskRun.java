@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.app.handover.DeskHandover;
+import org.toban.app.kept.PreferencesFile;
 import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;

@@ -70,6 +70,7 @@ final class SettingsReader {
         engine.with(notices.plan()),
         inventory(root.section("hosts")),
         ssh(root.section("ssh")),
+        SettingFolders.read(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
         history(root),

@@ -27,7 +27,7 @@ final class StepReader {
 
   /** Reads a fence in a stage; outside of the stages (null) a fence is only shown. */
   void read(Fence fence, Run.@Nullable Stage stage) {
-    if (fence.language().equals("mermaid") || Settings.LANGUAGES.contains(fence.language())) {
+    if (fence.language().equals("mermaid") || Settings.isSetting(fence)) {
       return;
     }
     Script whole = Script.of(fence);
