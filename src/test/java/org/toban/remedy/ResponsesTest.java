@@ -70,7 +70,9 @@ class ResponsesTest {
           "i=0; until pg_isready -h 127.0.0.1 -p %d; do i=$((i+1)); [ $i -lt 30 ] || exit 1; sleep 1; done"
               .formatted(database.port());
       String answers =
-          path + "psql -h 127.0.0.1 -p %d -U toban -Atqc 'select 1' postgres".formatted(database.port());
+          path
+              + "psql -h 127.0.0.1 -p %d -U toban -Atqc 'select 1' postgres"
+                  .formatted(database.port());
       Server.await("it is up", Duration.ofMinutes(1), () -> run(ready).status() == 0);
       database.crash();
       fails(ready);
@@ -93,14 +95,16 @@ class ResponsesTest {
                 .formatted(log, "root", "root")
                 .replaceAll(sshd.user().equals("root") ? "$^" : "(?m)^ +su .*\n", ""));
     String below =
-        "large=$(find '%s' -type f -name '*.log' -size +1000000c) && test -z \"$large\"".formatted(folder);
+        "large=$(find '%s' -type f -name '*.log' -size +1000000c) && test -z \"$large\""
+            .formatted(folder);
     String rotate =
         "PATH=$PATH:/usr/sbin\nlogrotate --force -s '%s/state' '%s'".formatted(folder, rules);
     fails(below);
     passes(rotate);
     passes(below);
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(it -> it.getFileName().toString())).contains("error.log", "error.log.1.gz");
+      assertThat(left.map(it -> it.getFileName().toString()))
+          .contains("error.log", "error.log.1.gz");
     }
   }
 
@@ -125,13 +129,15 @@ class ResponsesTest {
       Path wrapper =
           Files.writeString(
               programs.resolve("nginx"),
-              "#!/bin/sh\nexec /usr/sbin/nginx -c '%s/nginx.conf' -e stderr \"$@\"\n".formatted(real));
+              "#!/bin/sh\nexec /usr/sbin/nginx -c '%s/nginx.conf' -e stderr \"$@\"\n"
+                  .formatted(real));
       assertThat(wrapper.toFile().setExecutable(true)).isTrue();
       HostFiles files = new HostFiles(withPath(programs));
       String good = "server { listen 127.0.0.1:%d; return 204; }\n".formatted(Server.freePort());
       HostFile file = file(nginx, good);
       Target target = Ssh.target(sshd);
-      FileChange made = files.install(target, file, files.look(target, file), java.time.Instant.EPOCH);
+      FileChange made =
+          files.install(target, file, files.look(target, file), java.time.Instant.EPOCH);
       assertThat(made).isInstanceOf(FileChange.Made.class);
       HostFile bad = file(nginx, good.replace("return", "retrun"));
       Sight seen = files.look(target, bad);

@@ -57,7 +57,8 @@ class SystemdHostTest {
 
   private static Outcome run(String script) {
     Job job =
-        new Job(UUID.randomUUID().toString(), target, script, Labels.empty(), Duration.ofMinutes(3));
+        new Job(
+            UUID.randomUUID().toString(), target, script, Labels.empty(), Duration.ofMinutes(3));
     return runner.run(job, text -> {});
   }
 
@@ -191,22 +192,26 @@ class SystemdHostTest {
             + " ssl_certificate_key /etc/letsencrypt/live/mks/privkey.pem; }";
     try (PebbleServer acme =
         PebbleServer.start(home.resolve("pebble"), host.outside(), host.address(), 600)) {
-      Files.copy(
-          acme.certificate(), host.file("/usr/local/share/ca-certificates/pebble.crt"));
+      Files.copy(acme.certificate(), host.file("/usr/local/share/ca-certificates/pebble.crt"));
       does("sudo update-ca-certificates");
       String certbot = "sudo certbot -q -n --server " + acme.directory();
       does(
           certbot
               + " certonly --agree-tos --register-unsafely-without-email --webroot -w /var/www/html"
               + " --cert-name mks -d mks.test");
-      does("echo '" + tls + "' | sudo tee /etc/nginx/conf.d/tls.conf && sudo systemctl reload nginx");
+      does(
+          "echo '"
+              + tls
+              + "' | sudo tee /etc/nginx/conf.d/tls.conf && sudo systemctl reload nginx");
       fails("certificate-expiring/verify/file-valid");
       fails("certificate-expiring/verify/served-valid");
       // it forgets its accounts, so certbot needs a new one; no more was done to it
       acme.restart(90 * 86400);
-      does("sudo rm -rf /etc/letsencrypt/accounts && " + certbot
-          + " register --agree-tos --register-unsafely-without-email"
-          + " && sudo sed -i '/^account/d' /etc/letsencrypt/renewal/mks.conf");
+      does(
+          "sudo rm -rf /etc/letsencrypt/accounts && "
+              + certbot
+              + " register --agree-tos --register-unsafely-without-email"
+              + " && sudo sed -i '/^account/d' /etc/letsencrypt/renewal/mks.conf");
       passes("certificate-expiring/respond/renew");
       passes("certificate-expiring/verify/file-valid", "certificate-expiring/verify/served-valid");
     }

@@ -165,7 +165,9 @@ class FormatDocumentTest {
     assertThat(examples.get(3).steps()).hasSize(2);
     assertThat(examples.get(4).settings())
         .extracting(HostSetting::path)
-        .containsExactly("/etc/logrotate.d/mks-backend");
+        .containsExactly(
+            "/etc/logrotate.d/mks-backend",
+            "/etc/systemd/system/mks-backend.service.d/restart.conf");
   }
 
   @Test

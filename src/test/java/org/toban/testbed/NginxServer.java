@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real nginx with TLS on loopback, with a configuration and a certificate that a test changes. */
+/**
+ * A real nginx with TLS on loopback, with a configuration and a certificate that a test changes.
+ */
 public final class NginxServer extends Server {
   private final Path folder;
   private final int port;
@@ -38,7 +40,9 @@ public final class NginxServer extends Server {
     Shell.run("sh", "-c", certificate(folder, 1));
     String program = program("nginx");
     return new NginxServer(
-        folder, port, List.of(program, "-c", folder.resolve("nginx.conf").toString(), "-e", "stderr"));
+        folder,
+        port,
+        List.of(program, "-c", folder.resolve("nginx.conf").toString(), "-e", "stderr"));
   }
 
   /** What makes a new certificate, for a shell. */

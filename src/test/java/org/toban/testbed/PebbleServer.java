@@ -87,9 +87,22 @@ public final class PebbleServer implements AutoCloseable {
       throws IOException {
     Files.createDirectories(folder);
     Shell.run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-        "/CN=pebble", "-addext", "subjectAltName=IP:" + address, "-keyout",
-        folder.resolve("key.pem").toString(), "-out", folder.resolve("cert.pem").toString());
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=pebble",
+        "-addext",
+        "subjectAltName=IP:" + address,
+        "-keyout",
+        folder.resolve("key.pem").toString(),
+        "-out",
+        folder.resolve("cert.pem").toString());
     Names names = new Names(folder, Server.freePort(), leadsTo);
     configure(folder, address, valid);
     return new PebbleServer(folder, address, names, new Acme(folder, address, names.port));

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real PostgreSQL of this machine's package, run by hand on loopback with a folder of its own. */
+/**
+ * A real PostgreSQL of this machine's package, run by hand on loopback with a folder of its own.
+ */
 public final class PostgresServer implements AutoCloseable {
   private final Path folder;
   private final int port = Server.freePort();
@@ -23,7 +25,17 @@ public final class PostgresServer implements AutoCloseable {
         }
       }
     }
-    call("initdb", "-D", data(), "-U", "toban", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C");
+    call(
+        "initdb",
+        "-D",
+        data(),
+        "-U",
+        "toban",
+        "--auth=trust",
+        "--no-sync",
+        "-E",
+        "UTF8",
+        "--locale=C");
   }
 
   /** Makes one and starts it. */
@@ -63,8 +75,7 @@ public final class PostgresServer implements AutoCloseable {
   private List<String> as(String program) {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
-      command.addAll(
-          List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+      command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
     }
     command.add(programs.resolve(program).toString());
     return command;

@@ -98,7 +98,8 @@ public final class SystemdHost extends Server {
       throw new AssertionError("a host with systemd needs root: sudo ./toban test --heavy");
     }
     if (!Files.isDirectory(IMAGE.resolve("etc"))) {
-      throw new AssertionError("no image of a host at " + IMAGE + "; './toban test --heavy' makes it");
+      throw new AssertionError(
+          "no image of a host at " + IMAGE + "; './toban test --heavy' makes it");
     }
     long process = ProcessHandle.current().pid();
     String name = "toban" + process % 100_000;
@@ -107,11 +108,13 @@ public final class SystemdHost extends Server {
     Files.createDirectories(folder);
     Shell.run("bash", "-c", MOUNT, "mount", name, net, layer.toString(), IMAGE.toString());
     Path root = layer.resolve("root");
-    Shell.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("key").toString());
+    Shell.run(
+        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve("key").toString());
     Files.createDirectories(root.resolve("opt/mks-backend"));
     Files.writeString(root.resolve("opt/mks-backend/server.py"), BACKEND);
     Files.writeString(root.resolve("etc/systemd/system/mks-backend.service"), UNIT);
-    Shell.run("bash", "-c", PREPARE, "prepare", root.toString(), folder.resolve("key.pub").toString());
+    Shell.run(
+        "bash", "-c", PREPARE, "prepare", root.toString(), folder.resolve("key.pub").toString());
     String key = Files.readString(root.resolve("etc/ssh/ssh_host_ed25519_key.pub"));
     Files.writeString(folder.resolve("known_hosts"), net + ".2 " + key);
     return new SystemdHost(
