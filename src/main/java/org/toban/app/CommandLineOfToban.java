@@ -30,6 +30,7 @@ final class CommandLineOfToban {
     line.addSubcommand(new ReportCommand(toban));
     line.addSubcommand(new HandoverCommand(toban));
     line.addSubcommand(new TrustCommand(toban));
+    line.addSubcommand(new SettingsCommand(toban));
     line.addSubcommand(new HistoryCommand(toban));
     line.addSubcommand(new SilenceCommand(toban));
     line.addSubcommand(new MaintenanceCommand(toban));

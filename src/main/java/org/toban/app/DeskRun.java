@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.app.handover.DeskHandover;
+import org.toban.app.kept.PreferencesFile;
+import org.toban.app.settings.DeskHostSetup;
 import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;
@@ -23,6 +25,8 @@ import org.toban.engine.DryRun;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
+import org.toban.remedy.SshRunner;
+import org.toban.remedy.files.HostFiles;
 import org.toban.runbook.Step;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.Tail;
@@ -31,6 +35,7 @@ import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
+import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
@@ -79,7 +84,7 @@ final class DeskRun {
       About about = about(seat, ZoneId.systemDefault(), null);
       HandingOver handover =
           new DeskHandover(practice.console().history(), about, "practice", () -> List.of(), null);
-      open(practice.console(), lessons, about, handover, desk, one, closers);
+      open(practice.console(), lessons, about, handover, null, desk, one, closers);
       lessons.start(scenario.name());
       return untilQuit(desk);
     }
@@ -109,7 +114,15 @@ final class DeskRun {
               settings.engine().console(),
               () -> windows(settings, places),
               Channels.handover(settings));
-      open(console, null, about, handover, desk, one, closers);
+      SshRunner runner = closers.push("settings of hosts", LIMIT, new SshRunner(settings.ssh()));
+      HostSetup hosts =
+          new DeskHostSetup(
+              settings.inventory(),
+              settings.settingFolders(),
+              new HostFiles(runner),
+              console.history(),
+              clock());
+      open(console, null, about, handover, hosts, desk, one, closers);
       return untilQuit(desk);
     }
   }
@@ -144,6 +157,7 @@ final class DeskRun {
       @Nullable PracticeLessons lessons,
       About about,
       HandingOver handover,
+      @Nullable HostSetup hosts,
       AtomicReference<@Nullable Desk> opened,
       OnlyOne one,
       Closers closers) {
@@ -162,6 +176,7 @@ final class DeskRun {
                 new DeskArchive(console.history(), about.zone(), lessons != null),
                 new DeskLogs(console.logs()),
                 handover,
+                hosts,
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,

@@ -16,6 +16,7 @@ import org.toban.source.oncall.ScheduleFeed;
  *
  * @param logs rules over logs and places to look in, in the order of the file
  * @param schedules where it is read who is on call
+ * @param settingFolders folders of hosts that are open for declared settings, beside the usual ones
  * @param runbooks files and folders of Markdown; empty for the set that ships with Toban
  * @param push where notifications ring, null when nowhere
  * @param history the SQLite file
@@ -30,6 +31,7 @@ public record Settings(
     EngineSettings engine,
     Inventory inventory,
     SshSettings ssh,
+    List<String> settingFolders,
     List<Path> runbooks,
     @Nullable InetSocketAddress push,
     Path history,
@@ -40,6 +42,7 @@ public record Settings(
     sources = List.copyOf(sources);
     logs = List.copyOf(logs);
     schedules = List.copyOf(schedules);
+    settingFolders = List.copyOf(settingFolders);
     runbooks = List.copyOf(runbooks);
   }
 }

@@ -59,6 +59,7 @@ final class SettingsReader {
         engine.with(notices.plan()),
         hosts.inventory(root.section("hosts")),
         hosts.settings(),
+        SettingFolders.read(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
         history(root),

@@ -16,8 +16,9 @@ import org.toban.history.HistoryFault.Kind;
 import org.toban.incident.Event;
 
 /**
- * The history as JSON lines: a header, then events in the order in which they were stored, episodes
- * and output. Lists and counts are not in it, they follow from the events.
+ * The history as JSON lines: a header, then events in the order in which they were stored,
+ * episodes, output and changes of hosts. Lists and counts are not in it, they follow from the
+ * events.
  */
 final class Archive {
   private static final int FORMAT = 1;
@@ -35,6 +36,9 @@ final class Archive {
         it -> line(out, Json.text(EpisodeLine.of(it))));
     session.each(
         "SELECT run, gzip FROM output ORDER BY run", it -> line(out, Json.text(OutputLine.of(it))));
+    session.each(
+        "SELECT json FROM host_change ORDER BY n",
+        it -> line(out, "{\"kind\":\"host-change\",\"change\":%s}".formatted(it.getString(1))));
   }
 
   private static String eventLine(ResultSet it) throws SQLException {
@@ -150,6 +154,8 @@ final class Archive {
         case "event" -> event(session, ledger, node);
         case "episode" -> episode(session, Json.value(node, EpisodeLine.class));
         case "output" -> output(session, Json.value(node, OutputLine.class));
+        case "host-change" ->
+            HostChangeTable.append(session, Json.value(node.path("change"), HostChange.class)) > 0;
         default -> throw refused("is no record of a history", null);
       };
     } catch (JsonProcessingException e) {

@@ -101,7 +101,7 @@ final class EventTable {
         cause);
   }
 
-  private static String hash(String before, String incident, long seq, String json) {
+  static String hash(String before, String incident, long seq, String json) {
     MessageDigest digest = sha256();
     digest.update(before.getBytes(StandardCharsets.US_ASCII));
     digest.update((incident + '\0' + seq + '\0').getBytes(StandardCharsets.UTF_8));

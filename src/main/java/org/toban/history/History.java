@@ -83,6 +83,12 @@ public interface History extends AutoCloseable {
 
   Optional<String> output(String runId);
 
+  /** Appends a change of a host that no incident asked for; synced to disk on return. */
+  void append(HostChange change);
+
+  /** All changes of hosts that no incident asked for, oldest first. */
+  List<HostChange> hostChanges();
+
   /** A consistent copy in a new file, while the store is in use. */
   void backup(Path file);
 

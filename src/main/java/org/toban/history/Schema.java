@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
   /** In order; the first is version 1. A released migration is never edited. */
   private static final List<String> MIGRATIONS =
-      List.of("V001__events.sql", "V002__outbox.sql", "V003__episodes.sql");
+      List.of(
+          "V001__events.sql", "V002__outbox.sql", "V003__episodes.sql", "V004__host_changes.sql");
 
   private Schema() {}
 

@@ -187,6 +187,16 @@ public final class SqliteHistory implements History {
   }
 
   @Override
+  public void append(HostChange change) {
+    write(session -> HostChangeTable.append(session, change));
+  }
+
+  @Override
+  public List<HostChange> hostChanges() {
+    return read(session -> List.copyOf(HostChangeTable.all(session)));
+  }
+
+  @Override
   public void backup(Path copy) {
     try {
       Files.deleteIfExists(copy);

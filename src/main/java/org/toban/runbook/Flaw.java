@@ -48,6 +48,7 @@ public enum Flaw {
   // blocks
   DUPLICATE_STEP("duplicate-step", Level.WARNING),
   UNKNOWN_ATTRIBUTE("unknown-attribute", Level.WARNING),
+  UNKNOWN_SETTING_ATTRIBUTE("unknown-attribute", Level.WARNING),
   BAD_TIMEOUT("bad-timeout", Level.ERROR),
   AUTO_OUTSIDE_RESPOND("auto-outside-respond", Level.WARNING),
   OUTPUT_LEFT_OUT("output-left-out", Level.INFO),

@@ -32,7 +32,7 @@ final class StepReader {
    *     of its own; may be empty
    */
   void read(Fence fence, Run.@Nullable Stage stage, String above) {
-    if (fence.language().equals("mermaid") || Settings.LANGUAGES.contains(fence.language())) {
+    if (fence.language().equals("mermaid") || Settings.isSetting(fence)) {
       return;
     }
     Script whole = Script.of(fence);

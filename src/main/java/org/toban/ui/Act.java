@@ -18,6 +18,7 @@ enum Act {
   SILENCE("s"),
   SILENCES("S"),
   HANDOVER("H"),
+  HOSTS("F"),
   CLOSE("c"),
   FIND("f"),
   MARK("x"),

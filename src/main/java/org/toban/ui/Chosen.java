@@ -13,7 +13,7 @@ import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.MaintenanceForm;
 import org.toban.ui.look.Surroundings;
-import org.toban.ui.parts.HandingOver;
+import org.toban.ui.parts.HostSetup;
 import org.toban.ui.silence.SilenceList;
 import org.toban.ui.silence.SilenceSheet;
 
@@ -22,13 +22,13 @@ final class Chosen {
   private final Surroundings around;
   private final DeskState state;
   private final Forms forms;
-  private final HandingOver handover;
+  private final DeskParts parts;
 
-  Chosen(Surroundings around, DeskState state, Forms forms, HandingOver handover) {
+  Chosen(Surroundings around, DeskState state, Forms forms, DeskParts parts) {
     this.around = around;
     this.state = state;
     this.forms = forms;
-    this.handover = handover;
+    this.parts = parts;
   }
 
   private List<BoardLine.Entry> entries() {
@@ -98,7 +98,16 @@ final class Chosen {
   void handover(String folder) {
     Shown shown = state.shown().get();
     if (shown != null) {
-      new HandoverSheet(around, handover, shown.board(), folder).open();
+      new HandoverSheet(around, parts.handover(), shown.board(), folder).open();
+    }
+  }
+
+  /** Shows the settings that runbooks declare for hosts; the practice estate has none. */
+  void hosts() {
+    Shown shown = state.shown().get();
+    HostSetup setup = parts.hosts();
+    if (shown != null && setup != null) {
+      new HostSetupSheet(around, setup, shown.board()).open();
     }
   }
 }

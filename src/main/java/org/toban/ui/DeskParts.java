@@ -8,6 +8,7 @@ import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
+import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
@@ -19,6 +20,7 @@ import org.toban.ui.parts.Preferences;
  * @param send takes what the person asks for; returns at once
  * @param logs where the lines around an alert are
  * @param handover the handover of a shift
+ * @param hosts the settings declared for hosts; null on the practice estate
  * @param practice null when Toban watches real sources
  * @param save keeps changed preferences; called off the FX thread, may block
  */
@@ -29,6 +31,7 @@ public record DeskParts(
     Archive archive,
     Logs logs,
     HandingOver handover,
+    @Nullable HostSetup hosts,
     @Nullable Practice practice,
     About about,
     Preferences preferences,

@@ -87,7 +87,7 @@ final class DeskView extends StackPane {
     getStyleClass().add("desk");
     forms = new Forms(around);
     difference = new Difference(around);
-    chosen = new Chosen(around, state, forms, parts.handover());
+    chosen = new Chosen(around, state, forms, parts);
     current = preferences;
     Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
     String home = preferences.folder().isEmpty() ? "~" : preferences.folder();
@@ -311,6 +311,7 @@ final class DeskView extends StackPane {
       case SILENCE -> chosen.silence();
       case SILENCES -> chosen.silences();
       case HANDOVER -> chosen.handover(current.folder());
+      case HOSTS -> chosen.hosts();
       case CLOSE -> incident.deeds().close();
       case FIND -> find();
       case MARK -> state.selection().toggle();

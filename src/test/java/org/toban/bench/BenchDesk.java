@@ -69,6 +69,7 @@ final class BenchDesk implements AutoCloseable {
             new NoLogs(),
             new NoHandover(),
             null,
+            null,
             about,
             Preferences.standard().withLanguage(Preferences.Language.ENGLISH),
             preferences -> {});

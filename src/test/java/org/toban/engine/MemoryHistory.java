@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.history.HistoryFault;
+import org.toban.history.HostChange;
 import org.toban.history.Mail;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -24,6 +25,7 @@ import org.toban.notice.Letter;
 final class MemoryHistory implements History {
   private final Map<String, List<Event>> events = new LinkedHashMap<>();
   private final Map<String, String> outputs = new LinkedHashMap<>();
+  private final List<HostChange> changes = new ArrayList<>();
   final List<EpisodeChange> episodes = new ArrayList<>();
   final Map<String, Letter> letters = new LinkedHashMap<>();
   final Map<String, Mail.Fate> fates = new LinkedHashMap<>();
@@ -186,6 +188,17 @@ final class MemoryHistory implements History {
   @Override
   public synchronized Optional<String> output(String runId) {
     return Optional.ofNullable(outputs.get(runId));
+  }
+
+  @Override
+  public synchronized void append(HostChange change) {
+    check();
+    changes.add(change);
+  }
+
+  @Override
+  public synchronized List<HostChange> hostChanges() {
+    return List.copyOf(changes);
   }
 
   @Override

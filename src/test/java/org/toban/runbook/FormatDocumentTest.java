@@ -178,7 +178,9 @@ class FormatDocumentTest {
     assertThat(examples.get(6).steps()).hasSize(2);
     assertThat(examples.get(7).settings())
         .extracting(HostSetting::path)
-        .containsExactly("/etc/logrotate.d/mks-backend");
+        .containsExactly(
+            "/etc/logrotate.d/mks-backend",
+            "/etc/systemd/system/mks-backend.service.d/restart.conf");
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
+import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
@@ -59,6 +60,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   Logs shownLogs = this;
   HandingOver handover = new FakeHandover();
+  @Nullable HostSetup hosts;
   @Nullable History history;
   private final String language;
 
@@ -76,6 +78,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         this,
         shownLogs,
         handover,
+        hosts,
         this,
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,

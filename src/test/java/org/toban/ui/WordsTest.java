@@ -33,6 +33,7 @@ import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.Status;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
 
@@ -92,6 +93,7 @@ class WordsTest {
             keys("filter", BoardFilter.Kind.values()),
             keys("filter.sort", BoardFilter.Sort.values()),
             keys("silence.state", Silence.State.values()),
+            keys("hosts", HostSetup.State.values()),
             keys("silence.warning", SilencePreview.Warning.values()),
             keys("silence.problem", SilencePreview.Problem.values()),
             keys("status", Status.values()),

@@ -1,4 +1,4 @@
-package org.toban.app;
+package org.toban.app.kept;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -15,18 +15,18 @@ import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
 /** What a person chose for the desk, kept over restarts; what cannot be read is the standard. */
-final class PreferencesFile {
+public final class PreferencesFile {
   private static final Logger LOG = LoggerFactory.getLogger(PreferencesFile.class);
 
   private static final String FILTER = "filter.";
 
   private final Path file;
 
-  PreferencesFile(Path file) {
+  public PreferencesFile(Path file) {
     this.file = file;
   }
 
-  Preferences read() {
+  public Preferences read() {
     Properties kept = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
       kept.load(in);
@@ -63,7 +63,7 @@ final class PreferencesFile {
   }
 
   /** Called off the FX thread; a failure is logged, for it must not disturb the work. */
-  void save(Preferences chosen) {
+  public void save(Preferences chosen) {
     StringBuilder text = new StringBuilder();
     if (chosen.language() != null) {
       text.append("language=").append(chosen.language()).append('\n');

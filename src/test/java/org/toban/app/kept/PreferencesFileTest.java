@@ -1,4 +1,4 @@
-package org.toban.app;
+package org.toban.app.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
