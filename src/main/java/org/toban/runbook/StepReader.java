@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.runbook.field.Fields;
 
 /** Reads the fences of one runbook into its steps, and says what is wrong with them. */
 final class StepReader {
@@ -48,6 +49,7 @@ final class StepReader {
   private void add(Script script, Fence fence, Run.Stage stage) {
     String text = script.text();
     boolean shell = fence.kind() == Step.Kind.SHELL;
+    Fields fields = shell ? Fields.of(text) : Fields.none(text);
     steps.add(
         new Step(
             newId(fence, stage),
@@ -59,7 +61,12 @@ final class StepReader {
             fence.attributes().get("host"),
             fence.timeout(),
             fence.has("auto") && shell && stage == Run.Stage.RESPOND,
-            page.place(script.line())));
+            page.place(script.line()),
+            fields));
+    for (Fields.Trouble trouble : fields.troubles()) {
+      Place place = page.place(script.lines().get(trouble.line() - 1).number());
+      page.found().problem(place, Problem.Level.ERROR, "unsafe-field", trouble.message());
+    }
     if (shell) {
       page.found().problems.addAll(ScriptLint.check(page.file().name(), script, fence));
     }

@@ -10,6 +10,7 @@ import org.toban.alert.Severity;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
+import org.toban.runbook.field.Fields;
 
 /** The first team's file, unchanged, gives everything that it says, with the right lines. */
 class ReferenceRunbookTest {
@@ -139,7 +140,8 @@ class ReferenceRunbookTest {
         null,
         null,
         false,
-        at(line));
+        at(line),
+        Fields.of(script));
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
+import org.toban.runbook.field.Fields;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
 import org.toban.source.fault.Fault;
@@ -78,7 +79,8 @@ final class Boards {
             step.host(),
             step.limit(),
             step.automatic(),
-            step.place());
+            step.place(),
+            Fields.of(approved));
     trust = Trust.nothing().with(Approval.of(before, person(), ago("240H")));
     Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
     simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");
