@@ -175,8 +175,20 @@ class HostileValuesTest {
     assertThat(refused(Map.of("POD", "x".repeat(Variables.LONGEST + 1)))).contains("longer than");
     for (String name :
         List.of(
-            "PATH", "IFS", "ENV", "BASH_ENV", "LD_PRELOAD", "SHELLOPTS", "PS4", "TOBAN_INSTANCE",
-            "TOBAN_LABEL_X", "pod", "A B", "A=B", "1A", "")) {
+            "PATH",
+            "IFS",
+            "ENV",
+            "BASH_ENV",
+            "LD_PRELOAD",
+            "SHELLOPTS",
+            "PS4",
+            "TOBAN_INSTANCE",
+            "TOBAN_LABEL_X",
+            "pod",
+            "A B",
+            "A=B",
+            "1A",
+            "")) {
       assertThat(refused(Map.of(name, "x"))).as(name).contains("no value may be called");
     }
     assertThat(refused(Map.of("POD", "a'b", "TOBAN_FIELD_POD", "$(x)"))).isEmpty();

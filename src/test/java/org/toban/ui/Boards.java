@@ -56,6 +56,19 @@ final class Boards {
     trust = Trust.nothing().with(Approval.of(restart(), person(), ago("240H")));
   }
 
+  /** Boards on a runbook of a test's own; nothing of it is approved. */
+  Boards(String language, Library library) {
+    this.language = language;
+    this.library = library;
+    trust = Trust.nothing();
+  }
+
+  /** One incident of an alert with these labels. */
+  Board one(String alert, String... labels) {
+    simple(alert, "INC-261124-K7QM", "5M", null, labels("web-1:5100", "mks", labels), "");
+    return board(sources(false), false, null, null);
+  }
+
   /** The remedy of the service that is down: it may run by itself. */
   Step restart() {
     return library.runbooks().stream()

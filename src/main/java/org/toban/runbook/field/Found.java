@@ -104,9 +104,7 @@ final class Found {
         name,
         it ->
             "TOBAN_FIELD_"
-                + (plain
-                    ? it.toUpperCase(Locale.ROOT)
-                    : String.valueOf(variables.size() + 1)));
+                + (plain ? it.toUpperCase(Locale.ROOT) : String.valueOf(variables.size() + 1)));
   }
 
   private void use(

@@ -1,7 +1,6 @@
 package org.toban.runbook.field;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -176,5 +176,4 @@ final class ShellText {
     }
     return line;
   }
-
 }
