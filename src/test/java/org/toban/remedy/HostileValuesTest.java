@@ -190,6 +190,7 @@ class HostileValuesTest {
             "1A",
             "")) {
       assertThat(refused(Map.of(name, "x"))).as(name).contains("no value may be called");
+      assertThat(Fields.of("echo \"$" + name + "\"").list()).as(name).isEmpty();
     }
     assertThat(refused(Map.of("POD", "a'b", "TOBAN_FIELD_POD", "$(x)"))).isEmpty();
   }

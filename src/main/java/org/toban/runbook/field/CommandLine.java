@@ -71,6 +71,11 @@ final class CommandLine {
     return target == 0 ? words.size() : target;
   }
 
+  void add(CharSequence text, int from, int to) {
+    inWord = true;
+    word.append(text, from, to);
+  }
+
   void endWord() {
     if (inWord) {
       if (target == 0) {

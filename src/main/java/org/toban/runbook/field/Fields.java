@@ -50,7 +50,7 @@ public record Fields(List<Field> list, String script, List<Trouble> troubles) {
             + " or give it a default"),
     UNCLOSED(
         "does not close a quote, a bracket or a here-document, so no value can be put into it"),
-    TOO_MANY("has more than " + ShellReader.MOST + " values to fill in; divide it");
+    TOO_MANY("is nested too deeply, or has too many values, to be filled; divide it");
 
     private final String message;
 

@@ -46,11 +46,10 @@ final class Finding {
     }
     found.uses.stream().filter(use -> holders.contains(use.variable())).forEach(this::judge);
     needed.forEach(this::add);
-    if (text.isGivenUp() || (!needed.isEmpty() && text.isUnclosed())) {
-      troubles.add(new Fields.Trouble(Fields.Why.UNCLOSED, "", 1));
-    }
-    if (fields.size() > ShellReader.MOST) {
+    if (text.isGivenUp() || fields.size() > ShellReader.MOST) {
       troubles.add(new Fields.Trouble(Fields.Why.TOO_MANY, "", 1));
+    } else if (!needed.isEmpty() && text.isUnclosed()) {
+      troubles.add(new Fields.Trouble(Fields.Why.UNCLOSED, "", 1));
     }
     if (!needed.isEmpty()) {
       everywhere(needed.getFirst());

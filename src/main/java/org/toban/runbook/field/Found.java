@@ -19,6 +19,9 @@ final class Found {
   static final String DOCUMENT = "${} ";
   static final String NOWHERE = "";
 
+  /** The most uses that are followed. */
+  private static final int MOST = 10_000;
+
   private final ShellText text;
   private final StringBuilder out = new StringBuilder();
   private final Map<String, String> variables = new HashMap<>();
@@ -133,6 +136,9 @@ final class Found {
             why,
             sets));
     command.add(CommandLine.VALUE);
+    if (uses.size() > MOST) {
+      text.giveUp();
+    }
   }
 
   /** The script with references in the places of placeholders. */

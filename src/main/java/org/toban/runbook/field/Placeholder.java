@@ -21,6 +21,9 @@ record Placeholder(String written, String name) {
   private static final Pattern BRACKETS = Pattern.compile("\\[([A-Z]{2,}(?:[_-][A-Z0-9]+)*)]");
   private static final int LONGEST = 80;
 
+  /** How far on the end of an element is looked for. */
+  private static final int REACH = 4000;
+
   private static final Set<String> MARKUP =
       Set.of(
           "html", "head", "body", "br", "hr", "p", "a", "b", "i", "ul", "ol", "li", "tr", "td",
@@ -67,19 +70,19 @@ record Placeholder(String written, String name) {
     String name = found.group(1);
     char before = at == 0 ? ' ' : text.charAt(at - 1);
     char after = found.end() < end ? text.charAt(found.end()) : ' ';
-    boolean other = quoted ? isText(text, name, before) : isRedirection(name, after);
+    boolean other = quoted ? isText(text, at, name, before) : isRedirection(name, after);
     return other ? null : new Placeholder(found.group(), name);
   }
 
   /** Markup, a pattern's group, a comparison: quoted text that only looks like a placeholder. */
-  private static boolean isText(String text, String name, char before) {
+  private static boolean isText(String text, int at, String name, char before) {
     return before == '?'
         || before == '\\'
         || name.indexOf('@') >= 0
         || MARKUP.contains(name)
         || (name.indexOf(' ') >= 0
             && (Character.isLetterOrDigit(before) || ")]".indexOf(before) >= 0))
-        || text.contains("</" + name + ">");
+        || text.substring(at, Math.min(text.length(), at + REACH)).contains("</" + name + ">");
   }
 
   /** {@code <in>out}, {@code <in 2>&1} and {@code <in>>out} are two redirections. */

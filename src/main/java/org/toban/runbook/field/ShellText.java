@@ -20,7 +20,7 @@ final class ShellText {
   }
 
   boolean more() {
-    return at < end;
+    return at < end && !givenUp;
   }
 
   char peek() {
@@ -37,7 +37,7 @@ final class ShellText {
 
   void take(int count, CommandLine command) {
     int to = Math.min(end, at + count);
-    command.add(script.substring(at, to));
+    command.add(script, at, to);
     at = to;
   }
 
@@ -77,7 +77,6 @@ final class ShellText {
   void giveUp() {
     unclosed();
     givenUp = true;
-    at = end;
   }
 
   /** The name of a variable so many characters on; also one of a digit or a special one is none. */

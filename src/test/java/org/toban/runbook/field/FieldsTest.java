@@ -192,6 +192,29 @@ class FieldsTest {
   void aScriptThatIsNotClosedIsNotFilled() {
     assertThat(troubles("echo \"<pod>")).contains("UNCLOSED");
     assertThat(troubles("cat <<EOF\n<pod>")).contains("UNCLOSED");
-    assertThat(troubles("echo " + "$(echo ".repeat(100) + "<pod>")).contains("UNCLOSED");
+    assertThat(troubles("echo " + "$(echo ".repeat(100) + "<pod>")).contains("TOO_MANY");
+    assertThat(troubles("echo $A\n".repeat(11_000))).contains("TOO_MANY");
+  }
+
+  @Test
+  void hostileTextsAreReadInTime() {
+    for (String part :
+        List.of(
+            "\"<a1>",
+            "'<a>",
+            "<",
+            "{{",
+            "[",
+            "$(",
+            "${",
+            "((",
+            "`",
+            "<<A\n",
+            "\\",
+            "case x in ",
+            "$A ",
+            "|")) {
+      Fields.of(part.repeat(200_000));
+    }
   }
 }
