@@ -20,7 +20,7 @@ final class Found {
   static final String NOWHERE = "";
 
   /** The most uses that are followed. */
-  private static final int MOST = 10_000;
+  private static final int MOST = 2_000;
 
   private final ShellText text;
   private final StringBuilder out = new StringBuilder();

@@ -13,7 +13,7 @@ final class ShellReader {
   /** The most placeholders and variables of a script. */
   static final int MOST = 200;
 
-  private static final int DEEPEST = 40;
+  private static final int DEEPEST = 80;
 
   private final ShellText text;
   private final Found found;
@@ -200,6 +200,15 @@ final class ShellReader {
 
   void dollar(CommandLine command, boolean quoted) {
     command.begin();
+    if (++depth > DEEPEST) {
+      text.giveUp();
+      return;
+    }
+    expansion(command, quoted);
+    depth--;
+  }
+
+  private void expansion(CommandLine command, boolean quoted) {
     if (text.startsWith("$((")) {
       text.skip(3);
       expansion.arithmetic(command);
