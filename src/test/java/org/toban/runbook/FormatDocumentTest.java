@@ -263,6 +263,9 @@ class FormatDocumentTest {
           ls "$TOBAN_INSTANCE"
           ```
           ```sh
+          sh -c "ls <folder>"
+          ```
+          ```sh
           $ ls
           x
           ```

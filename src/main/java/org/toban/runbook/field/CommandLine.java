@@ -13,6 +13,8 @@ final class CommandLine {
 
   static final int INPUT = -2;
 
+  private static final int BEGINNING = 256;
+
   /** The command whose word this one's substitution belongs to. */
   final @Nullable CommandLine outer;
 
@@ -46,9 +48,9 @@ final class CommandLine {
     return words.isEmpty() && !inWord;
   }
 
-  /** What the current word has so far. */
+  /** What the current word has so far, but not more of it than anybody asks about. */
   String word() {
-    return word.toString();
+    return word.substring(0, Math.min(word.length(), BEGINNING));
   }
 
   void begin() {

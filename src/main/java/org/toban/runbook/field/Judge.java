@@ -114,7 +114,10 @@ final class Judge {
       return Fields.Why.ARITHMETIC;
     }
     for (int i = 0; i < index; i++) {
-      boolean named = i >= 2 && words.get(i - 2).matches("-[a-z]*c"); // the $0 of sh -c 'text' sh
+      boolean named =
+          i >= 2
+              && words.get(i - 2).startsWith("-")
+              && words.get(i - 2).matches("-[a-z]*c"); // the $0 of sh -c 'text' sh
       if (!named && isCode(words, i, index, before)) {
         return Fields.Why.OTHER_SHELL;
       }
