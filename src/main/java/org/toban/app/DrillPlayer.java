@@ -118,7 +118,12 @@ final class DrillPlayer {
     try (SshRunner shell = practice.shell()) {
       for (Step step : steps(scenario, runbook.id(), Run.Stage.RESPOND, scenario.respond())) {
         shell.run(
-            new Job("drill-" + step.id(), target, step.script(), row.alert().labels(), PATIENCE),
+            new Job(
+                "drill-" + step.id(),
+                target,
+                step.fields().script(),
+                row.alert().labels(),
+                PATIENCE),
             text -> {});
       }
     }

@@ -3,6 +3,7 @@ package org.toban.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
@@ -38,8 +39,22 @@ public sealed interface Command {
 
   record Diagnose(String by, String incident) implements OnIncident {}
 
-  /** Runs one step of the incident's runbook on the incident's host, behind the guards. */
-  record RunStep(String by, String incident, String stepId) implements OnIncident {}
+  /**
+   * Runs one step of the incident's runbook on the incident's host, behind the guards.
+   *
+   * @param values by the names of the step's fields; what is not among them is as it is offered
+   */
+  record RunStep(String by, String incident, String stepId, Map<String, String> values)
+      implements OnIncident {
+    public RunStep {
+      values = Map.copyOf(values);
+    }
+
+    /** With the values that are offered. */
+    public RunStep(String by, String incident, String stepId) {
+      this(by, incident, stepId, Map.of());
+    }
+  }
 
   record StopRun(String by, String incident, String runId) implements OnIncident {}
 

@@ -45,6 +45,10 @@ public record Guard(
     NO_LONGER_FIRING,
     STALE_SOURCE,
     UNSAFE_LABEL,
+    /** A value that the script asks for is missing, or cannot stand there. */
+    NEEDS_VALUES,
+    /** The script has a placeholder where no value can be put safely. */
+    UNSAFE_FIELD,
     CLOSED,
     /** Automatic only: this action has run for this firing, and starts at most once by itself. */
     ALREADY_TRIED,
@@ -74,6 +78,8 @@ public record Guard(
       case NO_LONGER_FIRING -> Cause.NO_LONGER_FIRING.said();
       case STALE_SOURCE -> Cause.STALE_SOURCE.said();
       case UNSAFE_LABEL -> Cause.UNSAFE_LABEL.said();
+      case NEEDS_VALUES -> Cause.NEEDS_VALUES.said();
+      case UNSAFE_FIELD -> Cause.UNSAFE_FIELD.said();
       case CLOSED -> Cause.CLOSED.said();
       case ALREADY_TRIED -> Cause.ALREADY_TRIED.said();
       case FAILS_TOO_OFTEN -> Cause.FAILS_TOO_OFTEN.said();

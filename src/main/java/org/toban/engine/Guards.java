@@ -92,6 +92,9 @@ final class Guards {
     if (subject != null && Variables.refusal(subject.labels()).isPresent()) {
       refusals.add(Guard.Refusal.UNSAFE_LABEL);
     }
+    if (!step.fields().troubles().isEmpty()) {
+      refusals.add(Guard.Refusal.UNSAFE_FIELD);
+    }
     if (!limit.allowed()) {
       refusals.add(Guard.Refusal.START_LIMIT);
     }
@@ -112,6 +115,9 @@ final class Guards {
         };
     if (!allowed) {
       refusals.add(Guard.Refusal.NOT_AUTOMATIC);
+    }
+    if (DryRun.fromLabels(incident, step).isEmpty()) {
+      refusals.add(Guard.Refusal.NEEDS_VALUES);
     }
     if (facts.isHeld()) {
       refusals.add(Guard.Refusal.ON_HOLD);

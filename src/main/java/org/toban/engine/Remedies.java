@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ final class Remedies implements Facts {
       state.cases.add(
           it.id(),
           new Event.ResponseChosen(state.now, true, Cause.EVERY_GUARD_PASSES.said(step.title())));
-      start(it.id(), step, Objects.requireNonNull(guard.target()), true, Incident.AUTOMATIC);
+      Map<String, String> values = DryRun.fromLabels(it, step).orElseThrow();
+      start(it.id(), step, Objects.requireNonNull(guard.target()), Incident.AUTOMATIC, values);
     } else {
       refuse(it, step, guard, refusal, Incident.AUTOMATIC);
       manual(it.id(), guard.inWords(refusal));
@@ -157,7 +159,7 @@ final class Remedies implements Facts {
   // --- runs -------------------------------------------------------------------------------------
 
   /** Runs a step for a person, behind the guards. */
-  void runByHand(Incident it, Step step, String by) {
+  void runByHand(Incident it, Step step, Map<String, String> typed, String by) {
     Guard guard = Guards.judge(this, it, step, state.now);
     Guard.Refusal refusal = guard.refusal();
     Target target = guard.target();
@@ -165,10 +167,15 @@ final class Remedies implements Facts {
       refuse(it, step, guard, refusal == null ? Guard.Refusal.NO_HOST : refusal, by);
       return;
     }
+    Map<String, String> values = DryRun.values(it, step, typed);
+    if (!DryRun.faults(step, values).isEmpty()) {
+      refuse(it, step, guard, Guard.Refusal.NEEDS_VALUES, by);
+      return;
+    }
     if (isHistoryDown()) {
       state.say(it.id(), "run.unrecorded", step.title(), target.name());
     }
-    start(it.id(), step, target, false, by);
+    start(it.id(), step, target, by, values);
   }
 
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
@@ -185,7 +192,8 @@ final class Remedies implements Facts {
   }
 
   /** The intent first; the command starts when it is stored. */
-  void start(String id, Step step, Target target, boolean automatic, String by) {
+  void start(String id, Step step, Target target, String by, Map<String, String> values) {
+    boolean automatic = by.equals(Incident.AUTOMATIC);
     Incident it = state.cases.require(id);
     Run.Intent intent =
         new Run.Intent(
@@ -197,7 +205,8 @@ final class Remedies implements Facts {
             step.sha256(),
             step.script(),
             automatic,
-            by);
+            by,
+            values);
     state.cases.add(id, new Event.RunPlanned(state.now, intent));
     state.runs.begin(id, intent);
     state.runs.count(intent, state.now);
@@ -207,7 +216,13 @@ final class Remedies implements Facts {
     state.effect(
         new Effect.Start(
             id,
-            new Job(intent.runId(), target, step.script(), subject.labels(), limit),
+            new Job(
+                intent.runId(),
+                target,
+                step.fields().script(),
+                subject.labels(),
+                step.fields().variables(values),
+                limit),
             automatic));
   }
 

@@ -150,9 +150,12 @@ final class Verification {
     Guard guard = Guards.judge(remedies, it, step, state.now);
     Guard.Refusal refusal = person == null ? guard.automaticRefusal() : guard.refusal();
     Target target = guard.target();
+    Map<String, String> values = DryRun.values(it, step, Map.of());
+    if (refusal == null && !DryRun.faults(step, values).isEmpty()) {
+      refusal = Guard.Refusal.NEEDS_VALUES;
+    }
     if (refusal == null && target != null) {
-      String by = person == null ? Incident.AUTOMATIC : person;
-      remedies.start(it.id(), step, target, person == null, by);
+      remedies.start(it.id(), step, target, person == null ? Incident.AUTOMATIC : person, values);
     } else if (refusal != null
         && refusal != Guard.Refusal.HOST_BUSY
         && told.add(it.id() + "/" + attempt.attempt())) {

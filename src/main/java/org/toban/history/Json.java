@@ -2,6 +2,7 @@ package org.toban.history;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -37,6 +38,7 @@ final class Json {
           .addMixIn(ResponseTime.class, ResponseTimeNames.class)
           .addMixIn(Labels.class, LabelsAsObject.class)
           .addMixIn(Fingerprint.class, FingerprintAsHex.class)
+          .addMixIn(Run.Intent.class, IntentAsItWas.class)
           .addMixIn(Letter.class, LetterAsItIs.class)
           .build();
 
@@ -166,6 +168,12 @@ final class Json {
   /** What is computed from its components is none of them. */
   @JsonIgnoreProperties("held")
   private interface LetterAsItIs {}
+
+  /** Without values it is written as before there were any. */
+  private abstract static class IntentAsItWas {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    abstract Map<String, String> values();
+  }
 
   private abstract static class LabelsAsObject {
     @JsonCreator

@@ -56,6 +56,10 @@ public enum Cause {
   STALE_SOURCE("its source has not answered lately"),
   UNSAFE_LABEL(
       "a label of the alert cannot be a shell variable: it is too long or holds control characters"),
+  NEEDS_VALUES(
+      "values that the script asks for are missing or cannot stand there: give them in its dry run"),
+  UNSAFE_FIELD(
+      "the script has a placeholder where no value can be put safely: toban lint says where, mend the runbook"),
   CLOSED("the incident is closed"),
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),

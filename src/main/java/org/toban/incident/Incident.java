@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
@@ -154,6 +156,16 @@ public record Incident(
     }
     Instant risk = deadlines.riskAt();
     return risk == null || clock.isBefore(risk) ? Timeliness.ON_TIME : Timeliness.AT_RISK;
+  }
+
+  /** What the runs by hand were given, by the names of fields, sorted; the newest counts. */
+  public SortedMap<String, String> given() {
+    SortedMap<String, String> given = new TreeMap<>();
+    runs.stream()
+        .map(Run::intent)
+        .filter(intent -> !intent.automatic())
+        .forEach(intent -> given.putAll(intent.values()));
+    return given;
   }
 
   public boolean isOpen() {

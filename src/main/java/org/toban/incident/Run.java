@@ -2,6 +2,9 @@ package org.toban.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ public record Run(Intent intent, Instant plannedAt, @Nullable Ending ended) {
    * @param sha256 of the script, 64 hexadecimal digits
    * @param script the exact text of the runbook
    * @param by the person, or {@code automatic}
+   * @param values of what the script asks for, by name; empty also in histories of before
    */
   public record Intent(
       String runId,
@@ -39,7 +43,45 @@ public record Run(Intent intent, Instant plannedAt, @Nullable Ending ended) {
       String sha256,
       String script,
       boolean automatic,
-      String by) {}
+      String by,
+      Map<String, String> values) {
+    public Intent(
+        String runId,
+        String stepId,
+        String title,
+        Stage stage,
+        String host,
+        String sha256,
+        String script,
+        boolean automatic,
+        String by,
+        @Nullable Map<String, String> values) {
+      this.runId = runId;
+      this.stepId = stepId;
+      this.title = title;
+      this.stage = stage;
+      this.host = host;
+      this.sha256 = sha256;
+      this.script = script;
+      this.automatic = automatic;
+      this.by = by;
+      this.values = Collections.unmodifiableMap(new TreeMap<>(values == null ? Map.of() : values));
+    }
+
+    /** An intent whose script asks for nothing. */
+    public Intent(
+        String runId,
+        String stepId,
+        String title,
+        Stage stage,
+        String host,
+        String sha256,
+        String script,
+        boolean automatic,
+        String by) {
+      this(runId, stepId, title, stage, host, sha256, script, automatic, by, null);
+    }
+  }
 
   /** How a run ended. */
   public sealed interface Ending {

@@ -193,7 +193,7 @@ final class Execution {
 
   private void send(Open open) {
     try (OutputStream in = open.channel().getInvertedIn()) {
-      in.write(Wrapper.input(nonce, job.labels(), job.script()));
+      in.write(Wrapper.input(nonce, job.variables(), job.script()));
     } catch (IOException _) {
       // Either the shell is gone, which its exit will tell, or the connection, which its end will.
     }

@@ -32,7 +32,7 @@ public final class SshRunner implements Runner {
 
   /** Why a job is refused before any connection is tried; empty when it may run. */
   public static Optional<String> refusal(Job job) {
-    Optional<String> label = Variables.refusal(job.labels());
+    Optional<String> label = job.unsafe();
     if (label.isPresent()) {
       return label.map(
           why -> "Not run on " + job.target().name() + ", because " + why + "; run it by hand.");

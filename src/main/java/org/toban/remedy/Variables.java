@@ -14,7 +14,8 @@ import org.toban.alert.Labels;
 /**
  * Labels as shell variables, the only way in which an alert's text reaches a script: {@code
  * TOBAN_LABEL_} and the label's name in capitals, and {@code TOBAN_INSTANCE} for what the alert is
- * about. Values are data: {@link #quote} is the only quoting there is, and it looks at no context.
+ * about. The values of a runbook's fields travel in the same way. Values are data: {@link #quote}
+ * is the only quoting there is, and it looks at no context.
  */
 public final class Variables {
   /** The longest value that is sent, in bytes of UTF-8. */
@@ -22,6 +23,17 @@ public final class Variables {
 
   /** The most that all values of an alert may have together, in bytes of UTF-8. */
   public static final int LONGEST_TOGETHER = 128 * 1024;
+
+  /** What a value may be called: its own names, or capitals that change no program. */
+  private static final Pattern OF_A_FIELD =
+      Pattern.compile("TOBAN_FIELD_[A-Z0-9_]+|[A-Z][A-Z0-9_]*");
+
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "PATH|IFS|ENV|HOME|USER|LOGNAME|PWD|OLDPWD|SHELL.*|BASH.*|LD_.*|DYLD_.*|PS[1-4]|PROMPT_COMMAND|CDPATH"
+              + "|GLOBIGNORE|TMPDIR|EDITOR|VISUAL|PAGER|MANPAGER|BROWSER|LESSOPEN|LESSCLOSE|GCONV_PATH|LOCPATH"
+              + "|PYTHON.*|PERL5.*|RUBYOPT|NODE_OPTIONS|JAVA_TOOL_OPTIONS|GIT_.*|SSH_.*|SUDO_.*|LC_.*|LANG"
+              + "|TOBAN_(?!FIELD_).*");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
@@ -78,7 +90,30 @@ public final class Variables {
         : Optional.empty();
   }
 
-  private static Optional<String> wrong(String value) {
+  /**
+   * Why a run with these values of fields, by the names of shell variables, must be refused; empty
+   * when it may start.
+   */
+  public static Optional<String> refusal(Map<String, String> values) {
+    long together = 0;
+    for (Map.Entry<String, String> it : values.entrySet()) {
+      String name = it.getKey();
+      if (!OF_A_FIELD.matcher(name).matches() || REFUSED.matcher(name).matches()) {
+        return Optional.of("no value may be called $" + name);
+      }
+      Optional<String> wrong = wrong(it.getValue());
+      if (wrong.isPresent()) {
+        return Optional.of("the value of $" + name + " " + wrong.get());
+      }
+      together += bytes(it.getValue());
+    }
+    return together > LONGEST_TOGETHER
+        ? Optional.of("the values are longer than " + LONGEST_TOGETHER + " bytes together")
+        : Optional.empty();
+  }
+
+  /** What a value holds that none may hold, in words; empty when it may be sent. */
+  public static Optional<String> wrong(String value) {
     if (value.codePoints().anyMatch(Variables::isLoneSurrogate)) {
       return Optional.of("holds half of a character");
     }

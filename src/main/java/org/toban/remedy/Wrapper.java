@@ -3,8 +3,8 @@ package org.toban.remedy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.toban.alert.Labels;
 
 /**
  * The two fixed commands that reach a host's login shell, and what is sent to the first.
@@ -73,9 +73,8 @@ final class Wrapper {
   }
 
   /** What the command of {@link #run} reads. */
-  static byte[] input(String nonce, Labels labels, String script) {
-    return (Variables.assignments(Variables.of(labels)) + script + nonce)
-        .getBytes(StandardCharsets.UTF_8);
+  static byte[] input(String nonce, Map<String, String> variables, String script) {
+    return (Variables.assignments(variables) + script + nonce).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The command that ends a run's processes; exit status 0 when nothing of it is left. */

@@ -47,6 +47,13 @@ final class Commands {
                 wording.who(intent.by()),
                 wording.time(run.plannedAt()))));
     page.code("script", "bash", intent.script());
+    intent
+        .values()
+        .forEach((name, value) ->
+            page.named(
+                "value",
+                page.paragraph(
+                    Page.words(wording, "run.value", Page.code(name), Page.code(value)))));
     boolean succeeded = run.ended() != null && run.ended().succeeded();
     page.named(
         succeeded ? "met" : "missed",

@@ -59,6 +59,14 @@ public enum Flaw {
   ONLY_COMMENTS("unmarked-command", Level.INFO),
 
   // scripts
+  FIELD_PROGRAM("unsafe-field", Level.ERROR),
+  FIELD_OTHER_SHELL("unsafe-field", Level.ERROR),
+  FIELD_ARITHMETIC("unsafe-field", Level.ERROR),
+  FIELD_PLACE("unsafe-field", Level.ERROR),
+  FIELD_SETS_SHELL("unsafe-field", Level.ERROR),
+  FIELD_SECRET("unsafe-field", Level.ERROR),
+  FIELD_UNCLOSED("unsafe-field", Level.ERROR),
+  FIELD_TOO_MANY("unsafe-field", Level.ERROR),
   UNQUOTED_VARIABLE("unquoted-variable", Level.WARNING),
   VALUE_AS_OPTION("value-as-option", Level.WARNING),
   EVAL("eval", Level.WARNING),

@@ -3,6 +3,7 @@ package org.toban.runbook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.runbook.field.Fields;
 
 /**
  * One command block of a runbook. A fence that holds several commands, each under its own comment
@@ -17,6 +18,7 @@ import org.toban.incident.Run;
  * @param host overrides the alert's host when the fence says so
  * @param limit the time limit when the fence says so
  * @param automatic whether the fence allows an automatic run (respond steps only)
+ * @param fields what it needs before it can run, and the script that runs then
  */
 public record Step(
     String id,
@@ -28,7 +30,8 @@ public record Step(
     @Nullable String host,
     @Nullable Duration limit,
     boolean automatic,
-    Place place) {
+    Place place,
+    Fields fields) {
 
   /** What a fence's language means. */
   public enum Kind {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.runbook.field.Fields;
 
 /** Reads the fences of one runbook into its steps, and says what is wrong with them. */
 final class StepReader {
@@ -55,6 +56,7 @@ final class StepReader {
   private void add(Script script, Fence fence, Run.Stage stage, String above) {
     String text = script.text();
     boolean shell = fence.kind() == Step.Kind.SHELL;
+    Fields fields = shell ? Fields.of(text) : Fields.none(text);
     steps.add(
         new Step(
             newId(fence, stage),
@@ -66,11 +68,29 @@ final class StepReader {
             fence.attributes().get("host"),
             fence.timeout(),
             fence.has("auto") && shell && stage == Run.Stage.RESPOND,
-            page.place(script.line())));
+            page.place(script.line()),
+            fields));
+    for (Fields.Trouble trouble : fields.troubles()) {
+      Place place = page.place(script.lines().get(trouble.line() - 1).number());
+      page.found().problem(place, flaw(trouble.why()), trouble.written());
+    }
     if (shell) {
       List<Integer> lines = script.lines().stream().map(Script.Line::number).toList();
       page.found().scripts.add(new Written(steps.getLast(), lines, fence.has("sudo")));
     }
+  }
+
+  private static Flaw flaw(Fields.Why why) {
+    return switch (why) {
+      case PROGRAM -> Flaw.FIELD_PROGRAM;
+      case OTHER_SHELL -> Flaw.FIELD_OTHER_SHELL;
+      case ARITHMETIC -> Flaw.FIELD_ARITHMETIC;
+      case PLACE -> Flaw.FIELD_PLACE;
+      case SETS_SHELL -> Flaw.FIELD_SETS_SHELL;
+      case SECRET -> Flaw.FIELD_SECRET;
+      case UNCLOSED -> Flaw.FIELD_UNCLOSED;
+      case TOO_MANY -> Flaw.FIELD_TOO_MANY;
+    };
   }
 
   private String newId(Fence fence, Run.Stage stage) {

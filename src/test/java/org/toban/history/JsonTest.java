@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.toban.alert.Labels;
 import org.toban.incident.Event;
+import org.toban.incident.Run;
 
 class JsonTest {
   private static final Instant T0 = Instant.parse("2026-11-24T00:00:00.123456789Z");
@@ -76,6 +78,30 @@ class JsonTest {
     assertThat(shown).isEqualTo(all);
     List<String> names = stories.stream().map(Json::type).distinct().toList();
     assertThat(names).hasSameSizeAs(all).doesNotContainNull();
+  }
+
+  /** A run that asks for nothing is stored as it was before scripts could ask. */
+  @Example
+  void theValuesOfARunAreStoredWhenThereAreAny() throws Exception {
+    Event.RunPlanned plain = Events.planned(T0, "run-1", "web-1");
+    assertThat(Json.text(plain)).doesNotContain("values");
+    Run.Intent it = plain.intent();
+    Event given =
+        new Event.RunPlanned(
+            T0,
+            new Run.Intent(
+                it.runId(),
+                it.stepId(),
+                it.title(),
+                it.stage(),
+                it.host(),
+                it.sha256(),
+                it.script(),
+                false,
+                "佐藤",
+                Map.of("pod", "it's", "namespace", "店")));
+    assertThat(Json.text(given)).endsWith(",\"values\":{\"namespace\":\"店\",\"pod\":\"it's\"}}}");
+    assertThat(Json.event(Json.text(given))).isEqualTo(given);
   }
 
   @Example

@@ -121,7 +121,7 @@ class HostileLabelsTest {
     return corpus;
   }
 
-  private static String value(Random random) {
+  static String value(Random random) {
     int length = 1 + random.nextInt(random.nextInt(20) == 0 ? 400 : 25);
     StringBuilder value = new StringBuilder();
     while (value.length() < length) {

@@ -11,6 +11,7 @@ import org.toban.alert.Severity;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
+import org.toban.runbook.field.Fields;
 import org.toban.runbook.lint.Lint;
 import org.toban.runbook.lint.LintWords;
 
@@ -142,7 +143,8 @@ class ReferenceRunbookTest {
         null,
         null,
         false,
-        at(line));
+        at(line),
+        Fields.of(script));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.toban.runbook.Library;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
+import org.toban.runbook.field.Fields;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
 import org.toban.source.fault.Fault;
@@ -57,6 +58,19 @@ final class Boards {
     trust = Trust.nothing().with(Approval.of(restart(), person(), ago("240H")));
   }
 
+  /** Boards on a runbook of a test's own; nothing of it is approved. */
+  Boards(String language, Library library) {
+    this.language = language;
+    this.library = library;
+    trust = Trust.nothing();
+  }
+
+  /** One incident of an alert with these labels. */
+  Board one(String alert, String... labels) {
+    simple(alert, "INC-261124-K7QM", "5M", null, labels("web-1:5100", "mks", labels), "");
+    return board(sources(false), false, null, null);
+  }
+
   /** The remedy of the service that is down: it may run by itself. */
   Step restart() {
     return library.runbooks().stream()
@@ -80,7 +94,8 @@ final class Boards {
             step.host(),
             step.limit(),
             step.automatic(),
-            step.place());
+            step.place(),
+            Fields.of(approved));
     trust = Trust.nothing().with(Approval.of(before, person(), ago("240H")));
     Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
     simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");

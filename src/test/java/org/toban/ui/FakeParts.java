@@ -30,6 +30,7 @@ import org.toban.incident.Run;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.runbook.Step;
+import org.toban.runbook.field.Filling;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.Rules;
 import org.toban.source.logs.Tail;
@@ -133,9 +134,10 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   @Override
   public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
     Guard guard = guard(board, incident, step, now);
+    Alert subject = incident.subject();
     return new DryRun(
         guard.target(),
-        step.script(),
+        step.fields().script(),
         new TreeMap<>(
             Map.of(
                 "TOBAN_INSTANCE",
@@ -144,6 +146,8 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 "prod",
                 "TOBAN_INCIDENT",
                 incident.id())),
+        Filling.of(
+            step.fields(), subject == null ? Labels.empty() : subject.labels(), incident.given()),
         guard);
   }
 

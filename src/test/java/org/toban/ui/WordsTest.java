@@ -24,6 +24,7 @@ import org.toban.incident.Denial;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
+import org.toban.runbook.field.Field;
 import org.toban.source.GrafanaLinks;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceStatus;
@@ -97,6 +98,7 @@ class WordsTest {
             keys("silence.warning", SilencePreview.Warning.values()),
             keys("silence.problem", SilencePreview.Problem.values()),
             keys("status", Status.values()),
+            keys("value.fault", Field.Fault.values()),
             keys("refusal", Guard.Refusal.values()),
             keys("next", NextAction.Kind.values()),
             keys("stage", Run.Stage.values()),

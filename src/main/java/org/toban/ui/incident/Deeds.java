@@ -120,14 +120,26 @@ public final class Deeds implements StepView.Actions {
     });
   }
 
-  /** At once when it only looks, after a dry run when it changes something. */
+  /** At once when it only looks and labels fill it, else after a dry run. */
   @Override
   public void run(Step step) {
-    if (step.readOnly()) {
+    if (step.readOnly() && !asks(step)) {
       with(it -> around.send().accept(new Command.RunStep(around.person(), it.id(), step.id())));
     } else {
       dryRun(step);
     }
+  }
+
+  private boolean asks(Step step) {
+    Shown shown = boards.get();
+    Incident it = incident();
+    return shown != null
+        && it != null
+        && guards
+            .dryRun(shown.board(), it, step, around.ticker().now())
+            .filling()
+            .fromLabels()
+            .isEmpty();
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.toban.ui.incident;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,6 +44,7 @@ final class DryRunSheet {
     card.setPrefWidth(640);
     card.setId("dry-run");
     Target target = dry.target();
+    ValuesForm values = new ValuesForm(words, dry.filling());
     String host = target == null ? "–" : Plain.line(target.name() + " (" + target + ")", 120);
     card.getChildren()
         .addAll(
@@ -48,12 +53,18 @@ final class DryRunSheet {
                 Bits.label(Plain.line(step.title(), 80), "sheet-title"),
                 Bits.spacer(),
                 Bits.label(words.get("dry.changes-nothing"), "chip")),
-            pair(words.get("dry.host"), Bits.label(host, "mono", "strong")),
+            pair(words.get("dry.host"), Bits.label(host, "mono", "strong")));
+    if (!values.isEmpty()) {
+      card.setPrefWidth(760);
+      card.getChildren().add(pair(words.get("dry.values"), values.node()));
+    }
+    card.getChildren()
+        .addAll(
             pair(
                 words.get("dry.script"),
                 Bits.prose(Plain.block(dry.script().stripTrailing()), "mono", "boxed")),
             pair(words.get("dry.variables"), variables(dry.variables())),
-            pair(words.get("dry.guards"), guards(dry.guard(), step, window)));
+            pair(words.get("dry.guards"), guards(dry.guard(), step, window, values)));
     if (replaced != null) {
       card.getChildren()
           .add(pair(words.get("dry.changed"), new ChangeView(around, replaced, step)));
@@ -62,9 +73,18 @@ final class DryRunSheet {
         Bits.button("sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close);
     HBox buttons =
         Bits.row(
-            8, withdraw(step, dry.guard()), Bits.spacer(), cancel, run(incident, step, dry, host));
+            8,
+            withdraw(step, dry.guard()),
+            Bits.spacer(),
+            cancel,
+            run(incident, step, dry, host, values));
     card.getChildren().add(buttons);
-    around.sheets().open(card, buttons.getChildren().getLast());
+    Node wanting = values.wanting();
+    around.sheets().open(card, wanting == null ? buttons.getChildren().getLast() : wanting);
+    if (wanting != null) {
+      card.applyCss(); // what scrolls is in the scene only now
+      wanting.requestFocus();
+    }
   }
 
   private Node withdraw(Step step, Guard guard) {
@@ -81,7 +101,7 @@ final class DryRunSheet {
     return withdraw;
   }
 
-  private Button run(Incident incident, Step step, DryRun dry, String host) {
+  private Button run(Incident incident, Step step, DryRun dry, String host, ValuesForm values) {
     Target target = dry.target();
     Button run =
         Bits.button(
@@ -90,10 +110,15 @@ final class DryRunSheet {
             "Enter",
             () -> {
               around.sheets().close();
-              around.send().accept(new Command.RunStep(around.person(), incident.id(), step.id()));
+              around
+                  .send()
+                  .accept(
+                      new Command.RunStep(
+                          around.person(), incident.id(), step.id(), values.values()));
             });
     run.getStyleClass().add(step.readOnly() ? "primary" : "danger");
-    run.setDisable(dry.guard().refusal() != null);
+    BooleanExpression refused = new SimpleBooleanProperty(dry.guard().refusal() != null);
+    run.disableProperty().bind(refused.or(values.complete().not()));
     run.setDefaultButton(true);
     return run;
   }
@@ -110,14 +135,14 @@ final class DryRunSheet {
     return list;
   }
 
-  private Node guards(Guard guard, Step step, Duration window) {
+  private Node guards(Guard guard, Step step, Duration window, ValuesForm values) {
     var times = around.times();
     VBox list = Bits.column(2);
     Guard.Refusal refusal = guard.refusal();
     list.getChildren()
         .add(
             refusal == null
-                ? Bits.prose(words.get("guard.by-hand-ok"), "ok")
+                ? byHand(values)
                 : Bits.prose(GuardWords.refusal(refusal, guard, times), "warn"));
     Guard.Refusal automatic = guard.automaticRefusal();
     list.getChildren()
@@ -135,6 +160,21 @@ final class DryRunSheet {
                     + GuardWords.limit(guard, window, times),
                 "muted"));
     return list;
+  }
+
+  private Label byHand(ValuesForm values) {
+    Label said = Bits.prose("");
+    said.textProperty()
+        .bind(
+            Bindings.when(values.complete())
+                .then(words.get("guard.by-hand-ok"))
+                .otherwise(words.get("guard.by-hand-values")));
+    Bits.styleOneOf(said, values.wanting() == null ? "ok" : "warn", List.of("ok", "warn"));
+    values
+        .complete()
+        .addListener(
+            (value, was, now) -> Bits.styleOneOf(said, now ? "ok" : "warn", List.of("ok", "warn")));
+    return said;
   }
 
   private static Node pair(String name, Node value) {

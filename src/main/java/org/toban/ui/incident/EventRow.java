@@ -3,6 +3,7 @@ package org.toban.ui.incident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -172,7 +173,11 @@ record EventRow(Instant at, String who, String what, Tone tone) {
     private EventRow planned(Event.RunPlanned event) {
       Run.Intent intent = event.intent();
       String who = intent.automatic() ? words().get("event.automation") : intent.by();
-      return plain(event, who, "run", text(intent.title()), text(intent.host()));
+      String values =
+          intent.values().entrySet().stream()
+              .map(it -> " · " + it.getKey() + " = " + it.getValue())
+              .collect(Collectors.joining());
+      return plain(event, who, "run", text(intent.title() + values), text(intent.host()));
     }
 
     private EventRow refused(Event.RunRefused event) {

@@ -83,7 +83,7 @@ class ScriptLintTest {
   @ValueSource(
       strings = {
         "eval ls",
-        "ls; eval \"$X\"",
+        "ls; eval \"$x\"",
         "x=$(eval ls)",
         "sudo eval x",
         "if eval x; then ls; fi"
