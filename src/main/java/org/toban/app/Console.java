@@ -25,7 +25,8 @@ import org.toban.history.HistoryFault;
 import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
-import org.toban.remedy.SshRunner;
+import org.toban.remedy.Runner;
+import org.toban.remedy.Runners;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
@@ -80,7 +81,8 @@ final class Console implements AutoCloseable {
       }
       closers.push("history", Duration.ofSeconds(10), history);
 
-      SshRunner runner = closers.push("remedies", SHORT, new SshRunner(plan.ssh()));
+      Runner runner =
+          closers.push("remedies", SHORT, Runners.of(plan.ssh(), plan.estate().inventory()));
       for (Channel channel : plan.channels()) {
         closers.push("channel " + channel.name(), SHORT, channel);
       }

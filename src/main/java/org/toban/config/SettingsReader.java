@@ -68,7 +68,7 @@ final class SettingsReader {
         new LogReader(sourceReader).read(root, sources),
         schedules.stream().map(OnCallReader.Read::feed).filter(Objects::nonNull).toList(),
         engine.with(notices.plan()),
-        inventory(root.section("hosts")),
+        inventory(root),
         ssh(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
@@ -139,9 +139,9 @@ final class SettingsReader {
         (int) Math.min(section.size("output_limit"), MAX_OUTPUT));
   }
 
-  private static Inventory inventory(Section hosts) {
+  private Inventory inventory(Section root) {
     List<Inventory.Entry> entries = new ArrayList<>();
-    hosts
+    root.section("hosts")
         .named()
         .forEach((name, host) -> {
           List<Matcher> match = matchers(host.section("match"));
@@ -153,7 +153,7 @@ final class SettingsReader {
                 "ssh", "not a host to sign in to", "write 'ssh: USER@HOST' or USER@HOST:PORT");
           }
         });
-    return new Inventory(entries);
+    return new Inventory(entries, new RequestsReader(folder, places).read(root));
   }
 
   private static Optional<Inventory.Entry> entry(

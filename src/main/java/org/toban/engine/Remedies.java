@@ -15,10 +15,14 @@ import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
+import org.toban.remedy.Call;
+import org.toban.remedy.Destination;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
+import org.toban.remedy.Site;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
@@ -75,7 +79,7 @@ final class Remedies implements Facts {
     return runbook == null
         ? null
         : runbook.steps(Run.Stage.RESPOND).stream()
-            .filter(step -> step.automatic() && step.kind() == Step.Kind.SHELL)
+            .filter(step -> step.automatic() && step.isRunnable())
             .findFirst()
             .orElse(null);
   }
@@ -160,7 +164,7 @@ final class Remedies implements Facts {
   void runByHand(Incident it, Step step, String by) {
     Guard guard = Guards.judge(this, it, step, state.now);
     Guard.Refusal refusal = guard.refusal();
-    Target target = guard.target();
+    Destination target = guard.target();
     if (refusal != null || target == null) {
       refuse(it, step, guard, refusal == null ? Guard.Refusal.NO_HOST : refusal, by);
       return;
@@ -172,7 +176,7 @@ final class Remedies implements Facts {
   }
 
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
-    Target target = guard.target();
+    Destination target = guard.target();
     String host = target == null ? "" : target.name();
     String words = guard.inWords(refusal);
     if (it.isOpen()) {
@@ -185,7 +189,7 @@ final class Remedies implements Facts {
   }
 
   /** The intent first; the command starts when it is stored. */
-  void start(String id, Step step, Target target, boolean automatic, String by) {
+  void start(String id, Step step, Destination target, boolean automatic, String by) {
     Incident it = state.cases.require(id);
     Run.Intent intent =
         new Run.Intent(
@@ -204,11 +208,19 @@ final class Remedies implements Facts {
     state.runs.attempt(intent, it.firing().values());
     Alert subject = Objects.requireNonNull(it.subject());
     Duration limit = step.limit() == null ? state.settings.runLimit() : step.limit();
-    state.effect(
-        new Effect.Start(
-            id,
-            new Job(intent.runId(), target, step.script(), subject.labels(), limit),
-            automatic));
+    Work work =
+        switch (target) {
+          case Target host -> new Job(intent.runId(), host, step.script(), subject.labels(), limit);
+          case Site site ->
+              new Call(
+                  intent.runId(),
+                  site,
+                  step.script(),
+                  Call.Expectation.of(step.attributes()),
+                  subject.labels(),
+                  limit);
+        };
+    state.effect(new Effect.Start(id, work, automatic));
   }
 
   // --- what the guards look at ------------------------------------------------------------------

@@ -56,6 +56,9 @@ public enum Cause {
   STALE_SOURCE("its source has not answered lately"),
   UNSAFE_LABEL(
       "a label of the alert cannot be a shell variable: it is too long or holds control characters"),
+  BAD_REQUEST("the request cannot be made: {0}"),
+  PLACE_NOT_ALLOWED("requests may not go there: {0}"),
+  SECRET_NOT_ALLOWED("a secret may not go there: {0}"),
   CLOSED("the incident is closed"),
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),

@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 
-/** The hosts that Toban may run commands on, each with the labels that lead to it. */
-public record Inventory(List<Entry> entries) {
+/**
+ * Where Toban may act: the hosts that it may run commands on, each with the labels that lead to it,
+ * and the web servers that requests may go to.
+ */
+public record Inventory(List<Entry> entries, RequestSettings requests) {
   public Inventory {
     entries = List.copyOf(entries);
   }
@@ -16,6 +19,11 @@ public record Inventory(List<Entry> entries) {
     public Entry {
       match = List.copyOf(match);
     }
+  }
+
+  /** Hosts alone. */
+  public Inventory(List<Entry> entries) {
+    this(entries, RequestSettings.none());
   }
 
   public static Inventory empty() {

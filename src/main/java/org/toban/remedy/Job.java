@@ -10,4 +10,5 @@ import org.toban.alert.Labels;
  * @param runId unique; also marks the remote process group
  * @param limit wall time after which the remote process group is ended
  */
-public record Job(String runId, Target target, String script, Labels labels, Duration limit) {}
+public record Job(String runId, Target target, String script, Labels labels, Duration limit)
+    implements Work {}

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  *
  * @param name the key in the inventory
  */
-public record Target(String name, String user, String host, int port) {
+public record Target(String name, String user, String host, int port) implements Destination {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:][A-Za-z0-9._:-]*");
 
   public Target {

@@ -1,6 +1,7 @@
 package org.toban.runbook;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
 
@@ -17,6 +18,8 @@ import org.toban.incident.Run;
  * @param host overrides the alert's host when the fence says so
  * @param limit the time limit when the fence says so
  * @param automatic whether the fence allows an automatic run (respond steps only)
+ * @param language of the fence, in lower case
+ * @param attributes all that the fence says in braces, such as {@code expect} or {@code threshold}
  */
 public record Step(
     String id,
@@ -28,7 +31,27 @@ public record Step(
     @Nullable String host,
     @Nullable Duration limit,
     boolean automatic,
-    Place place) {
+    Place place,
+    String language,
+    Map<String, String> attributes) {
+  public Step {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** A step whose fence says nothing more. */
+  public Step(
+      String id,
+      Run.Stage stage,
+      String title,
+      Kind kind,
+      String script,
+      String sha256,
+      @Nullable String host,
+      @Nullable Duration limit,
+      boolean automatic,
+      Place place) {
+    this(id, stage, title, kind, script, sha256, host, limit, automatic, place, "", Map.of());
+  }
 
   /** What a fence's language means. */
   public enum Kind {
@@ -36,6 +59,11 @@ public record Step(
     HTTP,
     QUERY,
     OTHER
+  }
+
+  /** Whether it can be run: a script on a host or a request; a query is only looked at. */
+  public boolean isRunnable() {
+    return kind == Kind.SHELL || kind == Kind.HTTP;
   }
 
   /** Whether it changes nothing by intent: diagnose and verify. */

@@ -5,8 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.runbook.request.Request;
+import org.toban.runbook.request.RequestProblem;
 
 /** Reads the fences of one runbook into its steps, and says what is wrong with them. */
 final class StepReader {
@@ -58,10 +61,25 @@ final class StepReader {
             Script.sha256(text),
             fence.attributes().get("host"),
             fence.timeout(),
-            fence.has("auto") && shell && stage == Run.Stage.RESPOND,
-            page.place(script.line())));
+            fence.has("auto")
+                && (shell || fence.kind() == Step.Kind.HTTP)
+                && stage == Run.Stage.RESPOND,
+            page.place(script.line()),
+            fence.language(),
+            fence.attributes()));
     if (shell) {
       page.found().problems.addAll(ScriptLint.check(page.file().name(), script, fence));
+    } else if (fence.kind() == Step.Kind.HTTP) {
+      request(text, script.line());
+    }
+  }
+
+  private void request(String text, int line) {
+    try {
+      Request.read(text);
+    } catch (RequestProblem e) {
+      page.found()
+          .problem(page.place(line + e.line() - 1), Problem.Level.ERROR, "bad-request", e.what());
     }
   }
 
@@ -87,7 +105,10 @@ final class StepReader {
             fence,
             Problem.Level.WARNING,
             "unknown-attribute",
-            "unknown attribute " + name + "; Toban knows name, timeout, host, sudo and auto");
+            "unknown attribute "
+                + name
+                + "; Toban knows "
+                + String.join(", ", new TreeSet<>(Fence.KNOWN)));
       }
     }
     String timeout = fence.attributes().get("timeout");

@@ -27,6 +27,7 @@ final class FindBench {
 
   /** Of the texts that are typed key by key: a hundred keys each round. */
   private static final int TYPED = 3;
+
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final Policy POLICY = new Policy("", Severity.WARNING, null, "", "", "");
   private static final Map<String, String> TEXTS = texts();

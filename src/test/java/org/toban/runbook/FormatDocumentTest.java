@@ -148,7 +148,7 @@ class FormatDocumentTest {
   @Test
   void everyExampleIsReadWithoutErrors() {
     List<Library> examples = examples();
-    assertThat(examples).hasSize(5);
+    assertThat(examples).hasSize(6);
     assertThat(examples)
         .allSatisfy(
             it -> assertThat(it.problems()).noneMatch(p -> p.level() == Problem.Level.ERROR));
@@ -163,7 +163,7 @@ class FormatDocumentTest {
     assertThat(runbook.checks()).hasSize(1);
     assertThat(runbook.contacts()).hasSize(2);
     assertThat(examples.get(3).steps()).hasSize(2);
-    assertThat(examples.get(4).settings())
+    assertThat(examples.get(5).settings())
         .extracting(HostSetting::path)
         .containsExactly("/etc/logrotate.d/mks-backend");
   }
@@ -218,6 +218,7 @@ class FormatDocumentTest {
   private static final List<String> PAGES =
       List.of(
           "\0",
+          "# A\n## Diagnose\n```http\nno request\n```",
           "x".repeat(RunbookReader.LARGEST + 1),
           "|a".repeat(1000)
               + "\n"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
 import org.toban.incident.Policy;
@@ -139,7 +140,9 @@ class ReferenceRunbookTest {
         null,
         null,
         false,
-        at(line));
+        at(line),
+        "bash",
+        Map.of());
   }
 
   @Test

@@ -51,7 +51,7 @@ final class StepView extends VBox {
   StepView(Surroundings around, Step step, Actions actions) {
     super(6);
     this.around = around;
-    runnable = step.kind() == Step.Kind.SHELL;
+    runnable = step.isRunnable();
     var words = around.words();
     String id = step.id().replaceAll("[^A-Za-z0-9_-]", "-");
     setId("step-" + id);
@@ -89,7 +89,12 @@ final class StepView extends VBox {
     Label script = Bits.prose(Plain.block(shownScript(step)), "mono", "script");
     HBox.setHgrow(script, Priority.ALWAYS);
     script.setMaxWidth(Double.MAX_VALUE);
-    HBox line = new HBox(8, Bits.label("$", "mono", "prompt"), script, copy(step));
+    HBox line =
+        new HBox(
+            8,
+            Bits.label(step.kind() == Step.Kind.SHELL ? "$" : " ", "mono", "prompt"),
+            script,
+            copy(step));
     VBox box = new VBox(4, line, output, more);
     box.getStyleClass().add("boxed");
     return box;
