@@ -9,6 +9,7 @@ import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 
@@ -18,6 +19,7 @@ import org.toban.ui.parts.Preferences;
  * @param feed takes the one listener of boards: {@code Feed::listen}
  * @param send takes what the person asks for; returns at once
  * @param logs where the lines around an alert are
+ * @param panels the queries of runbooks
  * @param handover the handover of a shift
  * @param practice null when Toban watches real sources
  * @param save keeps changed preferences; called off the FX thread, may block
@@ -28,6 +30,7 @@ public record DeskParts(
     Guards guards,
     Archive archive,
     Logs logs,
+    Panels panels,
     HandingOver handover,
     @Nullable Practice practice,
     About about,

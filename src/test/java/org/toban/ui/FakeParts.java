@@ -38,6 +38,7 @@ import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
@@ -58,6 +59,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   InstantSource clock = InstantSource.fixed(Boards.NOW);
 
   Logs shownLogs = this;
+  Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
   @Nullable History history;
   private final String language;
@@ -75,6 +77,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         this,
         this,
         shownLogs,
+        panels,
         handover,
         this,
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
