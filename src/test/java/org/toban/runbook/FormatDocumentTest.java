@@ -148,7 +148,7 @@ class FormatDocumentTest {
   @Test
   void everyExampleIsReadWithoutErrors() {
     List<Library> examples = examples();
-    assertThat(examples).hasSize(6);
+    assertThat(examples).hasSize(7);
     assertThat(examples)
         .allSatisfy(
             it -> assertThat(it.problems()).noneMatch(p -> p.level() == Problem.Level.ERROR));
@@ -163,7 +163,7 @@ class FormatDocumentTest {
     assertThat(runbook.checks()).hasSize(1);
     assertThat(runbook.contacts()).hasSize(2);
     assertThat(examples.get(3).steps()).hasSize(2);
-    assertThat(examples.get(5).settings())
+    assertThat(examples.get(6).settings())
         .extracting(HostSetting::path)
         .containsExactly("/etc/logrotate.d/mks-backend");
   }

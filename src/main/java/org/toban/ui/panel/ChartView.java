@@ -104,12 +104,14 @@ final class ChartView extends Region {
     if (it.threshold() != null) {
       double y = y(it.threshold(), scale);
       getChildren().add(styled(new Line(LEFT, y, end, y), "chart-threshold"));
-      text(Scale.written(it.threshold(), it.unit()), end, y, Pos.TOP_RIGHT)
-          .getStyleClass()
-          .add("threshold-text");
     }
     for (int i = 0; i < lines.lines().size(); i++) {
       getChildren().add(path(lines.lines().get(i), it.span(), scale, i));
+    }
+    if (it.threshold() != null) {
+      text(Scale.written(it.threshold(), it.unit()), end, y(it.threshold(), scale), Pos.TOP_RIGHT)
+          .getStyleClass()
+          .add("threshold-text");
     }
   }
 

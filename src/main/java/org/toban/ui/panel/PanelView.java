@@ -70,6 +70,7 @@ public final class PanelView extends VBox {
     legend.setId("panel-legend-" + id);
     attach = Bits.button("attach-" + id, words.get("panel.attach"), "", this::attach);
     attach.getStyleClass().add("ghost");
+    source.setMinWidth(USE_PREF_SIZE);
     said.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(said, Priority.ALWAYS);
     getChildren().setAll(chart, legend, lines, Bits.row(8, said, source, attach));
@@ -163,7 +164,7 @@ public final class PanelView extends VBox {
     boolean old = shown != null && !(shown.answer() instanceof Panels.Answer.Failed);
     say(
         old
-            ? words.get("panel.stale", around.times().second(shown.asked().at()), why)
+            ? words.get("panel.stale", around.times().clock(shown.asked().at()), why)
             : words.get("panel.failed", Plain.line(it.source(), 40), why),
         true);
   }
@@ -182,7 +183,7 @@ public final class PanelView extends VBox {
       legend.getChildren().add(key(drawn.lines().get(i), i, it.unit()));
     }
     if (drawn.left() > 0) {
-      legend.getChildren().add(Bits.label(words.get("panel.more", drawn.left()), "muted"));
+      legend.getChildren().add(Bits.label(words.get("panel.more", drawn.left()), "chart-text"));
     }
     Bits.show(legend, true);
     say(

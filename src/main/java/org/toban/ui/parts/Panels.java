@@ -2,8 +2,11 @@ package org.toban.ui.parts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
 import org.toban.incident.Incident;
 import org.toban.runbook.Step;
 import org.toban.source.Series;
@@ -84,15 +87,20 @@ public interface Panels {
 
     /** From half an hour before an incident's start until now, or shortly after its end. */
     public static Span of(Incident incident, Instant now) {
-      Instant start = incident.openedAt();
-      for (var alert : incident.firing().values()) {
-        start = alert.startsAt().isBefore(start) ? alert.startsAt() : start;
-      }
-      Instant from = start.minus(BEFORE);
-      Instant to = now.isBefore(start) ? start : now;
-      long seconds = Math.max(1, Math.ceilDiv(Duration.between(from, to).toSeconds(), POINTS));
-      Duration step = Duration.ofSeconds(seconds <= 15 ? 15 : seconds);
-      return new Span(from, to, start, step);
+      Instant start =
+          Stream.concat(incident.firing().values().stream(), incident.cleared().values().stream())
+              .map(Alert::startsAt)
+              .filter(at -> at.isBefore(incident.openedAt()))
+              .min(Comparator.naturalOrder())
+              .orElse(incident.openedAt());
+      Instant after = incident.movedAt().plus(BEFORE);
+      Instant end = incident.isOpen() || now.isBefore(after) ? now : after;
+      Instant to = end.isBefore(start) ? start : end;
+      long all = Duration.between(start.minus(BEFORE), to).toSeconds();
+      long step = Math.max(15, Math.ceilDiv(all, POINTS));
+      // the last value is that of the end, whatever the step
+      Instant from = to.minusSeconds(Math.ceilDiv(all, step) * step);
+      return new Span(from, to, start, Duration.ofSeconds(step));
     }
   }
 }

@@ -22,8 +22,7 @@ class ScaleTest {
   }
 
   private static Scale scale(Double threshold, double... values) {
-    return Scale.of(
-        Drawn.of(List.of(series(Labels.empty(), values)), 0).lines(), threshold);
+    return Scale.of(Drawn.of(List.of(series(Labels.empty(), values)), 0).lines(), threshold);
   }
 
   @Test
@@ -33,8 +32,7 @@ class ScaleTest {
     assertThat(scale(null, 0.01, 0.02, Double.NaN).most()).isBetween(0.02, 0.03);
     assertThat(scale(null, -5, 5).least()).isLessThanOrEqualTo(-5);
     assertThat(scale(null, 0, 0).ticks()).hasSizeGreaterThan(1);
-    assertThat(scale(null, Double.NaN, Double.POSITIVE_INFINITY).ticks())
-        .containsExactly(0.0, 1.0);
+    assertThat(scale(null, Double.NaN, Double.POSITIVE_INFINITY).ticks()).containsExactly(0.0, 1.0);
     assertThat(scale(null, 1e18, 1e18).most()).isGreaterThanOrEqualTo(1e18);
     assertThat(scale(null, 1000.0, 1000.001).ticks()).hasSizeBetween(2, 13);
   }
