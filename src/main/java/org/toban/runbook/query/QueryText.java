@@ -146,7 +146,8 @@ public final class QueryText {
 
   private static String escaped(String value, char quote) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '\\' || c == quote) {
         escaped.append('\\');
       }
@@ -158,7 +159,8 @@ public final class QueryText {
   /** For RE2, whose characters with a meaning are all ASCII. */
   private static String regexQuoted(String value) {
     StringBuilder quoted = new StringBuilder();
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (SPECIAL.indexOf(c) >= 0) {
         quoted.append('\\');
       }
