@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.app.kept.BoardKeeper;
 import org.toban.app.kept.RosterKeeper;
+import org.toban.app.panel.DeskPanels;
 import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
@@ -25,7 +26,8 @@ import org.toban.history.HistoryFault;
 import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
-import org.toban.remedy.SshRunner;
+import org.toban.remedy.Runner;
+import org.toban.remedy.Runners;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;
@@ -44,15 +46,18 @@ final class Console implements AutoCloseable {
   private final Vigil vigil;
   private final InstantSource clock;
   private final LogBook logs;
+  private final DeskPanels panels;
 
   private Console(
       Closers closers,
       Engine engine,
       SqliteHistory history,
       LogBook logs,
+      DeskPanels panels,
       Vigil vigil,
       InstantSource clock) {
     this.logs = logs;
+    this.panels = panels;
     this.vigil = vigil;
     this.clock = clock;
     this.closers = closers;
@@ -80,7 +85,8 @@ final class Console implements AutoCloseable {
       }
       closers.push("history", Duration.ofSeconds(10), history);
 
-      SshRunner runner = closers.push("remedies", SHORT, new SshRunner(plan.ssh()));
+      Runner runner =
+          closers.push("remedies", SHORT, Runners.of(plan.ssh(), plan.estate().inventory()));
       for (Channel channel : plan.channels()) {
         closers.push("channel " + channel.name(), SHORT, channel);
       }
@@ -157,7 +163,14 @@ final class Console implements AutoCloseable {
               clock,
               plan.engine().language());
       closers.push("vigil", SHORT, vigil);
-      return new Console(closers, engine, history, new LogBook(plan.logs()), vigil, clock);
+      return new Console(
+          closers,
+          engine,
+          history,
+          new LogBook(plan.logs()),
+          DeskPanels.of(plan.estate().sources(), plan.logs(), engine.feed()::newest),
+          vigil,
+          clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
@@ -223,6 +236,10 @@ final class Console implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  DeskPanels panels() {
+    return panels;
   }
 
   LogBook logs() {

@@ -175,6 +175,7 @@ final class DeskRun {
                 new EngineGuards(),
                 new DeskArchive(console.history(), about.zone(), lessons != null),
                 new DeskLogs(console.logs()),
+                console.panels(),
                 handover,
                 hosts,
                 lessons,

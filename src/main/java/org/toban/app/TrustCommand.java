@@ -90,7 +90,7 @@ final class TrustCommand implements Callable<Integer> {
   }
 
   private static boolean mayRunByItself(Step step) {
-    return step.automatic() || (step.stage() == Run.Stage.VERIFY && step.kind() == Step.Kind.SHELL);
+    return step.automatic() || (step.stage() == Run.Stage.VERIFY && step.isRunnable());
   }
 
   private static String full(String hash, Iterable<String> known) {

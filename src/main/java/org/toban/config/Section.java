@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Section {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
+
+  /** Sections that have the keys of {@code sources[].http}. */
+  private static final Set<String> SHARED =
+      Set.of("logs[].http", "notices.slack.http", "requests.http");
 
   private final String path;
   private final Node node;
@@ -252,8 +257,7 @@ final class Section {
 
   private String child(String key) {
     String child = Key.of(path, key).orElseThrow().path();
-    boolean http = child.equals("logs[].http") || child.equals("notices.slack.http");
-    return http ? "sources[].http" : child; // one table for all
+    return SHARED.contains(child) ? "sources[].http" : child; // one table for all
   }
 
   private String valueOrStandard(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.incident.Incident;
-import org.toban.remedy.Target;
+import org.toban.remedy.Destination;
 import org.toban.remedy.Variables;
 import org.toban.runbook.Step;
 import org.toban.runbook.field.Field;
@@ -18,12 +18,13 @@ import org.toban.runbook.field.Filling;
 /**
  * What a run would do, changing nothing: host, exact script, variables, guard state.
  *
- * @param script what runs: the runbook's text with references in the places of placeholders
+ * @param script what runs: the runbook's text with references in the places of placeholders; of a
+ *     request: as it would go, with secrets by their names
  * @param variables the shell variables by name, unquoted, less those of its fields
  * @param filling what its fields are filled with before a person looks
  */
 public record DryRun(
-    @Nullable Target target,
+    @Nullable Destination target,
     String script,
     Map<String, String> variables,
     Filling filling,
@@ -32,6 +33,10 @@ public record DryRun(
   /** What running a step now would do, as a board shows it. Pure. */
   public static DryRun of(Board board, Incident incident, Step step, Instant now) {
     Guard guard = Guard.of(board, incident, step, now);
+    if (step.kind() == Step.Kind.HTTP) {
+      String shown = Guards.check(new BoardFacts(board), incident, step).shown();
+      return new DryRun(guard.target(), shown, Map.of(), filling(incident, step), guard);
+    }
     Alert subject = incident.subject();
     Map<String, String> variables = subject == null ? Map.of() : Variables.of(subject.labels());
     return new DryRun(

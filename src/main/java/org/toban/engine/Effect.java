@@ -7,7 +7,7 @@ import org.toban.history.Mail;
 import org.toban.incident.Event;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Letter;
-import org.toban.remedy.Job;
+import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
 import org.toban.source.silence.Silence;
 
@@ -33,7 +33,7 @@ public sealed interface Effect {
   }
 
   /** An automatic run starts only when its intent is stored; one by hand starts either way. */
-  record Start(String incident, Job job, boolean automatic) implements Effect {}
+  record Start(String incident, Work work, boolean automatic) implements Effect {}
 
   record Stop(String runId) implements Effect {}
 

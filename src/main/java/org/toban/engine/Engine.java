@@ -305,14 +305,14 @@ public final class Engine implements AutoCloseable {
           new Input.RunFinished(
               parts.clock().instant(),
               it.incident(),
-              it.job().runId(),
+              it.work().runId(),
               new Outcome.Failed(
                   Outcome.Reason.GUARD,
                   "not started, because its intent could not be stored: " + problem,
                   Outcome.Output.none(),
                   Duration.ZERO)));
     } else {
-      hands.run(it.incident(), it.job());
+      hands.run(it.incident(), it.work());
     }
   }
 

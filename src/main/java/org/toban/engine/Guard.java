@@ -4,29 +4,31 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Cause;
 import org.toban.incident.Incident;
-import org.toban.remedy.Target;
+import org.toban.remedy.Destination;
 import org.toban.runbook.Step;
 
 /**
  * What stands between a step and its run, now.
  *
- * @param target null when no host of the inventory matches
+ * @param target null when no host of the inventory matches, or a request cannot be read
  * @param trusted whether this exact text is approved for automatic runs here
  * @param used starts of this action on this host inside the window
  * @param nextAt when the start limit allows the next; null when it does now
  * @param busy the run that holds the host's only place, null when it is free
  * @param hold whether all automation is stopped
+ * @param problem what is wrong with a request, in words; empty when nothing is
  * @param refusal why a run by hand would be refused now; null when it would start
  * @param automaticRefusal why an automatic run would be refused now; null when it would start
  */
 public record Guard(
-    @Nullable Target target,
+    @Nullable Destination target,
     boolean trusted,
     int used,
     int burst,
     @Nullable Instant nextAt,
     @Nullable String busy,
     boolean hold,
+    String problem,
     @Nullable Refusal refusal,
     @Nullable Refusal automaticRefusal) {
 
@@ -49,6 +51,12 @@ public record Guard(
     NEEDS_VALUES,
     /** The script has a placeholder where no value can be put safely. */
     UNSAFE_FIELD,
+    /** The block is no request, or a value of it is missing or cannot stand there. */
+    BAD_REQUEST,
+    /** The configuration does not let requests go there. */
+    PLACE_NOT_ALLOWED,
+    /** The configuration has no such secret, or not for there. */
+    SECRET_NOT_ALLOWED,
     CLOSED,
     /** Automatic only: this action has run for this firing, and starts at most once by itself. */
     ALREADY_TRIED,
@@ -80,6 +88,9 @@ public record Guard(
       case UNSAFE_LABEL -> Cause.UNSAFE_LABEL.said();
       case NEEDS_VALUES -> Cause.NEEDS_VALUES.said();
       case UNSAFE_FIELD -> Cause.UNSAFE_FIELD.said();
+      case BAD_REQUEST -> Cause.BAD_REQUEST.said(problem());
+      case PLACE_NOT_ALLOWED -> Cause.PLACE_NOT_ALLOWED.said(problem());
+      case SECRET_NOT_ALLOWED -> Cause.SECRET_NOT_ALLOWED.said(problem());
       case CLOSED -> Cause.CLOSED.said();
       case ALREADY_TRIED -> Cause.ALREADY_TRIED.said();
       case FAILS_TOO_OFTEN -> Cause.FAILS_TOO_OFTEN.said();

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
+import org.toban.alert.Labels;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
+import org.toban.remedy.Destination;
+import org.toban.remedy.RequestCheck;
 import org.toban.remedy.StartLimit;
-import org.toban.remedy.Target;
 import org.toban.remedy.Variables;
 import org.toban.runbook.Step;
 
@@ -20,7 +22,8 @@ final class Guards {
   private final Facts facts;
   private final Incident incident;
   private final Step step;
-  private final @Nullable Target target;
+  private final @Nullable Destination target;
+  private final @Nullable RequestCheck request;
   private final StartLimit.Verdict limit;
   private final @Nullable String busy;
 
@@ -28,6 +31,7 @@ final class Guards {
     this.facts = facts;
     this.incident = incident;
     this.step = step;
+    this.request = step.kind() == Step.Kind.HTTP ? check(facts, incident, step) : null;
     this.target = target(facts, incident, step);
     this.limit = facts.startLimit().judge(starts(), now);
     this.busy = target == null ? null : facts.busy(target.name());
@@ -52,17 +56,29 @@ final class Guards {
         it.limit.nextAt(),
         it.busy,
         facts.isHeld(),
+        it.request == null ? "" : it.request.problem(),
         first(always),
         first(automatic));
   }
 
-  /** The host that a step of this incident runs on, or null when the inventory knows none. */
-  static @Nullable Target target(Facts facts, Incident incident, Step step) {
+  /** Where a step of this incident runs, or null when nothing is known there. */
+  static @Nullable Destination target(Facts facts, Incident incident, Step step) {
+    if (step.kind() == Step.Kind.HTTP) {
+      return check(facts, incident, step).site();
+    }
     if (step.host() != null) {
       return facts.inventory().named(step.host()).orElse(null);
     }
     Alert subject = incident.subject();
     return subject == null ? null : facts.inventory().targetOf(subject.labels()).orElse(null);
+  }
+
+  static RequestCheck check(Facts facts, Incident incident, Step step) {
+    Alert subject = incident.subject();
+    return RequestCheck.of(
+        facts.inventory().requests(),
+        step.script(),
+        subject == null ? Labels.empty() : subject.labels());
   }
 
   private static Guard.@Nullable Refusal first(List<Guard.Refusal> refusals) {
@@ -82,14 +98,22 @@ final class Guards {
     if (!incident.isOpen()) {
       refusals.add(Guard.Refusal.CLOSED);
     }
-    if (step.kind() != Step.Kind.SHELL) {
+    if (!step.isRunnable()) {
       refusals.add(Guard.Refusal.NOT_A_COMMAND);
     }
-    if (target == null) {
+    if (request != null && request.fault() != null) {
+      refusals.add(
+          switch (request.fault()) {
+            case BAD_REQUEST -> Guard.Refusal.BAD_REQUEST;
+            case PLACE_NOT_ALLOWED -> Guard.Refusal.PLACE_NOT_ALLOWED;
+            case SECRET_NOT_ALLOWED -> Guard.Refusal.SECRET_NOT_ALLOWED;
+          });
+    }
+    if (target == null && request == null) {
       refusals.add(Guard.Refusal.NO_HOST);
     }
     Alert subject = incident.subject();
-    if (subject != null && Variables.refusal(subject.labels()).isPresent()) {
+    if (request == null && subject != null && Variables.refusal(subject.labels()).isPresent()) {
       refusals.add(Guard.Refusal.UNSAFE_LABEL);
     }
     if (!step.fields().troubles().isEmpty()) {

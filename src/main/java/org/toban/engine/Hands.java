@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
+import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
 import org.toban.source.Answer;
 import org.toban.source.silence.SilenceMade;
@@ -27,26 +27,26 @@ final class Hands {
     this.inbox = inbox;
   }
 
-  void run(String incident, Job job) {
-    taps.open(job.runId());
+  void run(String incident, Work work) {
+    taps.open(work.runId());
     apart(
-        "run " + job.runId(),
+        "run " + work.runId(),
         () -> {
-          Outcome outcome = outcome(job);
-          String rest = taps.close(job.runId());
+          Outcome outcome = outcome(work);
+          String rest = taps.close(work.runId());
           if (!rest.isEmpty()) {
-            inbox.accept(new Input.OutputArrived(now(), job.runId(), rest));
+            inbox.accept(new Input.OutputArrived(now(), work.runId(), rest));
           }
-          inbox.accept(new Input.RunFinished(now(), incident, job.runId(), outcome));
+          inbox.accept(new Input.RunFinished(now(), incident, work.runId(), outcome));
         });
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever goes wrong, the run must end on the board
-  private Outcome outcome(Job job) {
+  private Outcome outcome(Work work) {
     try {
-      return parts.runner().run(job, text -> taps.print(job.runId(), text));
+      return parts.runner().run(work, text -> taps.print(work.runId(), text));
     } catch (RuntimeException | Error e) {
-      LOG.error("run {} broke off", job.runId(), e);
+      LOG.error("run {} broke off", work.runId(), e);
       return new Outcome.Failed(
           Outcome.Reason.LOST, String.valueOf(e), Outcome.Output.none(), Duration.ZERO);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.toban.history.History;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -80,8 +81,7 @@ final class Recollection {
   private Map<String, List<Instant>> starts(Estate estate, Duration window) {
     Map<String, List<Instant>> starts = new HashMap<>();
     for (String sha256 : actions(estate.library())) {
-      for (Inventory.Entry entry : estate.inventory().entries()) {
-        String host = entry.target().name();
+      for (String host : places(estate.inventory())) {
         List<Instant> earlier = history.starts(sha256, host, now.minus(window));
         if (!earlier.isEmpty()) {
           starts.put(Runs.key(sha256, host), earlier);
@@ -91,11 +91,18 @@ final class Recollection {
     return starts;
   }
 
+  private static List<String> places(Inventory inventory) {
+    return Stream.concat(
+            inventory.entries().stream().map(entry -> entry.target().name()),
+            inventory.requests().allowed().stream())
+        .toList();
+  }
+
   private static Set<String> actions(Library library) {
     Set<String> actions = new HashSet<>();
     for (Runbook runbook : library.runbooks()) {
       runbook.steps(Run.Stage.RESPOND).stream()
-          .filter(step -> step.kind() == Step.Kind.SHELL)
+          .filter(Step::isRunnable)
           .forEach(step -> actions.add(step.sha256()));
     }
     return actions;

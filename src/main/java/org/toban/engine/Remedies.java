@@ -16,10 +16,14 @@ import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
+import org.toban.remedy.Call;
+import org.toban.remedy.Destination;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Job;
+import org.toban.remedy.Site;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
@@ -76,7 +80,7 @@ final class Remedies implements Facts {
     return runbook == null
         ? null
         : runbook.steps(Run.Stage.RESPOND).stream()
-            .filter(step -> step.automatic() && step.kind() == Step.Kind.SHELL)
+            .filter(step -> step.automatic() && step.isRunnable())
             .findFirst()
             .orElse(null);
   }
@@ -162,7 +166,7 @@ final class Remedies implements Facts {
   void runByHand(Incident it, Step step, Map<String, String> typed, String by) {
     Guard guard = Guards.judge(this, it, step, state.now);
     Guard.Refusal refusal = guard.refusal();
-    Target target = guard.target();
+    Destination target = guard.target();
     if (refusal != null || target == null) {
       refuse(it, step, guard, refusal == null ? Guard.Refusal.NO_HOST : refusal, by);
       return;
@@ -179,7 +183,7 @@ final class Remedies implements Facts {
   }
 
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
-    Target target = guard.target();
+    Destination target = guard.target();
     String host = target == null ? "" : target.name();
     String words = guard.inWords(refusal);
     if (it.isOpen()) {
@@ -192,7 +196,7 @@ final class Remedies implements Facts {
   }
 
   /** The intent first; the command starts when it is stored. */
-  void start(String id, Step step, Target target, String by, Map<String, String> values) {
+  void start(String id, Step step, Destination target, String by, Map<String, String> values) {
     boolean automatic = by.equals(Incident.AUTOMATIC);
     Incident it = state.cases.require(id);
     Run.Intent intent =
@@ -213,17 +217,26 @@ final class Remedies implements Facts {
     state.runs.attempt(intent, it.firing().values());
     Alert subject = Objects.requireNonNull(it.subject());
     Duration limit = step.limit() == null ? state.settings.runLimit() : step.limit();
-    state.effect(
-        new Effect.Start(
-            id,
-            new Job(
-                intent.runId(),
-                target,
-                step.fields().script(),
-                subject.labels(),
-                step.fields().variables(values),
-                limit),
-            automatic));
+    Work work =
+        switch (target) {
+          case Target host ->
+              new Job(
+                  intent.runId(),
+                  host,
+                  step.fields().script(),
+                  subject.labels(),
+                  step.fields().variables(values),
+                  limit);
+          case Site site ->
+              new Call(
+                  intent.runId(),
+                  site,
+                  step.script(),
+                  Call.Expectation.of(step.attributes()),
+                  subject.labels(),
+                  limit);
+        };
+    state.effect(new Effect.Start(id, work, automatic));
   }
 
   // --- what the guards look at ------------------------------------------------------------------

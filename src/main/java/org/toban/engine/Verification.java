@@ -14,7 +14,7 @@ import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
 import org.toban.notice.NoticePolicy;
-import org.toban.remedy.Target;
+import org.toban.remedy.Destination;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
 
@@ -99,12 +99,14 @@ final class Verification {
   private boolean stepsPass(Incident it, Phase.Verifying attempt) {
     Runbook runbook = state.runbook(it);
     List<Step> all = runbook == null ? List.of() : runbook.steps(Run.Stage.VERIFY);
-    List<Step> steps = all.stream().filter(step -> step.kind() == Step.Kind.SHELL).toList();
+    List<Step> steps = all.stream().filter(Step::isRunnable).toList();
     if (steps.isEmpty()) {
       Cause cause = all.isEmpty() ? Cause.NO_VERIFY_STEP : Cause.NO_VERIFY_COMMAND;
       return pass(it, attempt, cause.said());
     }
-    if (steps.stream().anyMatch(step -> Guards.target(remedies, it, step) == null)) {
+    if (steps.stream()
+        .filter(step -> step.kind() == Step.Kind.SHELL)
+        .anyMatch(step -> Guards.target(remedies, it, step) == null)) {
       return pass(it, attempt, Cause.NO_VERIFY_HOST.said());
     }
     for (Step step : steps) {
@@ -149,7 +151,7 @@ final class Verification {
     String person = persons.get(it.id());
     Guard guard = Guards.judge(remedies, it, step, state.now);
     Guard.Refusal refusal = person == null ? guard.automaticRefusal() : guard.refusal();
-    Target target = guard.target();
+    Destination target = guard.target();
     Map<String, String> values = DryRun.values(it, step, Map.of());
     if (refusal == null && !DryRun.faults(step, values).isEmpty()) {
       refusal = Guard.Refusal.NEEDS_VALUES;

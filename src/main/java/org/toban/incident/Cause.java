@@ -60,6 +60,9 @@ public enum Cause {
       "values that the script asks for are missing or cannot stand there: give them in its dry run"),
   UNSAFE_FIELD(
       "the script has a placeholder where no value can be put safely: toban lint says where, mend the runbook"),
+  BAD_REQUEST("the request cannot be made: {0}"),
+  PLACE_NOT_ALLOWED("requests may not go there: {0}"),
+  SECRET_NOT_ALLOWED("a secret may not go there: {0}"),
   CLOSED("the incident is closed"),
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),

@@ -6,18 +6,20 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 
 /**
- * The hosts that Toban may run commands on, each with the labels that lead to it.
+ * Where Toban may act: the hosts that it may run commands on, each with the labels that lead to it,
+ * and the web servers that requests may go to.
  *
  * @param leftOut sentences about hosts that were to be taken from a file and could not
  */
-public record Inventory(List<Entry> entries, List<String> leftOut) {
+public record Inventory(List<Entry> entries, List<String> leftOut, RequestSettings requests) {
   public Inventory {
     entries = List.copyOf(entries);
     leftOut = List.copyOf(leftOut);
   }
 
-  public Inventory(List<Entry> entries) {
-    this(entries, List.of());
+  /** Hosts alone. */
+  public Inventory(List<Entry> entries, List<String> leftOut) {
+    this(entries, leftOut, RequestSettings.none());
   }
 
   /**
@@ -34,6 +36,16 @@ public record Inventory(List<Entry> entries, List<String> leftOut) {
     public Entry(Target target, List<Matcher> match) {
       this(target, match, List.of());
     }
+  }
+
+  /** Hosts alone, none left out. */
+  public Inventory(List<Entry> entries) {
+    this(entries, List.of());
+  }
+
+  /** The same hosts, and these web servers. */
+  public Inventory with(RequestSettings servers) {
+    return new Inventory(entries, leftOut, servers);
   }
 
   public static Inventory empty() {

@@ -21,7 +21,8 @@ public record Job(
     String script,
     Labels labels,
     Map<String, String> values,
-    Duration limit) {
+    Duration limit)
+    implements Work {
   public Job {
     values = Map.copyOf(values);
   }

@@ -51,7 +51,10 @@ public final class SshRunner implements Runner {
   }
 
   @Override
-  public Outcome run(Job job, Consumer<String> output) {
+  public Outcome run(Work work, Consumer<String> output) {
+    if (!(work instanceof Job job)) {
+      throw new IllegalArgumentException("not for a host: " + work.runId());
+    }
     Optional<String> refusal = refusal(job);
     if (refusal.isPresent()) {
       return guard(refusal.get());

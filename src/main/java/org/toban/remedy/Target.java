@@ -18,7 +18,8 @@ public record Target(
     String host,
     int port,
     @Nullable SignIn signIn,
-    @Nullable Target via) {
+    @Nullable Target via)
+    implements Destination {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:][A-Za-z0-9._:-]*");
 
   public Target {

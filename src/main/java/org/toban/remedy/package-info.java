@@ -1,8 +1,9 @@
 /**
- * Jobs on hosts and their outcomes: the inventory, the SSH runner, strict host keys, quoting,
- * output limits and the guards that stand before a run. The only room that knows the SSH library.
+ * Jobs on hosts, requests to web servers, and their outcomes: the inventory, the SSH runner, strict
+ * host keys, quoting, output limits and the guards that stand before a run. The only room that
+ * knows the SSH library; requests go by the courier of source.
  *
- * <p>Uses: alert.
+ * <p>Uses: alert, runbook, source.
  */
 @NullMarked
 package org.toban.remedy;

@@ -24,7 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param first the line of the text
  */
 record Fence(String language, Map<String, String> attributes, String literal, int line, int first) {
-  static final Set<String> KNOWN = Set.of("name", "timeout", "host", "sudo", "auto");
+  static final Set<String> KNOWN =
+      Set.of(
+          "name",
+          "timeout",
+          "host",
+          "sudo",
+          "auto",
+          "expect",
+          "contains",
+          "poll",
+          "until",
+          "source",
+          "threshold",
+          "unit");
 
   /** Languages of what was copied from a terminal. */
   private static final Set<String> SESSIONS =
@@ -151,6 +164,7 @@ record Fence(String language, Map<String, String> attributes, String literal, in
 
   /** Reads both styles of attributes: colons and commas of JSON are just separators here. */
   private static final class Attributes {
+    private static final String QUOTES = "\"'";
     private static final List<Character> SEPARATORS = List.of('=', ':');
 
     private final String info;
@@ -184,22 +198,23 @@ record Fence(String language, Map<String, String> attributes, String literal, in
 
     private String word() {
       skipSpaces();
-      boolean quoted = at < info.length() && info.charAt(at) == '"';
-      return quoted ? quoted() : bare();
+      boolean quoted = at < info.length() && QUOTES.indexOf(info.charAt(at)) >= 0;
+      return quoted ? quoted(info.charAt(at)) : bare();
     }
 
     private String bare() {
       int from = at;
-      while (at < info.length() && " \t,={}:\"".indexOf(info.charAt(at)) < 0) {
+      while (at < info.length() && " \t,={}:\"'".indexOf(info.charAt(at)) < 0) {
         at++;
       }
       return info.substring(from, at);
     }
 
-    private String quoted() {
+    /** Between single marks double ones may stand; a backslash Markdown takes for itself. */
+    private String quoted(char mark) {
       StringBuilder word = new StringBuilder();
       at++;
-      while (at < info.length() && info.charAt(at) != '"') {
+      while (at < info.length() && info.charAt(at) != mark) {
         if (info.charAt(at) == '\\' && at + 1 < info.length()) {
           at++;
         }

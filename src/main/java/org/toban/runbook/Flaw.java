@@ -50,6 +50,7 @@ public enum Flaw {
   UNKNOWN_ATTRIBUTE("unknown-attribute", Level.WARNING),
   UNKNOWN_SETTING_ATTRIBUTE("unknown-attribute", Level.WARNING),
   BAD_TIMEOUT("bad-timeout", Level.ERROR),
+  BAD_REQUEST("bad-request", Level.ERROR),
   AUTO_OUTSIDE_RESPOND("auto-outside-respond", Level.WARNING),
   OUTPUT_LEFT_OUT("output-left-out", Level.INFO),
   OUTSIDE_STAGES("outside-stages", Level.INFO),

@@ -1,6 +1,7 @@
 package org.toban.runbook;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
 import org.toban.runbook.field.Fields;
@@ -19,6 +20,8 @@ import org.toban.runbook.field.Fields;
  * @param limit the time limit when the fence says so
  * @param automatic whether the fence allows an automatic run (respond steps only)
  * @param fields what it needs before it can run, and the script that runs then
+ * @param language of the fence, in lower case
+ * @param attributes all that the fence says in braces, such as {@code expect} or {@code threshold}
  */
 public record Step(
     String id,
@@ -31,7 +34,29 @@ public record Step(
     @Nullable Duration limit,
     boolean automatic,
     Place place,
-    Fields fields) {
+    Fields fields,
+    String language,
+    Map<String, String> attributes) {
+  public Step {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** A step whose fence says nothing more. */
+  public Step(
+      String id,
+      Run.Stage stage,
+      String title,
+      Kind kind,
+      String script,
+      String sha256,
+      @Nullable String host,
+      @Nullable Duration limit,
+      boolean automatic,
+      Place place,
+      Fields fields) {
+    this(
+        id, stage, title, kind, script, sha256, host, limit, automatic, place, fields, "", Map.of());
+  }
 
   /** What a fence's language means. */
   public enum Kind {
@@ -39,6 +64,11 @@ public record Step(
     HTTP,
     QUERY,
     OTHER
+  }
+
+  /** Whether it can be run: a script on a host or a request; a query is only looked at. */
+  public boolean isRunnable() {
+    return kind == Kind.SHELL || kind == Kind.HTTP;
   }
 
   /** Whether it changes nothing by intent: diagnose and verify. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
 import org.toban.runbook.field.Fields;
+import org.toban.runbook.request.Request;
+import org.toban.runbook.request.RequestProblem;
 
 /** Reads the fences of one runbook into its steps, and says what is wrong with them. */
 final class StepReader {
@@ -67,16 +69,31 @@ final class StepReader {
             Script.sha256(text),
             fence.attributes().get("host"),
             fence.timeout(),
-            fence.has("auto") && shell && stage == Run.Stage.RESPOND,
+            fence.has("auto")
+                && (shell || fence.kind() == Step.Kind.HTTP)
+                && stage == Run.Stage.RESPOND,
             page.place(script.line()),
-            fields));
+            fields,
+            fence.language(),
+            fence.attributes()));
     for (Fields.Trouble trouble : fields.troubles()) {
       Place place = page.place(script.lines().get(trouble.line() - 1).number());
       page.found().problem(place, flaw(trouble.why()), trouble.written());
     }
+    if (fence.kind() == Step.Kind.HTTP) {
+      request(text, script.line());
+    }
     if (shell) {
       List<Integer> lines = script.lines().stream().map(Script.Line::number).toList();
       page.found().scripts.add(new Written(steps.getLast(), lines, fence.has("sudo")));
+    }
+  }
+
+  private void request(String text, int line) {
+    try {
+      Request.read(text);
+    } catch (RequestProblem e) {
+      page.found().problem(page.place(line + e.line() - 1), Flaw.BAD_REQUEST, e.what());
     }
   }
 

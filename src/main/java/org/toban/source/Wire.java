@@ -59,7 +59,7 @@ final class Wire {
     hide(route, mask);
     try {
       OkHttpClient client = clients.current(route, request.isHttps());
-      Call call = (request.body() instanceof OneShot ? unpooled(client) : client).newCall(request);
+      Call call = (isOnce(request) ? unpooled(client) : client).newCall(request);
       call.timeout().timeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
       ask(call, route, reader);
     } catch (IOException e) {
@@ -121,6 +121,10 @@ final class Wire {
             }
           }
         });
+  }
+
+  private static boolean isOnce(Request request) {
+    return request.body() != null && request.body().isOneShot();
   }
 
   /** What is sent only once must not meet a kept connection that the server has just closed. */

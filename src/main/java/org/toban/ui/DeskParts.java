@@ -10,6 +10,7 @@ import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 
@@ -19,6 +20,7 @@ import org.toban.ui.parts.Preferences;
  * @param feed takes the one listener of boards: {@code Feed::listen}
  * @param send takes what the person asks for; returns at once
  * @param logs where the lines around an alert are
+ * @param panels the queries of runbooks
  * @param handover the handover of a shift
  * @param hosts the settings declared for hosts; null on the practice estate
  * @param practice null when Toban watches real sources
@@ -30,6 +32,7 @@ public record DeskParts(
     Guards guards,
     Archive archive,
     Logs logs,
+    Panels panels,
     HandingOver handover,
     @Nullable HostSetup hosts,
     @Nullable Practice practice,

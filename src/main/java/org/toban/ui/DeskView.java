@@ -101,7 +101,13 @@ final class DeskView extends StackPane {
             this::enter);
     incident =
         new IncidentView(
-            around, state.shown(), state.selected(), parts.guards(), parts.archive(), this::review);
+            around,
+            state.shown(),
+            state.selected(),
+            parts.guards(),
+            parts.panels(),
+            parts.archive(),
+            this::review);
     history = new HistoryPage(around, parts.archive(), home, folder);
     reviews = new ReviewsPage(around, state.shown(), parts.archive(), home, folder);
     SplitPane split = new SplitPane(board, incident);

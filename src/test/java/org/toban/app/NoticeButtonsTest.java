@@ -35,10 +35,10 @@ import org.toban.incident.Incident;
 import org.toban.notice.desktop.Choice;
 import org.toban.notice.desktop.DesktopChannel;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.StartLimit;
+import org.toban.remedy.Work;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
@@ -124,7 +124,7 @@ class NoticeButtonsTest {
 
   private static final class Nobody implements Runner {
     @Override
-    public Outcome run(Job job, java.util.function.Consumer<String> output) {
+    public Outcome run(Work job, java.util.function.Consumer<String> output) {
       throw new IllegalStateException("nothing runs here");
     }
 

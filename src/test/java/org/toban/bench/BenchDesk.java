@@ -37,6 +37,7 @@ import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -67,6 +68,7 @@ final class BenchDesk implements AutoCloseable {
             new EngineGuards(),
             new Past(history),
             new NoLogs(),
+            Panels.none(),
             new NoHandover(),
             null,
             null,

@@ -35,10 +35,10 @@ import org.toban.incident.Run;
 import org.toban.notice.Box;
 import org.toban.notice.Notice;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 import org.toban.source.Reading;
@@ -55,12 +55,12 @@ class EngineTest {
   /** Runs jobs until it is told how they end. */
   private final class Hosts implements Runner {
     private final Map<String, CountDownLatch> running = new ConcurrentHashMap<>();
-    private final List<Job> jobs = new CopyOnWriteArrayList<>();
+    private final List<Work> jobs = new CopyOnWriteArrayList<>();
     private volatile boolean waits;
     private volatile int lines = 1;
 
     @Override
-    public Outcome run(Job job, Consumer<String> output) {
+    public Outcome run(Work job, Consumer<String> output) {
       String incident = job.runId().substring(0, job.runId().lastIndexOf("-R"));
       assertThat(history.events(incident))
           .as("the intent is stored before the command starts")

@@ -31,9 +31,9 @@ import org.toban.notice.Box;
 import org.toban.notice.Reader;
 import org.toban.notice.slack.SlackBot;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
+import org.toban.remedy.Work;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
@@ -105,7 +105,7 @@ class IncidentMessageTest {
 
   private static final class Nobody implements Runner {
     @Override
-    public Outcome run(Job job, java.util.function.Consumer<String> output) {
+    public Outcome run(Work job, java.util.function.Consumer<String> output) {
       throw new IllegalStateException("nothing runs here");
     }
 

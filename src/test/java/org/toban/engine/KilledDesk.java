@@ -24,9 +24,9 @@ import org.toban.notice.Delivery;
 import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
+import org.toban.remedy.Work;
 import org.toban.runbook.Trust;
 import org.toban.source.SourceSettings;
 
@@ -124,7 +124,7 @@ final class KilledDesk implements AutoCloseable {
 
   private static final class Nobody implements Runner {
     @Override
-    public Outcome run(Job job, Consumer<String> output) {
+    public Outcome run(Work job, Consumer<String> output) {
       throw new IllegalStateException("nothing runs here");
     }
 

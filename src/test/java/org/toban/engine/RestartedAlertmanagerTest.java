@@ -21,9 +21,9 @@ import org.toban.incident.Event;
 import org.toban.notice.Box;
 import org.toban.notice.Notice;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
+import org.toban.remedy.Work;
 import org.toban.runbook.Trust;
 import org.toban.source.Poller;
 import org.toban.source.Source;
@@ -151,7 +151,7 @@ class RestartedAlertmanagerTest {
 
   private static final class NoRunner implements Runner {
     @Override
-    public Outcome run(Job job, Consumer<String> output) {
+    public Outcome run(Work job, Consumer<String> output) {
       throw new AssertionError("nothing runs here");
     }
 

@@ -40,10 +40,11 @@ import org.toban.notice.NoticePlan;
 import org.toban.notice.Pace;
 import org.toban.notice.Parcel;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
+import org.toban.remedy.RequestSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
@@ -135,7 +136,7 @@ final class Story {
   Function<Letter, Delivery> mail = letter -> Delivery.sent();
 
   private final Map<String, Mailbag> bags = new LinkedHashMap<>();
-  final List<Job> started = new ArrayList<>();
+  final List<Work> started = new ArrayList<>();
   final List<String> polled = new ArrayList<>();
 
   /** All that was decided, in order. */
@@ -143,7 +144,7 @@ final class Story {
 
   EngineSettings settings = settings(List.of());
   Duration runTakes = Duration.ofSeconds(2);
-  Function<Job, @Nullable Outcome> host = job -> exit(0);
+  Function<Work, @Nullable Outcome> host = job -> exit(0);
   @Nullable String watchdog;
   List<Watchdog> watchdogs = List.of();
   Duration skew = Duration.ZERO;
@@ -151,6 +152,7 @@ final class Story {
   /** When the server of a source began, by source; those that are not here do not say. */
   final Map<String, Instant> startedAt = new LinkedHashMap<>();
 
+  RequestSettings requests = RequestSettings.none();
   List<String> sourceNames = List.of("prod");
 
   private final Map<String, Map<Fingerprint, Alert>> firing = new LinkedHashMap<>();
@@ -285,7 +287,7 @@ final class Story {
                 List.of(Matcher.of("instance", Matcher.Operator.MATCHES, "web.*"))));
     return new Estate(
         sourceNames.stream().map(this::source).toList(),
-        new Inventory(perHost(hosts)),
+        new Inventory(perHost(hosts), requests),
         LIBRARY,
         trust,
         hold);
@@ -497,13 +499,13 @@ final class Story {
           Outcome outcome =
               new Outcome.Failed(
                   Outcome.Reason.GUARD, problem, Outcome.Output.none(), Duration.ZERO);
-          endings.add(new Ending(now, it.incident(), it.job().runId(), outcome));
+          endings.add(new Ending(now, it.incident(), it.work().runId(), outcome));
           return;
         }
-        started.add(it.job());
-        Outcome outcome = host.apply(it.job());
+        started.add(it.work());
+        Outcome outcome = host.apply(it.work());
         if (outcome != null) {
-          endings.add(new Ending(now.plus(runTakes), it.incident(), it.job().runId(), outcome));
+          endings.add(new Ending(now.plus(runTakes), it.incident(), it.work().runId(), outcome));
         }
       }
       case Effect.Notify it when it.letter().edit() -> edit(it.letter());

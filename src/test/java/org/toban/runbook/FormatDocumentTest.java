@@ -147,7 +147,7 @@ class FormatDocumentTest {
   @Test
   void everyExampleIsReadWithoutErrors() {
     List<Library> examples = examples();
-    assertThat(examples).hasSize(8);
+    assertThat(examples).hasSize(10);
     assertThat(examples)
         .allSatisfy(
             it -> assertThat(it.problems()).noneMatch(p -> p.level() == Problem.Level.ERROR));
@@ -176,7 +176,7 @@ class FormatDocumentTest {
         .extracting(Runbook.CheckItem::text)
         .containsExactly("Ask the database team whether a backup runs");
     assertThat(examples.get(6).steps()).hasSize(2);
-    assertThat(examples.get(7).settings())
+    assertThat(examples.get(9).settings())
         .extracting(HostSetting::path)
         .containsExactly(
             "/etc/logrotate.d/mks-backend",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
 import org.toban.incident.Policy;
@@ -144,7 +145,9 @@ class ReferenceRunbookTest {
         null,
         false,
         at(line),
-        Fields.of(script));
+        Fields.of(script),
+        "bash",
+        Map.of());
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 import org.toban.ui.parts.Practice;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
@@ -60,6 +61,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   InstantSource clock = InstantSource.fixed(Boards.NOW);
 
   Logs shownLogs = this;
+  Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
   @Nullable HostSetup hosts;
   @Nullable History history;
@@ -78,6 +80,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         this,
         this,
         shownLogs,
+        panels,
         handover,
         hosts,
         this,
@@ -127,6 +130,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         limit.nextAt(),
         running == null ? null : running.intent().title(),
         board.hold() != null,
+        "",
         refusal,
         automatic);
   }

@@ -28,11 +28,11 @@ import org.toban.notice.Delivery;
 import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Trust;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -218,7 +218,7 @@ final class Lookout implements AutoCloseable {
   /** No story here runs anything. */
   private static final class NoRunner implements Runner {
     @Override
-    public Outcome run(Job job, Consumer<String> output) {
+    public Outcome run(Work job, Consumer<String> output) {
       throw new IllegalStateException("nothing is approved");
     }
 

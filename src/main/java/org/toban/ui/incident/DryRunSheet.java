@@ -18,6 +18,7 @@ import org.toban.engine.Command;
 import org.toban.engine.DryRun;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
+import org.toban.remedy.Destination;
 import org.toban.remedy.Target;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
@@ -43,9 +44,13 @@ final class DryRunSheet {
     VBox card = Bits.column(10);
     card.setPrefWidth(640);
     card.setId("dry-run");
-    Target target = dry.target();
     ValuesForm values = new ValuesForm(words, dry.filling());
-    String host = target == null ? "–" : Plain.line(target.name() + " (" + target + ")", 120);
+    String host =
+        switch (dry.target()) {
+          case null -> "–";
+          case Target it -> Plain.line(it.name() + " (" + it + ")", 120);
+          case Destination it -> Plain.line(it.name(), 120);
+        };
     card.getChildren()
         .addAll(
             Bits.row(
@@ -102,7 +107,7 @@ final class DryRunSheet {
   }
 
   private Button run(Incident incident, Step step, DryRun dry, String host, ValuesForm values) {
-    Target target = dry.target();
+    Destination target = dry.target();
     Button run =
         Bits.button(
             "dry-run-now",

@@ -44,6 +44,8 @@ final class GuardWords {
               nextAt == null ? "–" : times.clock(nextAt));
       case HOST_BUSY ->
           words.get("refusal.host-busy", Plain.line(String.valueOf(guard.busy()), 60));
+      case BAD_REQUEST, PLACE_NOT_ALLOWED, SECRET_NOT_ALLOWED ->
+          words.of("refusal", refusal) + ": " + Plain.line(guard.problem(), 200);
       default -> words.of("refusal", refusal);
     };
   }

@@ -32,6 +32,7 @@ import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Logs;
+import org.toban.ui.parts.Panels;
 
 /** The incident of the selected line: one column to read and act from, top to bottom. */
 public final class IncidentView extends BorderPane {
@@ -73,6 +74,7 @@ public final class IncidentView extends BorderPane {
       ObservableValue<@Nullable Shown> boards,
       ReadOnlyStringProperty selected,
       Guards guards,
+      Panels panels,
       Archive archive,
       Consumer<String> reviewed) {
     this.around = around;
@@ -83,7 +85,7 @@ public final class IncidentView extends BorderPane {
     deeds = new Deeds(around, guards, boards::getValue, () -> entry);
     head = new HeadNode(around);
     flow = new FlowNode(words);
-    runbook = new RunbookPane(around, guards, deeds, this::reveal);
+    runbook = new RunbookPane(around, guards, panels, deeds, this::reveal);
     runbookScroll = Bits.scroll(runbook);
     timeline = new TimelinePane(around);
     alerts = new AlertsPane(around);

@@ -27,11 +27,13 @@ import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Panels;
 
 /** The incident's runbook, top to bottom: overview, the three stages, checks, contacts, links. */
 final class RunbookPane extends VBox {
   private final Surroundings around;
   private final Guards guards;
+  private final Panels panels;
   private final StepView.Actions actions;
   private final Map<String, StepView> steps = new HashMap<>();
   private final CheckBoxes checks =
@@ -48,11 +50,17 @@ final class RunbookPane extends VBox {
    *
    * @param reveal brings one of its nodes into view
    */
-  RunbookPane(Surroundings around, Guards guards, StepView.Actions actions, Consumer<Node> reveal) {
+  RunbookPane(
+      Surroundings around,
+      Guards guards,
+      Panels panels,
+      StepView.Actions actions,
+      Consumer<Node> reveal) {
     this.reveal = reveal;
     super(12);
     this.around = around;
     this.guards = guards;
+    this.panels = panels;
     this.actions = actions;
     setId("runbook");
     getStyleClass().add("pane");
@@ -79,6 +87,7 @@ final class RunbookPane extends VBox {
       StepView view = steps.get(row.step().id());
       if (view != null) {
         view.show(row);
+        view.show(next);
       }
     }
     attend(rows);
@@ -171,7 +180,7 @@ final class RunbookPane extends VBox {
     }
     for (Object point : points) {
       if (point instanceof Step step) {
-        StepView view = new StepView(around, step, actions);
+        StepView view = new StepView(around, panels, step, actions);
         steps.put(step.id(), view);
         getChildren().add(view);
       } else if (point instanceof Runbook.CheckItem check) {

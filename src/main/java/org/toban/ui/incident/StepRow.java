@@ -106,7 +106,7 @@ record StepRow(
   }
 
   private static List<Step> runnable(Runbook runbook, Run.Stage stage) {
-    return runbook.steps(stage).stream().filter(it -> it.kind() == Step.Kind.SHELL).toList();
+    return runbook.steps(stage).stream().filter(Step::isRunnable).toList();
   }
 
   private static boolean succeeded(Incident incident, Step step) {

@@ -10,11 +10,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.panel.PanelView;
+import org.toban.ui.parts.Panels;
 
 /** One step: its script, what its newest run printed, its guards in words, and its buttons. */
 final class StepView extends VBox {
@@ -46,12 +49,13 @@ final class StepView extends VBox {
   private final Button approve;
   private final HBox buttonRow;
   private final boolean runnable;
+  private final @Nullable PanelView panel;
   private @Nullable StepRow shown;
 
-  StepView(Surroundings around, Step step, Actions actions) {
+  StepView(Surroundings around, Panels panels, Step step, Actions actions) {
     super(6);
     this.around = around;
-    runnable = step.kind() == Step.Kind.SHELL;
+    runnable = step.isRunnable();
     var words = around.words();
     String id = step.id().replaceAll("[^A-Za-z0-9_-]", "-");
     setId("step-" + id);
@@ -75,6 +79,10 @@ final class StepView extends VBox {
     (step.readOnly() ? title : buttons).getChildren().addAll(stop, dryRun, run);
     title.setMinHeight(28);
     getChildren().setAll(title, box(step), buttons);
+    panel = step.kind() == Step.Kind.QUERY ? new PanelView(around, panels, step) : null;
+    if (panel != null) {
+      getChildren().add(2, panel);
+    }
     buttonRow = buttons;
   }
 
@@ -89,7 +97,12 @@ final class StepView extends VBox {
     Label script = Bits.prose(Plain.block(shownScript(step)), "mono", "script");
     HBox.setHgrow(script, Priority.ALWAYS);
     script.setMaxWidth(Double.MAX_VALUE);
-    HBox line = new HBox(8, Bits.label("$", "mono", "prompt"), script, copy(step));
+    HBox line =
+        new HBox(
+            8,
+            Bits.label(step.kind() == Step.Kind.SHELL ? "$" : " ", "mono", "prompt"),
+            script,
+            copy(step));
     VBox box = new VBox(4, line, output, more);
     box.getStyleClass().add("boxed");
     return box;
@@ -119,6 +132,13 @@ final class StepView extends VBox {
     return copy;
   }
 
+  /** What its panel is about, if it has one. */
+  void show(Incident incident) {
+    if (panel != null) {
+      panel.show(incident);
+    }
+  }
+
   void show(StepRow row) {
     StepRow before = shown;
     shown = row;
@@ -138,9 +158,9 @@ final class StepView extends VBox {
     run.setGraphic(row.next() ? Bits.key("r") : null);
     dryRun.setGraphic(row.next() ? Bits.key("d") : null);
     Bits.state(run, "next", row.next());
-    boolean refused = row.guard().refusal() != null;
+    boolean refused = runnable && row.guard().refusal() != null;
     String words = GuardWords.of(row.guard(), row.step(), row.window(), around.times());
-    boolean said = remedy || (refused && row.next());
+    boolean said = runnable && remedy || (refused && row.next());
     guard.setText(said ? words : "");
     Bits.state(guard, "refused", refused);
     Bits.show(buttonRow, said);

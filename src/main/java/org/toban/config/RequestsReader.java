@@ -1,0 +1,93 @@
+package org.toban.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.toban.remedy.RequestSettings;
+import org.toban.runbook.request.Origin;
+import org.toban.source.SignIn;
+import org.toban.source.SourceSettings.Http;
+import org.toban.source.SourceSettings.Secret;
+
+/** Reads where requests of runbooks may go, and which secrets they may take there. */
+final class RequestsReader {
+  private final Path folder;
+  private final Places places;
+
+  RequestsReader(Path folder, Places places) {
+    this.folder = folder;
+    this.places = places;
+  }
+
+  RequestSettings read(Section root) {
+    Section requests = root.section("requests");
+    Set<String> allowed = origins(requests, "allow");
+    Http way = new HttpReader(folder, places).read(requests.section("http"));
+    if (!(way.signIn() instanceof SignIn.None) || !way.headers().isEmpty()) {
+      requests.wrong(
+          "http",
+          "a sign-in here would go to every server",
+          "keep tls_config and the proxy; write the sign-in in the request, with a secret of"
+              + " 'secrets'");
+    }
+    Map<String, RequestSettings.Grant> secrets = new LinkedHashMap<>();
+    root.section("secrets")
+        .named()
+        .forEach((name, section) ->
+            grant(name, section, allowed).ifPresent(it -> secrets.put(name, it)));
+    return new RequestSettings(allowed, secrets, way);
+  }
+
+  private Optional<RequestSettings.Grant> grant(String name, Section section, Set<String> allowed) {
+    SecretReader reader = new SecretReader(folder, places);
+    Secret secret = reader.read(section, "value");
+    if (!reader.isWritten(section, "value")) {
+      section.wrong(
+          "value",
+          "the secret " + name + " stands nowhere",
+          "write one of value_file, value_env, value_command, value_keyring");
+    }
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+      section.wrong("value", "'" + name + "' is no name of a secret", "write letters and digits");
+    }
+    Set<String> hosts = origins(section, "hosts");
+    if (!section.has("hosts")) {
+      section.wrong(
+          "hosts",
+          "it is not said where the secret " + name + " may go",
+          "write 'hosts: [https://HOST]'");
+    }
+    for (String host : hosts) {
+      if (!Origin.isSafe(host)) {
+        section.wrong(
+            "hosts", "a secret may not go to " + host + " in the clear", "write https://...");
+      } else if (!allowed.contains(host)) {
+        section.wrong(
+            "hosts", host + " is not under requests.allow", "add it there, or take it away here");
+      }
+    }
+    return secret == null
+        ? Optional.empty()
+        : Optional.of(new RequestSettings.Grant(secret, hosts));
+  }
+
+  private static Set<String> origins(Section section, String key) {
+    List<String> wrong = new ArrayList<>();
+    Set<String> origins = new LinkedHashSet<>();
+    for (String written : section.texts(key)) {
+      Origin.of(written).ifPresentOrElse(origins::add, () -> wrong.add(written));
+    }
+    if (!wrong.isEmpty()) {
+      section.wrong(
+          key,
+          "'" + wrong.getFirst() + "' is no server",
+          "write https://HOST or https://HOST:PORT, without a path");
+    }
+    return origins;
+  }
+}
