@@ -80,7 +80,9 @@ record Suppression(Place place, List<String> codes, Range range) {
   /** Whether only front matter and other comments stand before it. */
   private static boolean isHead(Node comment) {
     Node before = comment.getPrevious();
-    for (int i = 0; i < IN_A_ROW && (before instanceof YamlFrontMatterBlock || isComment(before)); i++) {
+    for (int i = 0;
+        i < IN_A_ROW && (before instanceof YamlFrontMatterBlock || isComment(before));
+        i++) {
       before = before.getPrevious();
     }
     return before == null && comment.getParent() instanceof Document;
