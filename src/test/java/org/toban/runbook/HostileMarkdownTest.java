@@ -76,7 +76,22 @@ class HostileMarkdownTest {
         "🙂",
         "\u0301",
         "\r",
-        "::\n");
+        "::\n",
+        "${A",
+        "\"$A\"/",
+        "rm -r $A ",
+        "://a:",
+        "password=",
+        "-----BEGIN ",
+        "eyJa.eyJ",
+        "[a](#b) ",
+        "[a](/b.md) ",
+        "# a-1\n",
+        "<a id=\"",
+        "- **Response time**: 1h\n",
+        "<!-- toban-lint: off eval -->\n",
+        "<!-- toban-lint: off eval -->\n# a\n",
+        "<!-- toban-lint: off eval -->\n- <!-- toban-lint: off eval -->\n");
   }
 
   @ParameterizedTest(name = "{index}")

@@ -24,6 +24,10 @@ import org.toban.runbook.Place;
  */
 record Suppression(Place place, List<String> codes, Range range) {
   private static final String MARK = "toban-lint:";
+
+  /** So many of them may stand one after the other. */
+  private static final int IN_A_ROW = 50;
+
   private static final Set<String> CODES =
       Arrays.stream(Flaw.values()).map(Flaw::code).collect(Collectors.toUnmodifiableSet());
 
@@ -63,7 +67,7 @@ record Suppression(Place place, List<String> codes, Range range) {
       return new Range(1, Integer.MAX_VALUE);
     }
     Node next = comment.getNext();
-    while (next instanceof HtmlBlock html && isMeant(html.getLiteral())) {
+    for (int i = 0; i < IN_A_ROW && isComment(next); i++) {
       next = next.getNext();
     }
     return switch (next) {
@@ -76,11 +80,16 @@ record Suppression(Place place, List<String> codes, Range range) {
   /** Whether only front matter and other comments stand before it. */
   private static boolean isHead(Node comment) {
     Node before = comment.getPrevious();
-    while (before instanceof YamlFrontMatterBlock
-        || (before instanceof HtmlBlock html && isMeant(html.getLiteral()))) {
+    for (int i = 0;
+        i < IN_A_ROW && (before instanceof YamlFrontMatterBlock || isComment(before));
+        i++) {
       before = before.getPrevious();
     }
     return before == null && comment.getParent() instanceof Document;
+  }
+
+  private static boolean isComment(@Nullable Node node) {
+    return node instanceof HtmlBlock html && isMeant(html.getLiteral());
   }
 
   private static int endOfSection(Heading heading) {
