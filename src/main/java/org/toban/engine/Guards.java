@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.remedy.StartLimit;
@@ -159,6 +160,7 @@ final class Guards {
     boolean inThisRound =
         incident.runs().stream()
             .filter(run -> !run.plannedAt().isBefore(incident.roundSince()))
+            .filter(run -> !Claims.wasBusy(run.ended()))
             .map(Run::intent)
             .anyMatch(intent ->
                 intent.automatic()

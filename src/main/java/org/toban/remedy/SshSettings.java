@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout for connecting and signing in together, and again for the shell to answer
  * @param idle after which a connection that nothing uses is closed
  * @param outputLimit bytes of a run's output kept at each end
+ * @param leases where hosts keep what consoles claim there
  */
 public record SshSettings(
     Path knownHosts,
@@ -23,7 +24,20 @@ public record SshSettings(
     @Nullable Path agent,
     Duration connectTimeout,
     Duration idle,
-    int outputLimit) {
+    int outputLimit,
+    Leases leases) {
+
+  /** With leases in the usual place. */
+  public SshSettings(
+      Path knownHosts,
+      List<Path> identities,
+      @Nullable Path agent,
+      Duration connectTimeout,
+      Duration idle,
+      int outputLimit) {
+    this(knownHosts, identities, agent, connectTimeout, idle, outputLimit, Leases.standard());
+  }
+
   public SshSettings {
     identities = List.copyOf(identities);
     if (connectTimeout.isZero() || connectTimeout.isNegative() || idle.isNegative()) {
