@@ -47,7 +47,7 @@ final class LeaseScript {
           "else set -f; set -- $(ps -o lstart= -p \"$1\"); IFS=_; echo \"$*\"; fi; }",
           "who() { y= z=; if [ -n \"$fl\" ]; then read -r y z <\"$f.lock\"; else read -r x x y z <\"$f.run\"; fi; }",
           "take() { if [ -n \"$fl\" ]; then flock -n 9; q=$?; return $q; fi",
-          "echo \"$$ $(born $$) $c $(date +%s)\" >\"$f.$$\" && ln \"$f.$$\" \"$f.run\"; q=$?; rm -f \"$f.$$\"",
+          "if echo \"$$ $(born $$) $c $(date +%s)\" >\"$f.$$\"; then ln \"$f.$$\" \"$f.run\"; q=$?; else q=2; fi; rm -f \"$f.$$\"",
           "[ $q != 0 ] || return 0",
           "x= y=; read -r x y z <\"$f.run\"; if [ -z \"$x\" ]; then [ ! -s \"$f.run\" ] || return 1",
           "elif num \"$x\" && [ -n \"$y\" ] && [ \"$(born \"$x\")\" = \"$y\" ]; then return 1; fi",
@@ -78,22 +78,23 @@ final class LeaseScript {
           "[ -z \"$b\" ] && [ \"$y\" = \"$z\" ] && mv -f \"$f.next\" \"$f.starts\"; }",
           "{ place; if [ -z \"$why\" ]; then tried \"$@\"",
           "fl=$(command -v flock); [ -z \"$fl\" ] || exec 9>>\"$f.lock\"",
-          "j=0; until take; do [ $q -le 1 ] || { why=\"flock fails with $q\"; break; }",
+          "j=0; until take; do [ $q -le 1 ] || { why=\"no lock can be made in $d\"; break; }",
+          "if [ $j -ge 30 ] && [ -z \"$fl\" ] && [ ! -e \"$f.run\" ]; then why=\"no lock can be made in $d\"; break; fi",
           "if [ $j -ge 30 ]; then who; word \"$y\" || y='?'; num \"$z\" || z=$(date +%s)",
           "z=$(($(date +%s)-z)); [ $z -ge 0 ] || z=0; no busy \"$y\" \"$z\"; fi",
           "if sleep 0.1; then j=$((j+1)); else sleep 1; j=$((j+10)); fi; done; fi",
           "if [ -z \"$why\" ]; then g=1; [ -z \"$fl\" ] || echo \"$c $(date +%s)\" >\"$f.lock\"",
           "tried \"$@\"; keep \"$@\" || why=\"$f.starts cannot be written\"; fi; } 2>/dev/null",
           "v=\"kept $p\"; if [ -n \"$why\" ]; then [ \"$o\" = 0 ] || no unkept \"$why\"; v=\"unkept $why\"; fi",
-          // a signal to all of the run ends the script; this waits for it
+          // a signal to all of the run ends the script; this waits for it, and says nothing of it
           "umask \"$u\"; trap : TERM HUP INT; set -- \"$i\" toban \"$n\" \"$$\" \"$v\"",
           "if b=$(command -v bash); then set -- \"$b\" --norc -c \"$@\"; else set -- sh -c \"$@\"; fi",
           "if command -v timeout >/dev/null; then set -- timeout -s KILL \"$s\" \"$@\"; fi",
-          "exec 2>/dev/null; \"$@\" 2>&1; s=$?; [ -z \"$g\" ] || free; exit $s");
+          "exec 2>/dev/null; \"$@\"; s=$?; [ -z \"$g\" ] || free; exit $s");
 
   /** $1 nonce, $2 the session's leader, $3 what became of the claim. */
   static final String INNER =
-      "exec 9>&-; printf \"%s %s %s %s %s\\n\" \"$1\" \"$2\" \"$PPID\" \"$$\" \"$3\"; "
+      "exec 2>&1 9>&-; printf \"%s %s %s %s %s\\n\" \"$1\" \"$2\" \"$PPID\" \"$$\" \"$3\"; "
           + "case $3 in unkept*) printf \"No lease was taken: %s.\\n\" \"${3#unkept }\";; esac; "
           + "set -- \"$(cat)\" \"$1\"; "
           + "case $1 in *$2) eval \"set --; ${1%$2}\";; "

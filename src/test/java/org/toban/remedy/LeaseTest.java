@@ -1,6 +1,7 @@
 package org.toban.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +71,11 @@ class LeaseTest {
     server =
         SshdServer.start(
             Files.createTempDirectory(folder, "sshd"),
-            "SetEnv SHLVL=3 PATH=" + programs(host) + " " + environment);
+            "SetEnv SHLVL=3 PATH=" + programs(host) + " " + environment,
+            // as if the shell were /bin/sh
+            "ForceCommand eval \"exec /bin/"
+                + (host.shell.equals("busybox") ? "busybox sh" : host.shell)
+                + "${SSH_ORIGINAL_COMMAND#exec /bin/sh}\"");
     open.add(server);
   }
 
@@ -183,7 +189,7 @@ class LeaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void oneConsoleAtATime(Host host) throws Exception {
     start(host);
     SshRunner first = console();
@@ -236,7 +242,7 @@ class LeaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void startsAreCountedTogether(Host host) throws IOException {
     start(host);
     SshRunner first = console();
@@ -270,7 +276,7 @@ class LeaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void aFiringIsAnsweredOnce(Host host) throws IOException {
     start(host);
     SshRunner first = console();
@@ -287,7 +293,7 @@ class LeaseTest {
 
   /** What the script leaves behind holds nothing, and its end is not waited for. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void aBackgroundProcessHoldsNoLease(Host host) throws IOException {
     start(host);
     String mark = "9" + Math.abs(UUID.randomUUID().getLeastSignificantBits() % 100_000_000);
@@ -304,7 +310,7 @@ class LeaseTest {
 
   /** The console is gone; its run goes on, and the host stays its until that ends. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void theLeaseOutlivesTheConsoleAndEndsWithTheRun(Host host) throws Exception {
     start(host);
     Path go = folder.resolve("go");
@@ -326,7 +332,7 @@ class LeaseTest {
 
   /** Every process of the run is killed on the host: nothing is left that holds it. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void aKilledRunFreesTheHost(Host host) throws Exception {
     start(host);
     Begun begun = begin(console(), job("a", "echo $$; sleep 600", true, 9));
@@ -370,6 +376,106 @@ class LeaseTest {
       Files.writeString(run, left);
       exited(console().run(job("b", "echo 2", true, 9, "f" + i++), _ -> {}), 0, "2\n");
       assertThat(run).doesNotExist();
+    }
+  }
+
+  /** Folders that somebody else could have a hand in are not used, and the own one is not left. */
+  @ParameterizedTest
+  @EnumSource(names = {"DASH", "BUSYBOX_ALONE"})
+  void aHostileFolderIsRefused(Host host) throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    start(host);
+    for (Path no : List.of(shared, folder.resolve("nowhere"), Path.of("/proc"))) {
+      unkept(console(no.toString()));
+      assertThat(shared).isEmptyDirectory();
+    }
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx---"));
+    exited(console(shared.toString()).run(job("a", "echo 1", true, 9), _ -> {}), 0, "1\n");
+    assertThat(shared).isNotEmptyDirectory();
+    for (String file : List.of("lock", "starts", "run", "next")) {
+      try (Stream<Path> files = Files.list(shared)) {
+        for (Path it : files.toList()) {
+          Files.delete(it);
+        }
+      }
+      Files.createSymbolicLink(shared.resolve(node() + "." + file), elsewhere.resolve("x"));
+      unkept(console(shared.toString()));
+      assertThat(elsewhere).isEmptyDirectory();
+    }
+  }
+
+  private static String node() throws IOException {
+    return Ssh.program("uname", "-n").strip();
+  }
+
+  private void unkept(SshRunner console) {
+    Claimed.Unkept it =
+        refused(console.run(job("a", "echo no", true, 9), _ -> {}), Claimed.Unkept.class);
+    assertThat(it.why()).isNotBlank();
+    Outcome byHand = console.run(job("a", "echo by hand", false, 9), _ -> {});
+    assertThat(byHand).isInstanceOf(Outcome.Exited.class);
+    assertThat(byHand.output().text())
+        .startsWith("No lease was taken: " + it.why())
+        .endsWith(".\nby hand\n");
+  }
+
+  /** A link or another's folder in the own place: the one in /tmp, which is made for us alone. */
+  @ParameterizedTest
+  @EnumSource(names = {"DASH", "BUSYBOX_ALONE"})
+  void theFolderOfTheUserIsTheirs(Host host) throws IOException {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(state.resolve("toban"), elsewhere);
+    Path own = Path.of("/tmp/toban-" + Ssh.program("id", "-u").strip());
+    assumeThat(own).as("nobody's work").doesNotExist();
+    start(host);
+    try {
+      Files.createSymbolicLink(own, elsewhere);
+      unkept(console());
+      assertThat(elsewhere).isEmptyDirectory();
+      Files.delete(own);
+      exited(console().run(job("a", "echo 1", true, 9), _ -> {}), 0, "1\n");
+      assertThat(elsewhere).isEmptyDirectory();
+      assertThat(Files.getPosixFilePermissions(own)).hasSize(3);
+      Files.delete(state.resolve("toban"));
+      exited(console().run(job("a", "echo 2", true, 9), _ -> {}), 0, "2\n");
+      assertThat(state).as("once there, a folder stays the place").isEmptyDirectory();
+    } finally {
+      delete(own);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.isSymbolicLink(folder) && Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path it : files.toList()) {
+          Files.delete(it);
+        }
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  /** What cannot be written down is not done by itself: a folder made at first, then without room. */
+  @ParameterizedTest
+  @EnumSource(names = {"DASH", "BASH", "BUSYBOX_ALONE"})
+  void aFullDiskIsTold(Host host) throws Exception {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=16k", "none", state.toString())
+            .start();
+    assumeThat(mount.waitFor()).as("may mount").isZero();
+    try {
+      start(host);
+      exited(console().run(job("a", "echo 1", true, 9, "f1"), _ -> {}), 0, "1\n");
+      Ssh.program("sh", "-c", "cat /dev/zero >" + state + "/full 2>/dev/null; true");
+      unkept(console());
+      Files.delete(state.resolve("full"));
+      refused(console().run(job("b", "echo no", true, 9, "f1"), _ -> {}), Claimed.Attempted.class);
+    } finally {
+      Ssh.program("umount", "-l", state.toString());
     }
   }
 }
