@@ -82,6 +82,7 @@ record Key(String path, Kind kind, String standard) {
           new Key("ssh.connect_timeout", Kind.DURATION, "10s"),
           new Key("ssh.idle", Kind.DURATION, "5m"),
           new Key("ssh.output_limit", Kind.SIZE, "256KB"),
+          new Key("ssh.lease_dir", Kind.TEXT, ""),
           new Key("incidents", Kind.SECTION, ""),
           new Key("incidents.group_by", Kind.TEXTS, ""),
           new Key("incidents.groups", Kind.TEXT, "labels"),

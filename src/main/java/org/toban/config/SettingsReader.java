@@ -24,6 +24,7 @@ import org.toban.incident.Roster;
 import org.toban.notice.NoticePlan;
 import org.toban.notice.Reader;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.Leases;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
@@ -136,7 +137,19 @@ final class SettingsReader {
         socket.isEmpty() || !agent ? null : Path.of(socket),
         section.positive("connect_timeout"),
         section.duration("idle"),
-        (int) Math.min(section.size("output_limit"), MAX_OUTPUT));
+        (int) Math.min(section.size("output_limit"), MAX_OUTPUT),
+        leases(section));
+  }
+
+  private static Leases leases(Section section) {
+    String folder = section.text("lease_dir");
+    try {
+      return Leases.in(folder == null ? "" : folder);
+    } catch (IllegalArgumentException e) {
+      section.wrong(
+          "lease_dir", String.valueOf(e.getMessage()), "write one such as '/var/lib/toban'");
+      return Leases.standard();
+    }
   }
 
   private static Inventory inventory(Section hosts) {

@@ -3,7 +3,8 @@ package org.toban.remedy;
 /**
  * What a host does for a {@link Claim}: POSIX shell, for dash, bash, busybox and the shells of BSD
  * and macOS. Everything happens under one lock that lasts as long as the run: firings and starts
- * are looked up, and written down before the console hears that it may send its script.
+ * are looked up before the console hears that it may send its script, and written down before that
+ * runs.
  *
  * <p>The lock is flock's where there is one. This shell and {@code timeout} hold its descriptor,
  * the script and what it leaves in the background do not; so the kernel frees it when they are
@@ -75,7 +76,7 @@ final class LeaseScript {
           "for x; do echo \"a $now $((now+604800)) $x $n $c\" >&8 || b=1; done",
           "z=\"s $now $((now+w)) $a $n $c\"; echo \"$z\" >&8 || b=1; exec 8>&-",
           "y=; while read -r x; do y=$x; done <\"$f.next\"",
-          "[ -z \"$b\" ] && [ \"$y\" = \"$z\" ] && mv -f \"$f.next\" \"$f.starts\"; }",
+          "[ -z \"$b\" ] && [ \"$y\" = \"$z\" ]; }",
           "{ place; if [ -z \"$why\" ]; then tried \"$@\"",
           "fl=$(command -v flock); [ -z \"$fl\" ] || exec 9>>\"$f.lock\"",
           "j=0; until take; do [ $q -le 1 ] || { why=\"no lock can be made in $d\"; break; }",
@@ -87,17 +88,23 @@ final class LeaseScript {
           "tried \"$@\"; keep \"$@\" || why=\"$f.starts cannot be written\"; fi; } 2>/dev/null",
           "v=\"kept $p\"; if [ -n \"$why\" ]; then [ \"$o\" = 0 ] || no unkept \"$why\"; v=\"unkept $why\"; fi",
           // a signal to all of the run ends the script; this waits for it, and says nothing of it
-          "umask \"$u\"; trap : TERM HUP INT; set -- \"$i\" toban \"$n\" \"$$\" \"$v\"",
+          "umask \"$u\"; trap : TERM HUP INT; set -- \"$i\" toban \"$n\" \"$$\" \"$v\" \"${why:+-}$f\"",
           "if b=$(command -v bash); then set -- \"$b\" --norc -c \"$@\"; else set -- sh -c \"$@\"; fi",
           "if command -v timeout >/dev/null; then set -- timeout -s KILL \"$s\" \"$@\"; fi",
           "exec 2>/dev/null; \"$@\"; s=$?; [ -z \"$g\" ] || free; exit $s");
 
-  /** $1 nonce, $2 the session's leader, $3 what became of the claim. */
+  /**
+   * $1 nonce, $2 the session's leader, $3 what became of the claim, $4 where the start is written,
+   * after a dash: nowhere. A start is one when the whole script is there, and before any of it
+   * runs.
+   */
   static final String INNER =
       "exec 2>&1 9>&-; printf \"%s %s %s %s %s\\n\" \"$1\" \"$2\" \"$PPID\" \"$$\" \"$3\"; "
           + "case $3 in unkept*) printf \"No lease was taken: %s.\\n\" \"${3#unkept }\";; esac; "
-          + "set -- \"$(cat)\" \"$1\"; "
-          + "case $1 in *$2) eval \"set --; ${1%$2}\";; "
+          + "set -- \"$(cat)\" \"$1\" \"$4\"; "
+          + "case $1 in *$2) case $3 in -*) ;; *) mv -f \"$3.next\" \"$3.starts\" || "
+          + "{ echo \"The start could not be written down; nothing of it was run.\"; exit 255; };; esac; "
+          + "eval \"set --; ${1%$2}\";; "
           + "*) echo \"The script came cut off; nothing of it was run.\"; exit 255;; esac";
 
   private LeaseScript() {}

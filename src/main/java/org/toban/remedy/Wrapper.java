@@ -9,13 +9,13 @@ import org.toban.alert.Labels;
 /**
  * The two fixed commands that reach a host's login shell, and what is sent to the first.
  *
- * <p>A command holds no data but numbers and plain names, so the login shell, whichever it is, parses neither a
- * runbook's nor an alert's text, and neither stands in the process list. The first command says
- * that it is ready (after whatever a noisy rc file printed), then reads its standard input to the
- * end: one line of assignments, the script on the same line so that the shell's line numbers are
- * those of the runbook, and the nonce. Without the nonce at the end the text was cut off and
- * nothing of it runs. sshd gives every command a session of its own; what belongs to a run is found
- * by it.
+ * <p>A command holds no data but numbers and plain names, so the login shell, whichever it is,
+ * parses neither a runbook's nor an alert's text, and neither stands in the process list. The first
+ * command says that it is ready (after whatever a noisy rc file printed), then reads its standard
+ * input to the end: one line of assignments, the script on the same line so that the shell's line
+ * numbers are those of the runbook, and the nonce. Without the nonce at the end the text was cut
+ * off and nothing of it runs. sshd gives every command a session of its own; what belongs to a run
+ * is found by it.
  */
 final class Wrapper {
   /** Ends a run by itself, this long after its limit, should Toban be gone by then. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -86,14 +86,27 @@ class LeaseTest {
     List<String> needed =
         new ArrayList<>(
             List.of(
-                "cat", "timeout", "sleep", "date", "mkdir", "rmdir", "mv", "rm", "ln", "id",
-                "uname", "find", "readlink"));
+                "cat",
+                "timeout",
+                "sleep",
+                "date",
+                "mkdir",
+                "rmdir",
+                "mv",
+                "rm",
+                "ln",
+                "id",
+                "uname",
+                "find",
+                "readlink"));
     if (host.flock) {
       needed.add("flock");
     }
     for (String program : needed) {
       Path real =
-          busybox && !program.equals("flock") ? Path.of("/bin/busybox") : Path.of("/usr/bin", program);
+          busybox && !program.equals("flock")
+              ? Path.of("/bin/busybox")
+              : Path.of("/usr/bin", program);
       Files.createSymbolicLink(
           programs.resolve(program), Files.exists(real) ? real : Path.of("/bin", program));
     }
@@ -140,7 +153,11 @@ class LeaseTest {
         Labels.of("path", "a 'b' $(c)"),
         SOON,
         new Claim(
-            ACTION, new StartLimit(burst, Duration.ofSeconds(300)), List.of(attempts), once, console));
+            ACTION,
+            new StartLimit(burst, Duration.ofSeconds(300)),
+            List.of(attempts),
+            once,
+            console));
   }
 
   /** A run that has printed something. */
@@ -224,8 +241,7 @@ class LeaseTest {
             threads.submit(() -> {
               int ran = 0;
               for (int firing = 0; firing < firings; ) {
-                Outcome outcome =
-                    console.run(job(name, script, true, 1000, "f" + firing), _ -> {});
+                Outcome outcome = console.run(job(name, script, true, 1000, "f" + firing), _ -> {});
                 ran += outcome instanceof Outcome.Exited ? 1 : 0;
                 firing += outcome.claimed() instanceof Claimed.Busy ? 0 : 1;
               }
@@ -258,7 +274,8 @@ class LeaseTest {
           refused(second.run(job("b", "echo no", once, 3), _ -> {}), Claimed.Limited.class);
       assertThat(it.earlier()).hasSize(3).allSatisfy(age -> assertThat(age).isLessThan(SOON));
     }
-    Files.writeString(starts(), "s 1 2 " + "ab".repeat(16) + " 00ff a\nrubbish\ns a[$(x)] 2 3 4 5\n");
+    Files.writeString(
+        starts(), "s 1 2 " + "ab".repeat(16) + " 00ff a\nrubbish\ns a[$(x)] 2 3 4 5\n");
     assertThat(claimed(first.run(job("a", ":", true, 3), _ -> {}), Claimed.Kept.class).earlier())
         .as("of long ago")
         .isEmpty();
@@ -266,7 +283,8 @@ class LeaseTest {
     String ahead = Instant.now().getEpochSecond() + 1_000_000 + " ";
     Files.writeString(starts(), "s " + ahead + ahead + "ab".repeat(16) + " 00ff a\n");
     assertThat(claimed(first.run(job("a", ":", true, 3), _ -> {}), Claimed.Kept.class).earlier())
-        .as("before the clock was set back").isEmpty();
+        .as("before the clock was set back")
+        .isEmpty();
   }
 
   private Path starts() throws IOException {
@@ -372,7 +390,8 @@ class LeaseTest {
     exited(console().run(job("b", "echo 1", true, 9), _ -> {}), 0, "1\n");
     Path run = Path.of(starts().toString().replace(".starts", ".run"));
     int i = 0;
-    for (String left : List.of("4194999 77 a 1\n", ProcessHandle.current().pid() + " 77 a 1\n", "", "?\n")) {
+    for (String left :
+        List.of("4194999 77 a 1\n", ProcessHandle.current().pid() + " 77 a 1\n", "", "?\n")) {
       Files.writeString(run, left);
       exited(console().run(job("b", "echo 2", true, 9, "f" + i++), _ -> {}), 0, "2\n");
       assertThat(run).doesNotExist();
@@ -458,7 +477,9 @@ class LeaseTest {
     Files.deleteIfExists(folder);
   }
 
-  /** What cannot be written down is not done by itself: a folder made at first, then without room. */
+  /**
+   * What cannot be written down is not done by itself: a folder made at first, then without room.
+   */
   @ParameterizedTest
   @EnumSource(names = {"DASH", "BASH", "BUSYBOX_ALONE"})
   void aFullDiskIsTold(Host host) throws Exception {

@@ -46,8 +46,7 @@ public final class Claims {
       case Claimed.Attempted it when isGuard(outcome) ->
           Cause.STARTED_ELSEWHERE.said(it.console(), it.since().toSeconds());
       case Claimed.Limited it when isGuard(outcome) -> {
-        StartLimit.Verdict verdict =
-            limit.judge(it.earlier().stream().map(at::minus).toList(), at);
+        StartLimit.Verdict verdict = limit.judge(it.earlier().stream().map(at::minus).toList(), at);
         yield Cause.HOST_START_LIMIT.said(verdict.used(), verdict.burst(), verdict.nextAt());
       }
       case Claimed.Unkept it when isGuard(outcome) -> Cause.NO_LEASE.said(host, it.why());
@@ -60,8 +59,8 @@ public final class Claims {
   }
 
   /**
-   * When the host says that this action was started there, by every console and this run; null
-   * when it has not said.
+   * When the host says that this action was started there, by every console and this run; null when
+   * it has not said.
    */
   public static @Nullable List<Instant> starts(Outcome outcome, Instant at) {
     Instant began = at.minus(outcome.took());
@@ -95,9 +94,7 @@ public final class Claims {
   }
 
   private static boolean wasRefused(Run.@Nullable Ending ending, Predicate<String> words) {
-    return ending instanceof Run.Failed failed
-        && wasRefused(failed)
-        && words.test(failed.detail());
+    return ending instanceof Run.Failed failed && wasRefused(failed) && words.test(failed.detail());
   }
 
   /** Whether its automatic response waits for the end of another console's run. */
