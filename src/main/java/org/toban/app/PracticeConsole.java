@@ -20,6 +20,7 @@ import org.toban.incident.Roster;
 import org.toban.notice.Channel;
 import org.toban.notice.NoticePlan;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.Leases;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
@@ -91,9 +92,11 @@ final class PracticeConsole implements AutoCloseable {
         estate.knownHosts(),
         List.of(estate.identity()),
         null,
+        null,
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
-        256 * 1024);
+        256 * 1024,
+        Leases.none()); // nobody else reaches these hosts
   }
 
   /** Another way to the hosts, as a person has it beside the console. */

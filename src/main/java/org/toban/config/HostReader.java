@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
 import org.toban.alert.MatcherProblem;
 import org.toban.remedy.Inventory;
+import org.toban.remedy.Leases;
 import org.toban.remedy.Passphrase;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
@@ -79,7 +80,19 @@ final class HostReader {
         passphrase(section),
         section.positive("connect_timeout"),
         section.duration("idle"),
-        (int) Math.min(section.size("output_limit"), MAX_OUTPUT));
+        (int) Math.min(section.size("output_limit"), MAX_OUTPUT),
+        leases());
+  }
+
+  private Leases leases() {
+    String folder = section.text("lease_dir");
+    try {
+      return Leases.in(folder == null ? "" : folder);
+    } catch (IllegalArgumentException e) {
+      section.wrong(
+          "lease_dir", String.valueOf(e.getMessage()), "write one such as '/var/lib/toban'");
+      return Leases.standard();
+    }
   }
 
   private @Nullable Passphrase passphrase(Section of) {

@@ -34,7 +34,8 @@ final class SshKeys {
           new Key("ssh.connect_timeout", Kind.DURATION, "10s"),
           new Key("ssh.idle", Kind.DURATION, "5m"),
           new Key("ssh.output_limit", Kind.SIZE, "256KB"),
-          new Key("ssh.setting_folders", Kind.TEXTS, ""));
+          new Key("ssh.setting_folders", Kind.TEXTS, ""),
+          new Key("ssh.lease_dir", Kind.TEXT, ""));
 
   private SshKeys() {}
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Run;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
@@ -78,6 +79,7 @@ record BoardFacts(Board board) implements Facts {
     return board.incidents().values().stream()
         .filter(incident -> firing.stream().anyMatch(it -> isKnown(incident, it)))
         .flatMap(incident -> incident.runs().stream())
+        .filter(run -> !Claims.wasBusy(run.ended()))
         .map(Run::intent)
         .anyMatch(intent ->
             intent.automatic()

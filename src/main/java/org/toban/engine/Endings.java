@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -25,18 +26,22 @@ final class Endings {
 
   void finished(Input.RunFinished input) {
     String text = input.outcome().output().text();
-    if (state.runs.underWay(input.runId()) == null) {
+    Runs.Running running = state.runs.underWay(input.runId());
+    if (running == null) {
       return;
     }
     if (!text.isEmpty()) {
       state.effect(new Effect.StoreOutput(input.runId(), text));
     }
-    end(input.runId(), ending(input.outcome(), input.at()));
+    end(input.runId(), ending(running.intent(), input));
     remedies.chooseWaiting();
   }
 
   /** Lost connections are unknown outcomes: the command may have done its work. */
-  private static Run.Ending ending(Outcome outcome, Instant at) {
+  private Run.Ending ending(Run.Intent intent, Input.RunFinished input) {
+    Outcome outcome = input.outcome();
+    Instant at = input.at();
+    state.runs.counted(intent, Claims.starts(outcome, at));
     String text = outcome.output().text();
     String tail = text.length() > TAIL_CHARS ? text.substring(text.length() - TAIL_CHARS) : text;
     return switch (outcome) {
@@ -45,8 +50,17 @@ final class Endings {
           new Run.Unknown(at, it.detail());
       case Outcome.Failed it ->
           new Run.Failed(
-              at, Run.FailureReason.valueOf(it.reason().name()), it.detail(), it.took(), tail);
+              at,
+              Run.FailureReason.valueOf(it.reason().name()),
+              detail(it, intent, at),
+              it.took(),
+              tail);
     };
+  }
+
+  private String detail(Outcome.Failed outcome, Run.Intent intent, Instant at) {
+    String refusal = Claims.refusal(outcome, state.settings.startLimit(), intent.host(), at);
+    return refusal == null ? outcome.detail() : refusal;
   }
 
   /** Nobody saw the end of this run: store it as unknown and look at what it did. */
@@ -62,6 +76,9 @@ final class Endings {
     String id = running.incident();
     state.cases.add(id, new Event.RunEnded(state.now, runId, ending));
     Incident it = state.cases.require(id);
+    it.runs().stream()
+        .filter(run -> run.intent().runId().equals(runId))
+        .forEach(state.runs::refused);
     if (!it.isUnderWay()) {
       return;
     }
@@ -80,8 +97,15 @@ final class Endings {
       verification.progress(it.id());
     } else if (unknown || (intent.automatic() && worked)) {
       verification.start(it.id());
+    } else if (Claims.isPutOff(it) && (it.firing().isEmpty() || remedies.mayWait(it))) {
+      verification.onClear(it.id()); // or it is tried again in a while
+    } else if (intent.automatic()
+        && ending instanceof Run.Failed elsewhere
+        && Claims.wasElsewhere(elsewhere)) {
+      state.cases.add(it.id(), new Event.ResponseChosen(state.now, false, elsewhere.detail()));
+      verification.start(it.id());
     } else if (intent.automatic()) {
-      if (!wasRefused(ending)) {
+      if (!Claims.wasRefused(ending)) {
         verification.blame(it.id(), intent);
       }
       state.handOver(
@@ -92,10 +116,5 @@ final class Endings {
     } else {
       verification.onClear(it.id());
     }
-  }
-
-  /** A guard on the way, such as a host's own limit: the action itself was not tried. */
-  private static boolean wasRefused(Run.@Nullable Ending ending) {
-    return ending instanceof Run.Failed failed && failed.reason() == Run.FailureReason.GUARD;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.remedy.Destination;
@@ -189,6 +190,7 @@ final class Guards {
     boolean inThisRound =
         incident.runs().stream()
             .filter(run -> !run.plannedAt().isBefore(incident.roundSince()))
+            .filter(run -> !Claims.wasBusy(run.ended()))
             .map(Run::intent)
             .anyMatch(intent ->
                 intent.automatic()

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -48,21 +49,22 @@ final class Remedies implements Facts {
     waiting.remove(id);
     state.maintenance.expect(id);
     Incident it = state.cases.require(id);
+    boolean again = Claims.isPutOff(it);
     if (it.handling().maintenance() != null
-        || it.response() != null
+        || (it.response() != null && !again)
         || !it.isUnderWay()
         || it.firing().isEmpty()) {
       return;
     }
     Step step = automaticStep(it);
-    if (!(it.phase() instanceof Phase.Waiting)) {
-      manual(id, Cause.RESPONSE_BEGAN.said());
+    if (!again && !(it.phase() instanceof Phase.Waiting)) {
+      manual(it, Cause.RESPONSE_BEGAN.said());
     } else if (!it.policy().allowsAutomatic()) {
-      manual(id, Cause.NO_AUTOMATIC_RESPONSE.said());
+      manual(it, Cause.NO_AUTOMATIC_RESPONSE.said());
     } else if (isOverHosts(it)) {
-      manual(id, Cause.SEVERAL_HOSTS.said());
+      manual(it, Cause.SEVERAL_HOSTS.said());
     } else if (step == null) {
-      manual(id, Cause.NO_AUTOMATIC_STEP.said());
+      manual(it, Cause.NO_AUTOMATIC_STEP.said());
     } else {
       choose(it, step);
     }
@@ -90,29 +92,39 @@ final class Remedies implements Facts {
     Guard.Refusal refusal = guard.automaticRefusal();
     boolean passes = refusal == null || isPassing(refusal);
     if (passes && (refusal != null || !isFresh(it))) {
-      if (state.now.isBefore(it.roundSince().plus(state.settings.limits().patience()))) {
+      if (mayWait(it)) {
         waiting.add(it.id());
         return;
       }
       refusal = refusal == null ? Guard.Refusal.STALE_SOURCE : refusal;
     }
     if (refusal == null) {
-      state.cases.add(
-          it.id(),
-          new Event.ResponseChosen(state.now, true, Cause.EVERY_GUARD_PASSES.said(step.title())));
+      if (!Claims.isPutOff(it)) {
+        String why = Cause.EVERY_GUARD_PASSES.said(step.title());
+        state.cases.add(it.id(), new Event.ResponseChosen(state.now, true, why));
+      }
       Map<String, String> values = DryRun.fromLabels(it, step).orElseThrow();
       start(it.id(), step, Objects.requireNonNull(guard.target()), Incident.AUTOMATIC, values);
     } else {
       refuse(it, step, guard, refusal, Incident.AUTOMATIC);
-      manual(it.id(), guard.inWords(refusal));
-      if (refusal == Guard.Refusal.START_LIMIT) {
+      manual(it, guard.inWords(refusal));
+      if (refusal == Guard.Refusal.START_LIMIT && !Claims.isPutOff(it)) {
         state.handOver(it.id(), Incident.AUTOMATIC, guard.inWords(refusal));
       }
     }
   }
 
-  private void manual(String id, String why) {
-    state.cases.add(id, new Event.ResponseChosen(state.now, false, why));
+  /** What was automatic until now and put off is nobody's: its next contact is told. */
+  private void manual(Incident it, String why) {
+    state.cases.add(it.id(), new Event.ResponseChosen(state.now, false, why));
+    if (Claims.isPutOff(it)) {
+      state.handOver(it.id(), Incident.AUTOMATIC, why);
+    }
+  }
+
+  /** Whether a response that found its host busy may wait for another turn. */
+  boolean mayWait(Incident it) {
+    return state.now.isBefore(it.roundSince().plus(state.settings.limits().patience()));
   }
 
   private static boolean isPassing(Guard.Refusal refusal) {
@@ -226,7 +238,12 @@ final class Remedies implements Facts {
                   step.fields().script(),
                   subject.labels(),
                   step.fields().variables(values),
-                  limit);
+                  limit,
+                  Claims.of(
+                      intent,
+                      it.firing().values(),
+                      state.settings.startLimit(),
+                      state.settings.console()));
           case Site site ->
               new Call(
                   intent.runId(),

@@ -67,6 +67,10 @@ final class Resuming {
           state.runs.count(planned.intent(), planned.at());
           state.runs.attempt(planned.intent(), it.firing().values());
         }
+        case Event.RunEnded ended ->
+            it.apply(ended).runs().stream()
+                .filter(run -> run.intent().runId().equals(ended.runId()))
+                .forEach(state.runs::refused);
         case Event.VerificationFailed failed ->
             Verification.lastRemedy(it)
                 .filter(run -> run.intent().automatic())

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Run;
 
 /** The runs that are under way, and what earlier ones forbid. */
@@ -25,7 +25,7 @@ final class Runs {
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, List<Instant>> starts = new HashMap<>();
   private final Map<String, List<Instant>> failures = new HashMap<>();
-  private final Set<Attempt> attempts = new HashSet<>();
+  private final Map<Attempt, String> attempts = new HashMap<>();
   private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
   private @Nullable Map<String, String> publishedOutput = Map.of();
   private @Nullable Map<String, List<Instant>> publishedStarts;
@@ -64,15 +64,42 @@ final class Runs {
   void attempt(Run.Intent intent, Collection<Alert> firing) {
     if (intent.automatic() && intent.stage() == Run.Stage.RESPOND) {
       firing.forEach(alert ->
-          attempts.add(
-              new Attempt(intent.sha256(), intent.host(), alert.fingerprint(), alert.startsAt())));
+          attempts.put(
+              new Attempt(intent.sha256(), intent.host(), alert.fingerprint(), alert.startsAt()),
+              intent.runId()));
+    }
+  }
+
+  /** A guard on the way to the host stopped a run: it was no start, and may be tried again. */
+  void refused(Run run) {
+    List<Instant> all = starts.get(key(run.intent().sha256(), run.intent().host()));
+    if (Claims.wasRefused(run.ended()) && all != null) {
+      long planned = run.plannedAt().toEpochMilli(); // as the history keeps it
+      all.removeIf(start -> start.toEpochMilli() == planned);
+      publishedStarts = null;
+    }
+    if (Claims.wasBusy(run.ended())) {
+      attempts.values().removeIf(run.intent().runId()::equals);
+    }
+  }
+
+  /** A host's own count of an action, which knows of every console; newer starts stay. */
+  void counted(Run.Intent intent, @Nullable List<Instant> onHost) {
+    if (onHost != null && !onHost.isEmpty()) {
+      Instant newest = Collections.max(onHost);
+      List<Instant> all = new ArrayList<>(onHost);
+      starts(intent.sha256(), intent.host()).stream()
+          .filter(start -> start.isAfter(newest))
+          .forEach(all::add);
+      starts.put(key(intent.sha256(), intent.host()), all);
+      publishedStarts = null;
     }
   }
 
   boolean wasAttempted(String sha256, String host, Collection<Alert> firing) {
     return firing.stream()
         .anyMatch(alert ->
-            attempts.contains(new Attempt(sha256, host, alert.fingerprint(), alert.startsAt())));
+            attempts.containsKey(new Attempt(sha256, host, alert.fingerprint(), alert.startsAt())));
   }
 
   /** Ends a run; null when it was not under way. */

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -121,6 +122,9 @@ final class Watch {
     Incident it = state.cases.require(id);
     if (it.isUnderWay()) {
       verification.progress(id);
+    }
+    if (Claims.isDue(it, state.now)) {
+      remedies.choose(id);
     }
   }
 

@@ -32,6 +32,9 @@ final class Execution {
   /** For output after the exit, from what the script left in the background. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+  /** A host waits so long for the end of another's run, longer where it cannot sleep for less. */
+  private static final Duration LEASE_WAIT = Duration.ofSeconds(10);
+
   private static final int MOST_TRIES = 3;
   private static final Random RANDOM = new java.security.SecureRandom();
 
@@ -58,7 +61,11 @@ final class Execution {
 
   /** A command that is open on a host. */
   private record Open(
-      Lease lease, ChannelExec channel, ExitWatch exit, RunOutput output, List<Long> processes) {}
+      Lease lease, ChannelExec channel, ExitWatch exit, RunOutput output, RunOutput.Ready ready) {
+    List<Long> processes() {
+      return ready.processes();
+    }
+  }
 
   /** The connection did not do; another may, since nothing has been sent. */
   private static final class TryAnother extends Exception {
@@ -75,7 +82,8 @@ final class Execution {
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Lease lease = connections.take(job.target(), tries == MOST_TRIES - 1);
         try {
-          return watch(open(lease));
+          Open open = open(lease);
+          return open.processes().isEmpty() ? refused(open) : watch(open);
         } catch (TryAnother e) {
           last = String.valueOf(e.getMessage());
         } finally {
@@ -98,12 +106,12 @@ final class Execution {
     RunOutput output = new RunOutput(nonce, settings.outputLimit());
     ChannelExec channel = null;
     try {
-      channel = lease.session().createExecChannel(Wrapper.run(nonce, job.limit()));
+      channel = lease.session().createExecChannel(command());
       channel.setOut(output);
       channel.setErr(output);
       channel.open().verify(settings.connectTimeout());
-      List<Long> processes = ready(channel, output);
-      return new Open(lease, channel, ExitWatch.of(channel), output, processes);
+      RunOutput.Ready ready = ready(channel, output);
+      return new Open(lease, channel, ExitWatch.of(channel), output, ready);
     } catch (IOException | RuntimeException | TimeoutException e) {
       close(channel);
       if (refusedChannel(e)) {
@@ -116,10 +124,25 @@ final class Execution {
       }
       String why =
           e instanceof TimeoutException
-              ? "the shell did not answer within " + settings.connectTimeout().toMillis() + " ms"
+              ? "the shell did not answer within " + patience().toMillis() + " ms"
               : "the connection was lost";
       throw new ConnectFault(Reason.CONNECT, notReady(why, output));
     }
+  }
+
+  private String command() {
+    Claim claim = job.claim();
+    return claim == null || !settings.leases().kept()
+        ? Wrapper.run(nonce, job.limit())
+        : Wrapper.run(nonce, job.limit(), claim, settings.leases().folder());
+  }
+
+  /** The host has not granted what the run claims there. */
+  private Outcome refused(Open open) {
+    close(open.channel());
+    String detail = "Nothing was run on " + where() + ": it answered " + open.ready().claimed();
+    return new Outcome.Failed(
+        Reason.GUARD, detail, Outcome.Output.none(), took(), open.ready().claimed());
   }
 
   private static boolean refusedChannel(Throwable e) {
@@ -131,13 +154,13 @@ final class Execution {
     return false;
   }
 
-  private List<Long> ready(ChannelExec channel, RunOutput output)
+  private RunOutput.Ready ready(ChannelExec channel, RunOutput output)
       throws ConnectFault, TimeoutException, IOException {
     channel.addCloseFutureListener(
         _ -> output.ready().completeExceptionally(new IOException("the channel was closed")));
     try {
       CompletableFuture.anyOf(output.ready(), stopped)
-          .get(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+          .get(patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       interrupted = true;
       stop();
@@ -152,6 +175,12 @@ final class Execution {
       throw new ConnectFault(Reason.STOPPED, "Stopped before anything was run on " + where() + ".");
     }
     return output.ready().join();
+  }
+
+  private Duration patience() {
+    return job.claim() == null
+        ? settings.connectTimeout()
+        : settings.connectTimeout().plus(LEASE_WAIT);
   }
 
   private String notReady(String why, RunOutput output) {
@@ -234,7 +263,10 @@ final class Execution {
     }
     tell(open, true);
     return new Outcome.Exited(
-        status == null ? 128 + Signals.number(signal) : status, open.output().output(), took());
+        status == null ? 128 + Signals.number(signal) : status,
+        open.output().output(),
+        took(),
+        open.ready().claimed());
   }
 
   /** Ends the run before its end. */
@@ -261,7 +293,8 @@ final class Execution {
       return new Outcome.Failed(reason, detail, Outcome.Output.none(), took());
     }
     tell(open, true);
-    return new Outcome.Failed(reason, detail, open.output().output(), took());
+    return new Outcome.Failed(
+        reason, detail, open.output().output(), took(), open.ready().claimed());
   }
 
   private static void close(@Nullable ChannelExec channel) {

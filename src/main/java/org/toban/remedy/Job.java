@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
 
 /**
@@ -14,6 +15,7 @@ import org.toban.alert.Labels;
  * @param runId unique; also marks the remote process group
  * @param values of the runbook's fields, by the names of shell variables
  * @param limit wall time after which the remote process group is ended
+ * @param claim what it claims on the host; null for what changes nothing
  */
 public record Job(
     String runId,
@@ -21,15 +23,16 @@ public record Job(
     String script,
     Labels labels,
     Map<String, String> values,
-    Duration limit)
+    Duration limit,
+    @Nullable Claim claim)
     implements Work {
   public Job {
     values = Map.copyOf(values);
   }
 
-  /** A job whose script needs no values. */
+  /** One that changes nothing, and whose script needs no values. */
   public Job(String runId, Target target, String script, Labels labels, Duration limit) {
-    this(runId, target, script, labels, Map.of(), limit);
+    this(runId, target, script, labels, Map.of(), limit, null);
   }
 
   /** All that the script finds in its environment, by name, sorted, unquoted. */

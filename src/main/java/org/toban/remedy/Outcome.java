@@ -1,6 +1,7 @@
 package org.toban.remedy;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How a job ended. */
 public sealed interface Outcome {
@@ -8,9 +9,23 @@ public sealed interface Outcome {
 
   Duration took();
 
-  record Exited(int status, Output output, Duration took) implements Outcome {}
+  /** What the host answered to the job's claim; null when there was none, or no answer. */
+  @Nullable Claimed claimed();
 
-  record Failed(Reason reason, String detail, Output output, Duration took) implements Outcome {}
+  record Exited(int status, Output output, Duration took, @Nullable Claimed claimed)
+      implements Outcome {
+    public Exited(int status, Output output, Duration took) {
+      this(status, output, took, null);
+    }
+  }
+
+  record Failed(
+      Reason reason, String detail, Output output, Duration took, @Nullable Claimed claimed)
+      implements Outcome {
+    public Failed(Reason reason, String detail, Output output, Duration took) {
+      this(reason, detail, output, took, null);
+    }
+  }
 
   /** The closed list of reasons for which there is no exit status. */
   enum Reason {

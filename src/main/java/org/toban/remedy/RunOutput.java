@@ -1,11 +1,13 @@
 package org.toban.remedy;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream that a run's channel writes to. What comes before the line with the nonce is noise of
@@ -19,7 +21,7 @@ final class RunOutput extends OutputStream {
   private final byte[] marker;
   private final Capture capture;
   private final LiveText live = new LiveText();
-  private final CompletableFuture<List<Long>> ready = new CompletableFuture<>();
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
   private byte[] noise = new byte[0];
 
   RunOutput(String nonce, int limit) {
@@ -27,8 +29,16 @@ final class RunOutput extends OutputStream {
     this.capture = new Capture(limit);
   }
 
-  /** The remote processes that lead the run, when the remote shell has said that it is ready. */
-  CompletableFuture<List<Long>> ready() {
+  /**
+   * What the remote shell said first.
+   *
+   * @param processes those that lead the run, the session's leader first; none when it was refused
+   * @param claimed what the host answered to the run's claim
+   */
+  record Ready(List<Long> processes, @Nullable Claimed claimed) {}
+
+  /** Done when the remote shell has said that it is ready, or that nothing will be run. */
+  CompletableFuture<Ready> ready() {
     return ready;
   }
 
@@ -58,12 +68,18 @@ final class RunOutput extends OutputStream {
             seen, start + marker.length, end - start - marker.length, StandardCharsets.US_ASCII));
   }
 
-  private void begin(String processes) {
-    try {
-      ready.complete(
-          Stream.of(processes.strip().split(" ", -1)).map(Long::valueOf).distinct().toList());
-    } catch (NumberFormatException e) {
-      ready.completeExceptionally(e);
+  private void begin(String said) {
+    List<String> words = List.of(said.strip().split(" ", -1));
+    int processes = (int) words.stream().takeWhile(it -> it.matches("[0-9]{1,18}")).count();
+    boolean refused = words.getFirst().equals("refused");
+    String rest = String.join(" ", words.subList(refused ? 1 : processes, words.size()));
+    Optional<Claimed> claimed = Claimed.read(rest);
+    if ((refused && claimed.isPresent()) || processes > 0) {
+      List<Long> leaders =
+          words.subList(0, processes).stream().map(Long::valueOf).distinct().toList();
+      ready.complete(new Ready(leaders, claimed.orElse(null)));
+    } else {
+      ready.completeExceptionally(new IOException("not understood"));
     }
   }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout for connecting and signing in together, and again for the shell to answer
  * @param idle after which a connection that nothing uses is closed
  * @param outputLimit bytes of a run's output kept at each end
+ * @param leases where hosts keep what consoles claim there
  */
 public record SshSettings(
     Path knownHosts,
@@ -26,7 +27,9 @@ public record SshSettings(
     @Nullable Passphrase passphrase,
     Duration connectTimeout,
     Duration idle,
-    int outputLimit) {
+    int outputLimit,
+    Leases leases) {
+
   public SshSettings {
     identities = List.copyOf(identities);
     if (connectTimeout.isZero() || connectTimeout.isNegative() || idle.isNegative()) {
@@ -37,7 +40,7 @@ public record SshSettings(
     }
   }
 
-  /** Settings whose keys have no passphrase. */
+  /** Settings whose keys have no passphrase, with leases in the usual place. */
   public SshSettings(
       Path knownHosts,
       List<Path> identities,
@@ -45,7 +48,15 @@ public record SshSettings(
       Duration connectTimeout,
       Duration idle,
       int outputLimit) {
-    this(knownHosts, identities, agent, null, connectTimeout, idle, outputLimit);
+    this(
+        knownHosts,
+        identities,
+        agent,
+        null,
+        connectTimeout,
+        idle,
+        outputLimit,
+        Leases.standard());
   }
 
   /**

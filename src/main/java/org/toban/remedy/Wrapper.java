@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 /**
  * The two fixed commands that reach a host's login shell, and what is sent to the first.
  *
- * <p>A command holds no data but numbers, so the login shell, whichever it is, parses neither a
- * runbook's nor an alert's text, and neither stands in the process list. The first command says
- * that it is ready (after whatever a noisy rc file printed), then reads its standard input to the
- * end: one line of assignments, the script on the same line so that the shell's line numbers are
- * those of the runbook, and the nonce. Without the nonce at the end the text was cut off and
- * nothing of it runs. sshd gives every command a session of its own; what belongs to a run is found
- * by it.
+ * <p>A command holds no data but numbers and plain names, so the login shell, whichever it is,
+ * parses neither a runbook's nor an alert's text, and neither stands in the process list. The first
+ * command says that it is ready (after whatever a noisy rc file printed), then reads its standard
+ * input to the end: one line of assignments, the script on the same line so that the shell's line
+ * numbers are those of the runbook, and the nonce. Without the nonce at the end the text was cut
+ * off and nothing of it runs. sshd gives every command a session of its own; what belongs to a run
+ * is found by it.
  */
 final class Wrapper {
   /** Ends a run by itself, this long after its limit, should Toban be gone by then. */
@@ -70,6 +70,25 @@ final class Wrapper {
         + Variables.quote(INNER)
         + " toban "
         + nonce;
+  }
+
+  /** The same, once the host has granted what the run claims there. */
+  static String run(String nonce, Duration limit, Claim claim, String folder) {
+    return "exec /bin/sh -c "
+        + Variables.quote(LeaseScript.OUTER)
+        + " "
+        + (limit.plus(BACKSTOP).toSeconds() + 1)
+        + " "
+        + Variables.quote(LeaseScript.INNER)
+        + " "
+        + String.join(" ", nonce, folder.isEmpty() ? "-" : folder, claim.action())
+        + " "
+        + claim.limit().burst()
+        + " "
+        + Math.max(1, claim.limit().window().toSeconds())
+        + (claim.once() ? " 1 " : " 0 ")
+        + claim.console()
+        + claim.attempts().stream().map(it -> " " + it).collect(Collectors.joining());
   }
 
   /** What the command of {@link #run} reads. */

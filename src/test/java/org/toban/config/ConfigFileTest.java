@@ -222,7 +222,8 @@ class ConfigFileTest {
           hosts: {web: {ssh: a@b, match: {a: '('}}} | not a regular expression of RE2: missing closing ): ( at character 1; write one that matches the whole label, such as 'web-1(:[0-9]+)?'
           severities: {boom: loud}            | 'loud' is not a severity; write critical, unknown, warning, info or none
           ssh: {identity_file: none}          | cannot read FOLDER/none; write the path of a private key
-          ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of config, config_hosts, known_hosts, identity_file, passphrase_file, passphrase_env, passphrase_command, passphrase_keyring, agent, connect_timeout, idle, output_limit
+          ssh: {lease_dir: 'a b; c'} | not an absolute path of plain characters: a b; c; write one such as '/var/lib/toban'
+          ssh: {strict_host_key_checking: no} | unknown key 'strict_host_key_checking'; write one of config, config_hosts, known_hosts, identity_file, passphrase_file, passphrase_env, passphrase_command, passphrase_keyring, agent, connect_timeout, idle, output_limit, setting_folders, lease_dir
           language: fr                        | 'fr' is not a language of Toban; write en or ja
           history: postgresql://h/db          | a shared history in PostgreSQL is not in this version of Toban; write the path of a file, or leave the key out
           notices: {desktop: perhaps}         | 'perhaps' is not a value of 'desktop'; write true or false

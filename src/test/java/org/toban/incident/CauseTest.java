@@ -19,7 +19,10 @@ class CauseTest {
       case VERIFY_STEPS_PASS -> new Object[] {2, 2};
       case VERIFY_STEP_FAILS -> new Object[] {"health", "exit status 7"};
       case RUN_ON -> new Object[] {"restart", "web-1", "TIME_LIMIT: after 30 s"};
-      case START_LIMIT -> new Object[] {3, 3, "2026-11-25T03:00:00Z"};
+      case LEASE_HELD -> new Object[] {"web-1", "desk-2", 35};
+      case STARTED_ELSEWHERE -> new Object[] {"desk-2", 35};
+      case NO_LEASE -> new Object[] {"web-1", "/home/x cannot be written to"};
+      case START_LIMIT, HOST_START_LIMIT -> new Object[] {3, 3, "2026-11-25T03:00:00Z"};
       case FIRED_AGAIN_WITH,
           EVERY_GUARD_PASSES,
           MISSING,

@@ -14,7 +14,10 @@ final class EndingWords {
     return switch (ending) {
       case Run.Exited it -> words.get("run.exited", it.status(), times.took(it.took()));
       case Run.Failed it ->
-          words.get("run.failed", words.of("failure", it.reason()), Plain.line(it.detail(), 120));
+          words.get(
+              "run.failed",
+              words.of("failure", it.reason()),
+              Plain.line(words.causes().of(it.detail()), 120));
       case Run.Unknown it ->
           words.get("run.unknown", Plain.line(times.words().causes().of(it.why()), 120));
     };
