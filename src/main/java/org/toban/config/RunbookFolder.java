@@ -146,8 +146,7 @@ public record RunbookFolder(List<Path> roots) {
 
     record Refused(Problem problem) implements Content {}
 
-    static Content of(
-        Path root, Path file, @Nullable Path named, @Nullable Checkout checkout) {
+    static Content of(Path root, Path file, @Nullable Path named, @Nullable Checkout checkout) {
       String name = (named == null ? file : named.relativize(file)).toString();
       try {
         Path base = Files.isDirectory(root) ? root : root.toAbsolutePath().getParent();

@@ -57,9 +57,7 @@ final class SettingsReader {
         new LogReader(sourceReader).read(root, sources),
         schedules.stream().map(OnCallReader.Read::feed).filter(Objects::nonNull).toList(),
         engine.with(notices.plan()),
-        hosts
-            .inventory(root.section("hosts"))
-            .with(new RequestsReader(folder, places).read(root)),
+        hosts.inventory(root.section("hosts")).with(new RequestsReader(folder, places).read(root)),
         hosts.settings(),
         SettingFolders.read(root.section("ssh")),
         root.texts("runbooks").stream().map(this::resolve).toList(),

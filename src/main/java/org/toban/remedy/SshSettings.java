@@ -48,15 +48,7 @@ public record SshSettings(
       Duration connectTimeout,
       Duration idle,
       int outputLimit) {
-    this(
-        knownHosts,
-        identities,
-        agent,
-        null,
-        connectTimeout,
-        idle,
-        outputLimit,
-        Leases.standard());
+    this(knownHosts, identities, agent, null, connectTimeout, idle, outputLimit, Leases.standard());
   }
 
   /**

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param via the jump host that it is reached through, null when it is reached from here
  */
 public record Target(
-    String name,
-    String user,
-    String host,
-    int port,
-    @Nullable SignIn signIn,
-    @Nullable Target via)
+    String name, String user, String host, int port, @Nullable SignIn signIn, @Nullable Target via)
     implements Destination {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._:][A-Za-z0-9._:-]*");
 

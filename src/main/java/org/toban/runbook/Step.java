@@ -55,7 +55,8 @@ public record Step(
       Place place,
       Fields fields) {
     this(
-        id, stage, title, kind, script, sha256, host, limit, automatic, place, fields, "", Map.of());
+        id, stage, title, kind, script, sha256, host, limit, automatic, place, fields, "",
+        Map.of());
   }
 
   /** What a fence's language means. */

@@ -61,7 +61,7 @@ class FieldsStoryTest {
   @Test
   void aLabelFillsAnAutomaticRun() {
     begin(SERVICE, down("svc", "mks; reboot"));
-    Job job = story.started.getFirst();
+    Job job = (Job) story.started.getFirst();
     assertThat(job.script()).isEqualTo("systemctl restart \"$TOBAN_FIELD_SERVICE\"");
     assertThat(job.values()).isEqualTo(Map.of("TOBAN_FIELD_SERVICE", "mks; reboot"));
     Run.Intent intent = runs("restart").getFirst().intent();
@@ -120,7 +120,7 @@ class FieldsStoryTest {
     story.does(given(Map.of("pod", "x", "unit", " ".repeat(5000))));
     assertThat(runs("reset")).isEmpty();
     story.does(given(Map.of("pod", "web-0", "unit", "it's", "other", "x")));
-    Job job = story.started.getLast();
+    Job job = (Job) story.started.getLast();
     assertThat(job.script())
         .isEqualTo("systemctl reset-failed \"$TOBAN_FIELD_POD\" \"$UNIT\" ${MODE:-x}");
     assertThat(job.values()).isEqualTo(Map.of("TOBAN_FIELD_POD", "web-0", "UNIT", "it's"));
@@ -152,7 +152,7 @@ class FieldsStoryTest {
     int before = story.started.size();
     story.does(new Command.Verify("aoki", story.id()));
     assertThat(story.started.subList(before, story.started.size()))
-        .extracting(Job::values)
+        .extracting(work -> ((Job) work).values())
         .containsExactly(Map.of("TOBAN_FIELD_POD_NAME", "web-0", "UNIT", "u"));
   }
 

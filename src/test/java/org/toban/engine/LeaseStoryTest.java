@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.toban.remedy.Claimed;
+import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 
 /** What follows from a host's answer to the claim of a run. */
@@ -16,7 +17,7 @@ class LeaseStoryTest {
   private void answers(Claimed claimed) {
     story.stage.host =
         job ->
-            job.claim() == null
+            ((Job) job).claim() == null
                 ? Story.exit(0)
                 : new Outcome.Failed(
                     Outcome.Reason.GUARD, "", Outcome.Output.none(), Duration.ZERO, claimed);

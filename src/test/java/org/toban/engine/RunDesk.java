@@ -26,13 +26,13 @@ import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.remedy.Inventory;
-import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
+import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Library;
 import org.toban.runbook.MarkdownFile;
@@ -241,7 +241,7 @@ final class RunDesk {
   /** Tells of a run that begins, prints and ends. */
   private record Telling(Runner runner) implements Runner {
     @Override
-    public Outcome run(Job job, Consumer<String> output) {
+    public Outcome run(Work job, Consumer<String> output) {
       tell("connecting");
       Outcome outcome =
           runner.run(

@@ -287,7 +287,7 @@ final class Story {
                 List.of(Matcher.of("instance", Matcher.Operator.MATCHES, "web.*"))));
     return new Estate(
         sourceNames.stream().map(this::source).toList(),
-        new Inventory(perHost(hosts), requests),
+        new Inventory(perHost(hosts)).with(requests),
         LIBRARY,
         trust,
         hold);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -130,6 +131,7 @@ class LeaseTest {
                 it.knownHosts(),
                 it.identities(),
                 null,
+                null,
                 it.connectTimeout(),
                 it.idle(),
                 it.outputLimit(),
@@ -151,6 +153,7 @@ class LeaseTest {
         Ssh.target(server),
         script,
         Labels.of("path", "a 'b' $(c)"),
+        Map.of(),
         SOON,
         new Claim(
             ACTION,

@@ -156,7 +156,8 @@ class ResponsesTest {
   private static Runner withPath(Path programs) {
     return new Runner() {
       @Override
-      public Outcome run(Job job, java.util.function.Consumer<String> output) {
+      public Outcome run(Work work, java.util.function.Consumer<String> output) {
+        Job job = (Job) work;
         String script = "PATH='" + programs + "':$PATH\n" + job.script();
         return runner.run(
             new Job(job.runId(), job.target(), script, job.labels(), job.limit()), output);

@@ -83,6 +83,7 @@ class PanelTest {
         it.openedAt(),
         it.deadlines(),
         runbook,
+        it.book(),
         it.contacts(),
         it.escalation(),
         it.phase(),
