@@ -189,7 +189,7 @@ final class SettingsCommand implements Callable<Integer> {
       return;
     }
     Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (!console.isTerminal()) {
       throw new Failure("nothing was changed, for nobody can be asked here; confirm with --yes");
     }
     String answer = console.readLine("%s? Type yes: ", Terminal.plain(question));

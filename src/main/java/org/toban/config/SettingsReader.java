@@ -50,7 +50,8 @@ final class SettingsReader {
     EngineSettings engine = engine(root, language, calendar, roster);
     Reader reader = new Reader(engine.language(), engine.calendar().zone());
     NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
-    HostReader hosts = new HostReader(folder, places, root.section("ssh"));
+    Section ssh = root.section("ssh");
+    HostReader hosts = new HostReader(folder, places, ssh);
     boolean groups = engine.answering().serverGroups();
     return new Settings(
         groups ? sources.stream().map(SourceSettings::withGroups).toList() : sources,
@@ -59,7 +60,7 @@ final class SettingsReader {
         engine.with(notices.plan()),
         hosts.inventory(root.section("hosts")).with(new RequestsReader(folder, places).read(root)),
         hosts.settings(),
-        SettingFolders.read(root.section("ssh")),
+        SettingFolders.read(ssh),
         root.texts("runbooks").stream().map(this::resolve).toList(),
         push(root.section("push")),
         history(root),

@@ -162,6 +162,17 @@ final class Remedies implements Facts {
     return false;
   }
 
+  /** A host was busy, or an earlier life of the program ended before it could choose. */
+  void goOn(Incident it) {
+    boolean left =
+        it.phase() instanceof Phase.Waiting && it.response() == null && !waiting.contains(it.id());
+    boolean due = Claims.isDue(it, state.now);
+    // right after a start no source has answered yet
+    if (((left || due) && isFresh(it)) || (due && !mayWait(it))) {
+      choose(it.id());
+    }
+  }
+
   /** Tries what waits again, and asks for a fresh answer when that is all that is missing. */
   void chooseWaiting() {
     for (String id : List.copyOf(waiting)) {

@@ -2,7 +2,6 @@ package org.toban.engine;
 
 import java.time.Instant;
 import java.util.List;
-import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -123,9 +122,7 @@ final class Watch {
     if (it.isUnderWay()) {
       verification.progress(id);
     }
-    if (Claims.isDue(it, state.now)) {
-      remedies.choose(id);
-    }
+    remedies.goOn(it);
   }
 
   private void historyChanged(Input.HistoryChanged it) {

@@ -172,6 +172,7 @@ final class Json {
   /** Without values it is written as before there were any. */
   private abstract static class IntentAsItWas {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @SuppressWarnings("unused") // Jackson reads it
     abstract Map<String, String> values();
   }
 

@@ -47,14 +47,17 @@ final class LeaseScript {
           "set -f; set -- ${x##*) }; [ \"${1:-Z}\" = Z ] || echo \"${20}\"",
           "else set -f; set -- $(ps -o lstart= -p \"$1\"); IFS=_; echo \"$*\"; fi; }",
           "who() { y= z=; if [ -n \"$fl\" ]; then read -r y z <\"$f.lock\"; else read -r x x y z <\"$f.run\"; fi; }",
+          // a lock of nobody: it is there, and empty; one that has just gone may be another's in a
+          // moment
+          "none() { [ -e \"$f.run\" ] && [ ! -s \"$f.run\" ]; }",
           "take() { if [ -n \"$fl\" ]; then flock -n 9; q=$?; return $q; fi",
           "if echo \"$$ $(born $$) $c $(date +%s)\" >\"$f.$$\"; then ln \"$f.$$\" \"$f.run\"; q=$?; else q=2; fi; rm -f \"$f.$$\"",
           "[ $q != 0 ] || return 0",
-          "x= y=; read -r x y z <\"$f.run\"; if [ -z \"$x\" ]; then [ ! -s \"$f.run\" ] || return 1",
+          "x= y=; read -r x y z <\"$f.run\"; if [ -z \"$x\" ]; then none || return 1",
           "elif num \"$x\" && [ -n \"$y\" ] && [ \"$(born \"$x\")\" = \"$y\" ]; then return 1; fi",
           // left behind by a process that is gone: taken away by one at a time
           "if mkdir \"$f.break\"; then v=$x z=$y x= y=; read -r x y k <\"$f.run\"",
-          "[ \"$x $y\" != \"$v $z\" ] || rm -f \"$f.run\"; rmdir \"$f.break\"",
+          "if [ \"$x $y\" = \"$v $z\" ] && { [ -n \"$x\" ] || none; }; then rm -f \"$f.run\"; fi; rmdir \"$f.break\"",
           "elif [ -n \"$(find \"$f.break\" -prune -mmin +1)\" ]; then rmdir \"$f.break\"; fi; return 1; }",
           "free() { if [ -n \"$fl\" ]; then flock -u 9; else rm -f \"$f.run\"; fi; }",
           "tried() { [ \"$o\" = 1 ] && [ -e \"$f.starts\" ] || return 0",

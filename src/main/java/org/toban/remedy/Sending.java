@@ -1,7 +1,6 @@
 package org.toban.remedy;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +84,7 @@ final class Sending {
         filled.method(),
         URI.create(filled.url()),
         filled.headers().stream().map(it -> new Courier.Field(it.name(), it.value())).toList(),
-        filled.body().getBytes(StandardCharsets.UTF_8),
+        filled.body(),
         List.copyOf(secrets.values()));
   }
 
@@ -120,7 +119,7 @@ final class Sending {
     }
     note("Looking at " + place + " until it holds " + call.expects().until());
     Courier.Parcel look =
-        new Courier.Parcel("GET", place, withoutBody(parcel), new byte[0], parcel.secrets());
+        new Courier.Parcel("GET", place, withoutBody(parcel), "", parcel.secrets());
     while (true) {
       try {
         Courier.Receipt seen = courier.send(look, left());

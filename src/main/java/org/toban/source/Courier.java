@@ -35,7 +35,7 @@ public final class Courier {
 
   /** What to send; {@code secrets} are the values in it that must not be seen. */
   public record Parcel(
-      String method, URI url, List<Field> head, byte[] body, List<String> secrets) {
+      String method, URI url, List<Field> head, String body, List<String> secrets) {
     public Parcel {
       head = List.copyOf(head);
       secrets = List.copyOf(secrets);
@@ -106,7 +106,7 @@ public final class Courier {
     Mask mask = new Mask();
     parcel.secrets().forEach(mask::hide);
     boolean asks = parcel.method().equals("GET") || parcel.method().equals("HEAD");
-    OnceSent body = new OnceSent(parcel.body());
+    OnceSent body = new OnceSent(parcel.body().getBytes(StandardCharsets.UTF_8));
     AtomicReference<@Nullable Receipt> receipt = new AtomicReference<>();
     try {
       wire.exchange(

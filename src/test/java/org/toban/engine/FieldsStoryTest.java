@@ -19,10 +19,13 @@ import org.toban.runbook.field.Filling;
 
 /** What a script asks for is filled from labels, or by a person, or it does not run. */
 class FieldsStoryTest {
-  private static final UnaryOperator<String> SERVICE =
-      text -> text.replace("systemctl restart web", "systemctl restart <service>");
-  private static final UnaryOperator<String> POD =
-      text -> text.replace("reset-failed web", "reset-failed <pod> \"$UNIT\" ${MODE:-x}");
+  private static String service(String text) {
+    return text.replace("systemctl restart web", "systemctl restart <service>");
+  }
+
+  private static String pod(String text) {
+    return text.replace("reset-failed web", "reset-failed <pod> \"$UNIT\" ${MODE:-x}");
+  }
 
   private final Story story = new Story();
 
@@ -60,7 +63,7 @@ class FieldsStoryTest {
 
   @Test
   void aLabelFillsAnAutomaticRun() {
-    begin(SERVICE, down("svc", "mks; reboot"));
+    begin(FieldsStoryTest::service, down("svc", "mks; reboot"));
     Job job = (Job) story.started.getFirst();
     assertThat(job.script()).isEqualTo("systemctl restart \"$TOBAN_FIELD_SERVICE\"");
     assertThat(job.values()).isEqualTo(Map.of("TOBAN_FIELD_SERVICE", "mks; reboot"));
@@ -73,7 +76,7 @@ class FieldsStoryTest {
 
   @Test
   void whatNoLabelFillsIsManual() {
-    begin(SERVICE, down());
+    begin(FieldsStoryTest::service, down());
     assertThat(story.started).isEmpty();
     assertThat(refusals()).containsExactly("NEEDS_VALUES");
     assertThat(guard("restart").automaticRefusal()).isEqualTo(Guard.Refusal.NEEDS_VALUES);
@@ -83,7 +86,7 @@ class FieldsStoryTest {
 
   @Test
   void aLabelThatCannotStandThereIsManualToo() {
-    begin(SERVICE, down("service", "--force"));
+    begin(FieldsStoryTest::service, down("service", "--force"));
     assertThat(story.started).isEmpty();
     assertThat(refusals()).containsExactly("NEEDS_VALUES");
     DryRun dry = DryRun.of(story.board(), story.incident(), step("restart"), story.now);
@@ -104,13 +107,13 @@ class FieldsStoryTest {
   /** The label is the exporter's own when the alert has an exported one beside it. */
   @Test
   void anExportersOwnLabelFillsNothing() {
-    begin(SERVICE, down("service", "kube-state-metrics", "exported_service", "shop"));
+    begin(FieldsStoryTest::service, down("service", "kube-state-metrics", "exported_service", "shop"));
     assertThat(story.started).isEmpty();
   }
 
   @Test
   void aPersonGivesWhatIsMissing() {
-    story.start().edits(POD).does(new Command.Hold("aoki", true, "quiet"));
+    story.start().edits(FieldsStoryTest::pod).does(new Command.Hold("aoki", true, "quiet"));
     story.fires(down()).passMinutes(1);
     story.does(new Command.RunStep("aoki", story.id(), stepId("reset")));
     assertThat(runs("reset")).isEmpty();
@@ -134,7 +137,7 @@ class FieldsStoryTest {
   @Test
   void whatWasGivenIsOfferedForTheNextStepAfterARestartToo() {
     UnaryOperator<String> both =
-        text -> POD.apply(text).replace("curl -f localhost", "curl -f <pod-name> \"$UNIT\"");
+        text -> pod(text).replace("curl -f localhost", "curl -f <pod-name> \"$UNIT\"");
     story.start().edits(both).does(new Command.Hold("aoki", true, "quiet"));
     story.fires(down()).passMinutes(1);
     story.does(given(Map.of("pod", "web-0", "unit", "u"))).passMinutes(1);
@@ -160,7 +163,7 @@ class FieldsStoryTest {
   @Test
   void aLabelComesBeforeWhatWasGiven() {
     Alert with = down("pod", "web-9");
-    story.start().edits(POD).does(new Command.Hold("aoki", true, "quiet"));
+    story.start().edits(FieldsStoryTest::pod).does(new Command.Hold("aoki", true, "quiet"));
     story.fires(with).passMinutes(1);
     story.does(given(Map.of("pod", "typed", "unit", "u")));
     assertThat(runs("reset").getLast().intent().values()).containsEntry("pod", "typed");

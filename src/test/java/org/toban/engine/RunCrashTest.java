@@ -54,9 +54,24 @@ class RunCrashTest {
     check(alerts);
   }
 
+  /** A life that never gets there is a fault of its own. */
+  private static void watch(Process child) {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            if (!child.waitFor(2, TimeUnit.MINUTES)) {
+              child.toHandle().destroyForcibly();
+            }
+          } catch (InterruptedException _) {
+            // the test is over
+          }
+        });
+  }
+
   /** One life of a console, killed so many milliseconds after it reached a stage. */
   private void live(SshdServer server, String stage, int millis) throws Exception {
     Process child = RunDesk.start(folder, server, "killed");
+    watch(child);
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       String line;

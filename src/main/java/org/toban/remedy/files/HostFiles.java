@@ -35,8 +35,10 @@ public final class HostFiles {
 
   /** The command is the runbook's own text, which the person saw who confirmed the change. */
   private static final String RELOAD =
-      "if [ \"$TOBAN_LABEL_SUDO\" = yes ]; then exec sudo -n /bin/sh -c \"$TOBAN_LABEL_RELOAD\"; fi\n"
-          + "exec /bin/sh -c \"$TOBAN_LABEL_RELOAD\"\n";
+      """
+      if [ "$TOBAN_LABEL_SUDO" = yes ]; then exec sudo -n /bin/sh -c "$TOBAN_LABEL_RELOAD"; fi
+      exec /bin/sh -c "$TOBAN_LABEL_RELOAD"
+      """;
 
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

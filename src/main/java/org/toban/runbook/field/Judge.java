@@ -57,6 +57,11 @@ final class Judge {
           "alias",
           "pdsh",
           "ansible");
+  private static final Set<String> KUBERNETES = Set.of("kubectl", "oc");
+
+  /** After these words of Kubernetes' clients a program may follow. */
+  private static final Set<String> STARTERS = Set.of("exec", "rsh", "run", "debug", "--");
+
   private static final Set<String> DECLARE =
       Set.of("declare", "typeset", "local", "export", "readonly");
   private static final Set<String> COMPARE =
@@ -118,7 +123,7 @@ final class Judge {
           i >= 2
               && words.get(i - 2).startsWith("-")
               && words.get(i - 2).matches("-[a-z]*c"); // the $0 of sh -c 'text' sh
-      if (!named && isCode(words, i, index, before)) {
+      if (!named && !isResource(words, i) && isCode(words, i, index, before)) {
         return Fields.Why.OTHER_SHELL;
       }
     }
@@ -158,6 +163,14 @@ final class Judge {
       }
     }
     return -1;
+  }
+
+  /** The {@code node} of {@code kubectl describe node}, which is the program of that name nowhere. */
+  private static boolean isResource(List<String> words, int i) {
+    List<String> before = words.subList(0, i);
+    return words.get(i).equals("node")
+        && KUBERNETES.contains(base(words.get(Math.max(0, programOf(words)))))
+        && before.stream().noneMatch(STARTERS::contains);
   }
 
   private static String base(String word) {

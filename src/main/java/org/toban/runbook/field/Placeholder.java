@@ -94,8 +94,9 @@ record Placeholder(String written, String name) {
 
   private static @Nullable Placeholder braces(String text, int at, int end) {
     Matcher found = match(BRACES, text, at, end);
-    boolean other = found == null || TEMPLATE.contains(found.group(1));
-    return other ? null : new Placeholder(found.group(), found.group(1));
+    return found == null || TEMPLATE.contains(found.group(1))
+        ? null
+        : new Placeholder(found.group(), found.group(1));
   }
 
   private static @Nullable Placeholder brackets(String text, int at, int end) {

@@ -160,7 +160,7 @@ final class StepView extends VBox {
     Bits.state(run, "next", row.next());
     boolean refused = runnable && row.guard().refusal() != null;
     String words = GuardWords.of(row.guard(), row.step(), row.window(), around.times());
-    boolean said = runnable && remedy || (refused && row.next());
+    boolean said = (runnable && remedy) || (refused && row.next());
     guard.setText(said ? words : "");
     Bits.state(guard, "refused", refused);
     Bits.show(buttonRow, said);

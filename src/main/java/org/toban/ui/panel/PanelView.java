@@ -154,16 +154,15 @@ public final class PanelView extends VBox {
     Bits.show(
         attach,
         shown != null
-            && (shown.answer() instanceof Panels.Answer.Chart it && !it.series().isEmpty()
+            && ((shown.answer() instanceof Panels.Answer.Chart it && !it.series().isEmpty())
                 || shown.answer() instanceof Panels.Answer.Lines));
   }
 
   private void failed(Panels.Answer.Failed it) {
     String why = SourceWords.fault(it.fault(), words);
     Told shown = last;
-    boolean old = shown != null && !(shown.answer() instanceof Panels.Answer.Failed);
     say(
-        old
+        shown != null && !(shown.answer() instanceof Panels.Answer.Failed)
             ? words.get("panel.stale", around.times().clock(shown.asked().at()), why)
             : words.get("panel.failed", Plain.line(it.source(), 40), why),
         true);

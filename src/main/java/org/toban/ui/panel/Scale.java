@@ -27,7 +27,7 @@ record Scale(double least, double most, List<Double> ticks) {
     if (!Double.isFinite(least) || !Double.isFinite(most)) {
       return new Scale(0, 1, List.of(0.0, 1.0));
     }
-    if (least > 0 && least < most * 0.7 || least == most && least > 0) {
+    if (least > 0 && (least < most * 0.7 || least == most)) {
       least = 0;
     }
     if (least == most) {

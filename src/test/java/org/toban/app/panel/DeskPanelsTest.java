@@ -40,8 +40,6 @@ import org.toban.ui.parts.Panels.Answer;
 /** The queries of runbooks against a real Prometheus and a played Loki. */
 class DeskPanelsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Instant NOW = Instant.now();
-
   @TempDir Path folder;
 
   private static Step step(String block) {
@@ -67,7 +65,7 @@ class DeskPanelsTest {
 
   private static Incident incident(String instance) {
     Labels labels = Labels.of("alertname", "A", "instance", instance);
-    Instant start = NOW.minusSeconds(60);
+    Instant start = now().minusSeconds(60);
     Policy policy =
         new Policy(
             "A",
@@ -118,9 +116,9 @@ class DeskPanelsTest {
       assertThat(chart.source()).isEqualTo("prod");
       assertThat(chart.span().from()).isBefore(chart.span().start());
 
-      assertThat(panels.read(step, incident("other"), NOW))
+      assertThat(panels.read(step, incident("other"), now()))
           .isInstanceOfSatisfying(Answer.Chart.class, it -> assertThat(it.series()).isEmpty());
-      assertThat(panels.read(step("```promql\nsum by (\n```"), incident("a"), NOW))
+      assertThat(panels.read(step("```promql\nsum by (\n```"), incident("a"), now()))
           .isInstanceOfSatisfying(
               Answer.Failed.class, it -> assertThat(it.fault()).isInstanceOf(Fault.Refused.class));
     }
@@ -140,19 +138,19 @@ class DeskPanelsTest {
     List<SourceSettings> two = List.of(prometheus("a", nobody), prometheus("b", nobody));
     Step plain = step("```promql\nup\n```");
     Incident incident = incident("x");
-    assertThat(panels(two, List.of()).read(plain, incident, NOW))
+    assertThat(panels(two, List.of()).read(plain, incident, now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.SEVERAL_SERVERS, "a, b"));
-    assertThat(asked(panels(two, List.of(), "am", "b").read(plain, incident, NOW))).isEqualTo("b");
+    assertThat(asked(panels(two, List.of(), "am", "b").read(plain, incident, now()))).isEqualTo("b");
     Step named = step("```promql { source=a }\nup\n```");
-    assertThat(asked(panels(two, List.of(), "b").read(named, incident, NOW))).isEqualTo("a");
+    assertThat(asked(panels(two, List.of(), "b").read(named, incident, now()))).isEqualTo("a");
     Step wrong = step("```promql { source=c }\nup\n```");
-    assertThat(panels(two, List.of()).read(wrong, incident, NOW))
+    assertThat(panels(two, List.of()).read(wrong, incident, now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.UNKNOWN_SERVER, "c"));
-    assertThat(panels(List.of(), List.of()).read(plain, incident, NOW))
+    assertThat(panels(List.of(), List.of()).read(plain, incident, now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.NO_SERVER, ""));
     assertThat(
             panels(two.subList(0, 1), List.of())
-                .read(step("```promql\nup{pod=\"$pod\"}\n```"), incident, NOW))
+                .read(step("```promql\nup{pod=\"$pod\"}\n```"), incident, now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.BAD_QUERY, "the alert has no label pod"));
   }
 
@@ -170,7 +168,7 @@ class DeskPanelsTest {
         exchange -> {
           queries.add(
               URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8));
-          long nanos = NOW.minusSeconds(5).getEpochSecond() * 1_000_000_000L;
+          long nanos = now().minusSeconds(5).getEpochSecond() * 1_000_000_000L;
           byte[] body =
               ("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":"
                       + "{\"app\":\"x\"},\"values\":[[\""
@@ -191,7 +189,7 @@ class DeskPanelsTest {
               .read(
                   step("```logql\n{app=\"x\", host=\"$instance\"} |= \"failed\"\n```"),
                   incident("a\"b"),
-                  NOW);
+                  now());
       assertThat(answer)
           .isInstanceOfSatisfying(
               Answer.Lines.class,
@@ -201,7 +199,7 @@ class DeskPanelsTest {
     } finally {
       loki.stop(0);
     }
-    assertThat(panels(List.of(), List.of()).read(step("```lucene\na\n```"), incident("x"), NOW))
+    assertThat(panels(List.of(), List.of()).read(step("```lucene\na\n```"), incident("x"), now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.NO_SERVER, ""));
   }
 }
