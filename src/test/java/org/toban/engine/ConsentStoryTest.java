@@ -91,8 +91,9 @@ class ConsentStoryTest {
     assertThat(refusals())
         .containsExactly("aoki SECOND_PERSON", "aoki SAME_PERSON", " Aoki  SAME_PERSON");
     run("sato");
-    assertThat(runs("reset")).singleElement().satisfies(it ->
-        assertThat(it.intent().by()).isEqualTo("sato"));
+    assertThat(runs("reset"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.intent().by()).isEqualTo("sato"));
   }
 
   /** One agreement is one run. */
@@ -123,7 +124,8 @@ class ConsentStoryTest {
   /** What was asked for is what two have seen: the same text with the same values. */
   @Test
   void nobodyAgreesToWhatTheyHaveNotSeen() {
-    begin(text -> fence("approve=2").apply(text).replace("reset-failed web", "reset-failed <unit>"));
+    begin(
+        text -> fence("approve=2").apply(text).replace("reset-failed web", "reset-failed <unit>"));
     run("aoki", Map.of("unit", "web"), "");
     run("sato", Map.of("unit", "database"), "");
     assertThat(runs("reset")).isEmpty();
@@ -133,8 +135,7 @@ class ConsentStoryTest {
         .satisfies(it -> assertThat(it.intent().values()).isEqualTo(Map.of("unit", "database")));
 
     run("aoki", Map.of("unit", "web"), "");
-    story.edits(
-        text -> fence("approve=2").apply(text).replace("reset-failed web", "stop <unit>"));
+    story.edits(text -> fence("approve=2").apply(text).replace("reset-failed web", "stop <unit>"));
     run("sato", Map.of("unit", "web"), "");
     assertThat(runs("reset")).as("another text").hasSize(1);
   }
@@ -169,8 +170,7 @@ class ConsentStoryTest {
     UnaryOperator<String> edit = text -> text.replace("name=restart", "name=restart " + attribute);
     story.start().edits(edit);
     story.does(
-        new Command.Approve(
-            "aoki", story.board().library().step(stepId("restart")).orElseThrow()));
+        new Command.Approve("aoki", story.board().library().step(stepId("restart")).orElseThrow()));
     story.fires(alert("Down", "web", BEGIN)).passMinutes(1);
     assertThat(story.started).isEmpty();
     assertThat(story.incident().response().automatic()).isFalse();

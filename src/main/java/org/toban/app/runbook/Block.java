@@ -60,7 +60,9 @@ record Block(Step step, @Nullable Job job, State rest, String reason) {
         step.host() == null ? terms.host() : terms.inventory().named(step.host()).orElse(null);
     if (target == null) {
       return rest(
-          step, State.REFUSED, "there is no host " + step.host() + " under hosts: as its fence says");
+          step,
+          State.REFUSED,
+          "there is no host " + step.host() + " under hosts: as its fence says");
     }
     Labels labels = labels(runbook, terms.labels());
     String wanting = wanting(step, labels);

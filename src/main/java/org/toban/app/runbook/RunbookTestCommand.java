@@ -78,8 +78,8 @@ final class RunbookTestCommand implements Callable<Integer> {
         settings
             .inventory()
             .named(host)
-            .orElseThrow(() ->
-                fault("there is no host " + host + " under hosts: in the configuration"));
+            .orElseThrow(
+                () -> fault("there is no host " + host + " under hosts: in the configuration"));
     Block.Terms terms =
         new Block.Terms(
             target, settings.inventory(), Labels.of(labels), settings.engine().runLimit());
@@ -115,8 +115,7 @@ final class RunbookTestCommand implements Callable<Integer> {
     return proofs;
   }
 
-  private static Proof prove(
-      Block block, @Nullable Job job, Runner runner, Set<String> unreached) {
+  private static Proof prove(Block block, @Nullable Job job, Runner runner, Set<String> unreached) {
     if (job == null) {
       return Proof.untried(block);
     }

@@ -161,7 +161,7 @@ final class DryRunSheet {
     list.getChildren()
         .add(
             refusal == null
-                ? byHand(values)
+                ? byHand(step, values)
                 : Bits.prose(GuardWords.refusal(refusal, guard, times), "warn"));
     Guard.Refusal automatic = guard.automaticRefusal();
     list.getChildren()
@@ -181,7 +181,10 @@ final class DryRunSheet {
     return list;
   }
 
-  private Label byHand(ValuesForm values) {
+  private Label byHand(Step step, ValuesForm values) {
+    if (step.confirmsHost() || step.needsTwo()) {
+      return Bits.prose(words.get("guard.by-hand-consent"), "warn");
+    }
     Label said = Bits.prose("");
     said.textProperty()
         .bind(
