@@ -107,7 +107,9 @@ class FieldsStoryTest {
   /** The label is the exporter's own when the alert has an exported one beside it. */
   @Test
   void anExportersOwnLabelFillsNothing() {
-    begin(FieldsStoryTest::service, down("service", "kube-state-metrics", "exported_service", "shop"));
+    begin(
+        FieldsStoryTest::service,
+        down("service", "kube-state-metrics", "exported_service", "shop"));
     assertThat(story.started).isEmpty();
   }
 

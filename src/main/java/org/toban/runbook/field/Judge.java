@@ -165,7 +165,9 @@ final class Judge {
     return -1;
   }
 
-  /** The {@code node} of {@code kubectl describe node}, which is the program of that name nowhere. */
+  /**
+   * The {@code node} of {@code kubectl describe node}, which is the program of that name nowhere.
+   */
   private static boolean isResource(List<String> words, int i) {
     List<String> before = words.subList(0, i);
     return words.get(i).equals("node")

@@ -140,7 +140,8 @@ class DeskPanelsTest {
     Incident incident = incident("x");
     assertThat(panels(two, List.of()).read(plain, incident, now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.SEVERAL_SERVERS, "a, b"));
-    assertThat(asked(panels(two, List.of(), "am", "b").read(plain, incident, now()))).isEqualTo("b");
+    assertThat(asked(panels(two, List.of(), "am", "b").read(plain, incident, now())))
+        .isEqualTo("b");
     Step named = step("```promql { source=a }\nup\n```");
     assertThat(asked(panels(two, List.of(), "b").read(named, incident, now()))).isEqualTo("a");
     Step wrong = step("```promql { source=c }\nup\n```");
