@@ -2,6 +2,8 @@ package org.toban.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.toban.app.runbook.Around;
+import org.toban.app.runbook.RunbookCommand;
 import org.toban.history.HistoryFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,13 @@ final class CommandLineOfToban {
     line.addSubcommand(new HandoverCommand(toban));
     line.addSubcommand(new TrustCommand(toban));
     line.addSubcommand(new SettingsCommand(toban));
+    line.addSubcommand(
+        RunbookCommand.of(
+            new Around(
+                toban::settings,
+                toban::library,
+                surroundings::say,
+                it -> surroundings.out().println(Json.pretty(it)))));
     line.addSubcommand(new HistoryCommand(toban));
     line.addSubcommand(new SilenceCommand(toban));
     line.addSubcommand(new MaintenanceCommand(toban));

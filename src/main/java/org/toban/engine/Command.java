@@ -43,11 +43,17 @@ public sealed interface Command {
    * Runs one step of the incident's runbook on the incident's host, behind the guards.
    *
    * @param values by the names of the step's fields; what is not among them is as it is offered
+   * @param typed the host's name as the person typed it; empty where nothing asks for it
    */
-  record RunStep(String by, String incident, String stepId, Map<String, String> values)
+  record RunStep(
+      String by, String incident, String stepId, Map<String, String> values, String typed)
       implements OnIncident {
     public RunStep {
       values = Map.copyOf(values);
+    }
+
+    public RunStep(String by, String incident, String stepId, Map<String, String> values) {
+      this(by, incident, stepId, values, "");
     }
 
     /** With the values that are offered. */

@@ -151,7 +151,7 @@ final class Commands {
     if (step == null) {
       state.deny(it, Denial.STEP_UNKNOWN, it.stepId());
     } else {
-      remedies.runByHand(incident, step, it.values(), it.by());
+      remedies.runByHand(incident, step, it);
     }
   }
 

@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.consent.Consents;
 import org.toban.incident.Cause;
 import org.toban.incident.Incident;
 import org.toban.remedy.Destination;
@@ -58,12 +59,26 @@ public record Guard(
     /** The configuration has no such secret, or not for there. */
     SECRET_NOT_ALLOWED,
     CLOSED,
+    /** The host's name must be typed. */
+    CONFIRM_HOST,
+    /** Somebody has asked for it, and somebody else must agree. */
+    SECOND_PERSON,
+    /** Whoever asked for it cannot agree to it, too. */
+    SAME_PERSON,
     /** Automatic only: this action has run for this firing, and starts at most once by itself. */
     ALREADY_TRIED,
     /** Automatic only: this action failed to bring recovery too often lately. */
     FAILS_TOO_OFTEN,
     /** Automatic only: as many automatic runs as are allowed are under way. */
-    TOO_MANY_RUNS
+    TOO_MANY_RUNS;
+
+    static Refusal of(Consents.Lack lack) {
+      return switch (lack) {
+        case HOST_NOT_TYPED -> CONFIRM_HOST;
+        case SECOND_PERSON -> SECOND_PERSON;
+        case SAME_PERSON -> SAME_PERSON;
+      };
+    }
   }
 
   /** The guards of a step as a board shows them. Pure. */
@@ -92,6 +107,9 @@ public record Guard(
       case PLACE_NOT_ALLOWED -> Cause.PLACE_NOT_ALLOWED.said(problem());
       case SECRET_NOT_ALLOWED -> Cause.SECRET_NOT_ALLOWED.said(problem());
       case CLOSED -> Cause.CLOSED.said();
+      case CONFIRM_HOST -> Cause.CONFIRM_HOST.said();
+      case SECOND_PERSON -> Cause.SECOND_PERSON.said();
+      case SAME_PERSON -> Cause.SAME_PERSON.said();
       case ALREADY_TRIED -> Cause.ALREADY_TRIED.said();
       case FAILS_TOO_OFTEN -> Cause.FAILS_TOO_OFTEN.said();
       case TOO_MANY_RUNS -> Cause.TOO_MANY_RUNS.said();

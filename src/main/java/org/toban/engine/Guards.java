@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
+import org.toban.engine.consent.Consents;
 import org.toban.engine.lease.Claims;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -141,6 +142,7 @@ final class Guards {
     if (!allowed) {
       refusals.add(Guard.Refusal.NOT_AUTOMATIC);
     }
+    Consents.ofNobody(step).map(Guard.Refusal::of).ifPresent(refusals::add);
     if (DryRun.fromLabels(incident, step).isEmpty()) {
       refusals.add(Guard.Refusal.NEEDS_VALUES);
     }

@@ -7,10 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
+import org.toban.engine.consent.Consents;
 import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
@@ -32,6 +34,7 @@ import org.toban.runbook.Trust;
 /** Automatic or manual, and the start of every run: the one way to a host. */
 final class Remedies implements Facts {
   private final State state;
+  private final Consents consents = new Consents();
 
   /** Incidents whose automatic response waits for its turn or for a fresh sighting. */
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -186,7 +189,8 @@ final class Remedies implements Facts {
   // --- runs -------------------------------------------------------------------------------------
 
   /** Runs a step for a person, behind the guards. */
-  void runByHand(Incident it, Step step, Map<String, String> typed, String by) {
+  void runByHand(Incident it, Step step, Command.RunStep command) {
+    String by = command.by();
     Guard guard = Guards.judge(this, it, step, state.now);
     Guard.Refusal refusal = guard.refusal();
     Destination target = guard.target();
@@ -194,9 +198,15 @@ final class Remedies implements Facts {
       refuse(it, step, guard, refusal == null ? Guard.Refusal.NO_HOST : refusal, by);
       return;
     }
-    Map<String, String> values = DryRun.values(it, step, typed);
+    Map<String, String> values = DryRun.values(it, step, command.values());
     if (!DryRun.faults(step, values).isEmpty()) {
       refuse(it, step, guard, Guard.Refusal.NEEDS_VALUES, by);
+      return;
+    }
+    Consents.Wish wish = new Consents.Wish(by, it.id(), target.name(), step.sha256(), values);
+    Optional<Consents.Lack> lack = consents.lack(step, wish, command.typed(), state.now);
+    if (lack.isPresent()) {
+      refuse(it, step, guard, Guard.Refusal.of(lack.get()), by);
       return;
     }
     if (isHistoryDown()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.consent.Consents;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
@@ -151,6 +152,9 @@ final class Verification {
     String person = persons.get(it.id());
     Guard guard = Guards.judge(remedies, it, step, state.now);
     Guard.Refusal refusal = person == null ? guard.automaticRefusal() : guard.refusal();
+    if (refusal == null) {
+      refusal = Consents.ofNobody(step).map(Guard.Refusal::of).orElse(null);
+    }
     Destination target = guard.target();
     Map<String, String> values = DryRun.values(it, step, Map.of());
     if (refusal == null && !DryRun.faults(step, values).isEmpty()) {

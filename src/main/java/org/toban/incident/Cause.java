@@ -68,6 +68,10 @@ public enum Cause {
   PLACE_NOT_ALLOWED("requests may not go there: {0}"),
   SECRET_NOT_ALLOWED("a secret may not go there: {0}"),
   CLOSED("the incident is closed"),
+  CONFIRM_HOST("the host's name must be typed in its dry run"),
+  SECOND_PERSON(
+      "two people must agree: another one runs it with the same values within 15 minutes"),
+  SAME_PERSON("another person than the one who asked must agree to it"),
   ALREADY_TRIED("it has run automatically for this firing, and does so once"),
   FAILS_TOO_OFTEN("it failed to bring recovery too often in the last hour"),
   TOO_MANY_RUNS("as many automatic runs as are allowed are under way"),

@@ -31,6 +31,8 @@ record Fence(String language, Map<String, String> attributes, String literal, in
           "host",
           "sudo",
           "auto",
+          "confirm",
+          "approve",
           "expect",
           "contains",
           "poll",

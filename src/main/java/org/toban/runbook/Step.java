@@ -72,6 +72,21 @@ public record Step(
     return kind == Kind.SHELL || kind == Kind.HTTP;
   }
 
+  /** Whether a person must type the host's name first; what cannot be read is taken strictly. */
+  public boolean confirmsHost() {
+    return asks("confirm", "none");
+  }
+
+  /** Whether two people must agree to it; what cannot be read is taken strictly. */
+  public boolean needsTwo() {
+    return asks("approve", "1");
+  }
+
+  private boolean asks(String attribute, String nothing) {
+    String value = attributes.getOrDefault(attribute, nothing);
+    return !value.equals(nothing) && !value.equals("false");
+  }
+
   /** Whether it changes nothing by intent: diagnose and verify. */
   public boolean readOnly() {
     return stage != Run.Stage.RESPOND;

@@ -123,7 +123,7 @@ public final class Deeds implements StepView.Actions {
   /** At once when it only looks and labels fill it, else after a dry run. */
   @Override
   public void run(Step step) {
-    if (step.readOnly() && !asks(step)) {
+    if (step.readOnly() && !step.confirmsHost() && !step.needsTwo() && !asks(step)) {
       with(it -> around.send().accept(new Command.RunStep(around.person(), it.id(), step.id())));
     } else {
       dryRun(step);

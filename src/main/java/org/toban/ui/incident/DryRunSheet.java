@@ -45,6 +45,7 @@ final class DryRunSheet {
     card.setPrefWidth(640);
     card.setId("dry-run");
     ValuesForm values = new ValuesForm(words, dry.filling());
+    ConsentForm consent = new ConsentForm(words, step, dry.target());
     String host =
         switch (dry.target()) {
           case null -> "–";
@@ -70,6 +71,9 @@ final class DryRunSheet {
                 Bits.prose(Plain.block(dry.script().stripTrailing()), "mono", "boxed")),
             pair(words.get("dry.variables"), variables(dry.variables())),
             pair(words.get("dry.guards"), guards(dry.guard(), step, window, values)));
+    if (!consent.isEmpty()) {
+      card.getChildren().add(pair(words.get("dry.consent"), consent));
+    }
     if (replaced != null) {
       card.getChildren()
           .add(pair(words.get("dry.changed"), new ChangeView(around, replaced, step)));
@@ -82,9 +86,9 @@ final class DryRunSheet {
             withdraw(step, dry.guard()),
             Bits.spacer(),
             cancel,
-            run(incident, step, dry, host, values));
+            run(incident, step, dry, host, values, consent));
     card.getChildren().add(buttons);
-    Node wanting = values.wanting();
+    Node wanting = values.wanting() == null ? consent.wanting() : values.wanting();
     around.sheets().open(card, wanting == null ? buttons.getChildren().getLast() : wanting);
     if (wanting != null) {
       card.applyCss(); // what scrolls is in the scene only now
@@ -106,7 +110,13 @@ final class DryRunSheet {
     return withdraw;
   }
 
-  private Button run(Incident incident, Step step, DryRun dry, String host, ValuesForm values) {
+  private Button run(
+      Incident incident,
+      Step step,
+      DryRun dry,
+      String host,
+      ValuesForm values,
+      ConsentForm consent) {
     Destination target = dry.target();
     Button run =
         Bits.button(
@@ -119,11 +129,15 @@ final class DryRunSheet {
                   .send()
                   .accept(
                       new Command.RunStep(
-                          around.person(), incident.id(), step.id(), values.values()));
+                          around.person(),
+                          incident.id(),
+                          step.id(),
+                          values.values(),
+                          consent.typed()));
             });
     run.getStyleClass().add(step.readOnly() ? "primary" : "danger");
     BooleanExpression refused = new SimpleBooleanProperty(dry.guard().refusal() != null);
-    run.disableProperty().bind(refused.or(values.complete().not()));
+    run.disableProperty().bind(refused.or(values.complete().not()).or(consent.complete().not()));
     run.setDefaultButton(true);
     return run;
   }
@@ -147,7 +161,7 @@ final class DryRunSheet {
     list.getChildren()
         .add(
             refusal == null
-                ? byHand(values)
+                ? byHand(step, values)
                 : Bits.prose(GuardWords.refusal(refusal, guard, times), "warn"));
     Guard.Refusal automatic = guard.automaticRefusal();
     list.getChildren()
@@ -167,7 +181,10 @@ final class DryRunSheet {
     return list;
   }
 
-  private Label byHand(ValuesForm values) {
+  private Label byHand(Step step, ValuesForm values) {
+    if (step.confirmsHost() || step.needsTwo()) {
+      return Bits.prose(words.get("guard.by-hand-consent"), "warn");
+    }
     Label said = Bits.prose("");
     said.textProperty()
         .bind(
