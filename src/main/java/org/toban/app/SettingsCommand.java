@@ -3,6 +3,7 @@ package org.toban.app;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ final class SettingsCommand implements Callable<Integer> {
     if (yes) {
       return;
     }
-    Console console = System.console();
+    Console console = Objects.requireNonNull(System.console()); // without a terminal, too
     if (!console.isTerminal()) {
       throw new Failure("nothing was changed, for nobody can be asked here; confirm with --yes");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -167,8 +168,8 @@ final class RunbookTestCommand implements Callable<Integer> {
     if (yes || !any) {
       return;
     }
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    Console console = Objects.requireNonNull(System.console()); // without a terminal, too
+    if (!console.isTerminal()) {
       throw fault("nothing was run, for nobody can be asked here; confirm with --yes");
     }
     // not on standard output, which may be for a machine
