@@ -3,7 +3,7 @@ package org.toban.app;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -189,10 +189,13 @@ final class SettingsCommand implements Callable<Integer> {
     if (yes) {
       return;
     }
-    Console console = Objects.requireNonNull(System.console()); // without a terminal, too
-    if (!console.isTerminal()) {
-      throw new Failure("nothing was changed, for nobody can be asked here; confirm with --yes");
-    }
+    // Java has none without a terminal, or one that is none; it depends on the release
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(() ->
+                new Failure(
+                    "nothing was changed, for nobody can be asked here; confirm with --yes"));
     String answer = console.readLine("%s? Type yes: ", Terminal.plain(question));
     if (answer == null || !answer.strip().equals("yes")) {
       throw new Failure("nothing was changed");

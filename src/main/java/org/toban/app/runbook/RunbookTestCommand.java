@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -168,10 +168,12 @@ final class RunbookTestCommand implements Callable<Integer> {
     if (yes || !any) {
       return;
     }
-    Console console = Objects.requireNonNull(System.console()); // without a terminal, too
-    if (!console.isTerminal()) {
-      throw fault("nothing was run, for nobody can be asked here; confirm with --yes");
-    }
+    // Java has none without a terminal, or one that is none; it depends on the release
+    Console console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .orElseThrow(
+                () -> fault("nothing was run, for nobody can be asked here; confirm with --yes"));
     // not on standard output, which may be for a machine
     PrintWriter terminal = console.writer();
     Consumer<String> show = line -> terminal.println(ProofLines.plain(line));
