@@ -27,7 +27,7 @@ import org.toban.history.LastBoardFile;
 import org.toban.history.SqliteHistory;
 import org.toban.notice.Channel;
 import org.toban.remedy.Runner;
-import org.toban.remedy.Runners;
+import org.toban.remedy.request.Runners;
 import org.toban.source.Doorbell;
 import org.toban.source.Poller;
 import org.toban.source.Source;

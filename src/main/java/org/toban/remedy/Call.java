@@ -35,13 +35,13 @@ public record Call(
           attributes.getOrDefault("until", ""));
     }
 
-    boolean isStatus(int answered) {
+    public boolean isStatus(int answered) {
       String digits = String.valueOf(answered);
       return status.equals(digits)
           || (status.matches("[1-5]xx") && status.charAt(0) == digits.charAt(0));
     }
 
-    static boolean holds(String body, @Nullable String wanted) {
+    public static boolean holds(String body, @Nullable String wanted) {
       return wanted == null || squeezed(body).contains(squeezed(wanted));
     }
 

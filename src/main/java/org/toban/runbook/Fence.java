@@ -14,6 +14,8 @@ import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.jspecify.annotations.Nullable;
+import org.toban.runbook.terminal.Programs;
+import org.toban.runbook.terminal.Prompts;
 
 /**
  * A block of code: its language and its attributes, which stand in braces after the language, as

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.toban.runbook.terminal.Prompts;
 
 /**
  * The commands of one step, as the fence has them.

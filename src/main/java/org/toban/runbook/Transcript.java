@@ -3,6 +3,7 @@ package org.toban.runbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.toban.runbook.terminal.Prompts;
 
 /** Parts what a person typed from what the terminal answered. */
 final class Transcript {

@@ -94,8 +94,7 @@ class RemedyStormTest {
 
   private void isWithinTheLimit(List<Instant> times) {
     for (int i = 3; i < times.size(); i++) {
-      assertThat(Duration.between(times.get(i - 3), times.get(i)))
-          .isGreaterThanOrEqualTo(WINDOW);
+      assertThat(Duration.between(times.get(i - 3), times.get(i))).isGreaterThanOrEqualTo(WINDOW);
     }
   }
 
@@ -107,12 +106,13 @@ class RemedyStormTest {
     story.does(new Command.Hold("aoki", true, "it makes it worse"));
     pass(60);
     assertThat(all()).isEqualTo(before);
-    assertThat(Guard.of(
-                story.board(),
-                story.board().incidents().values().iterator().next(),
-                story.board().library().step(stepId("restart")).orElseThrow(),
-                story.now)
-            .automaticRefusal())
+    assertThat(
+            Guard.of(
+                    story.board(),
+                    story.board().incidents().values().iterator().next(),
+                    story.board().library().step(stepId("restart")).orElseThrow(),
+                    story.now)
+                .automaticRefusal())
         .isNotNull();
   }
 }

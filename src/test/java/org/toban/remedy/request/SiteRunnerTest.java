@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.toban.alert.Labels;
+import org.toban.remedy.Call;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.RequestSettings;
+import org.toban.remedy.Site;
 import org.toban.source.Secrets;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;

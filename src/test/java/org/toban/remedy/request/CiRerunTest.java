@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
 import org.toban.incident.Run;
+import org.toban.remedy.Call;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.RequestSettings;
+import org.toban.remedy.Site;
 import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Step;

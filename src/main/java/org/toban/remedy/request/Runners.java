@@ -1,6 +1,14 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import java.util.function.Consumer;
+import org.toban.remedy.Call;
+import org.toban.remedy.Inventory;
+import org.toban.remedy.Job;
+import org.toban.remedy.Outcome;
+import org.toban.remedy.Runner;
+import org.toban.remedy.SshRunner;
+import org.toban.remedy.SshSettings;
+import org.toban.remedy.Work;
 
 /** Gives each work to the runner of its kind. */
 public final class Runners implements Runner {

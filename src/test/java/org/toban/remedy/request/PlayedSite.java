@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +10,12 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.remedy.Call;
+import org.toban.remedy.Outcome;
 import org.toban.remedy.Outcome.Reason;
+import org.toban.remedy.RequestSettings;
+import org.toban.remedy.Runner;
+import org.toban.remedy.Work;
 import org.toban.source.Courier;
 import org.toban.source.Secrets;
 

@@ -1,4 +1,4 @@
-package org.toban.runbook;
+package org.toban.runbook.terminal;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param percent whether a {@code %} is one
  * @param indent how many blanks stand before every line
  */
-record Prompts(boolean any, boolean root, boolean percent, int indent) {
-  static final Prompts NONE = new Prompts(false, false, false, 0);
+public record Prompts(boolean any, boolean root, boolean percent, int indent) {
+  public static final Prompts NONE = new Prompts(false, false, false, 0);
 
   private static final String WHO = "[\\w.-]{1,64}@[\\w.-]{1,64}";
 
@@ -44,7 +44,7 @@ record Prompts(boolean any, boolean root, boolean percent, int indent) {
    * Whether the prompts of a block are not all of one shell: what follows the change was typed on
    * another machine, in a container or as another user.
    */
-  boolean several(String literal) {
+  public boolean several(String literal) {
     return any
         && literal
                 .lines()
@@ -63,7 +63,7 @@ record Prompts(boolean any, boolean root, boolean percent, int indent) {
   }
 
   /** The prompts of a block; {@code session} when its language says that it is a transcript. */
-  static Prompts of(String literal, boolean session) {
+  public static Prompts of(String literal, boolean session) {
     int indent = indent(literal);
     List<String> lines =
         literal
@@ -100,12 +100,12 @@ record Prompts(boolean any, boolean root, boolean percent, int indent) {
   }
 
   /** Whether a block is for another interpreter, such as PowerShell or a database's. */
-  static boolean foreign(String literal) {
+  public static boolean foreign(String literal) {
     return literal.lines().anyMatch(it -> FOREIGN.matcher(it.strip()).lookingAt());
   }
 
   /** What was typed behind the prompt of a line; null when it has none. */
-  @Nullable String typed(String line) {
+  public @Nullable String typed(String line) {
     String text = line.isBlank() ? "" : line.substring(Math.min(indent, line.length()));
     Matcher prompt = SHELL.matcher(text);
     if (any && prompt.lookingAt()) {

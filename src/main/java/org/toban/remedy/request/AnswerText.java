@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import org.toban.source.Courier;
 

@@ -1,4 +1,4 @@
-package org.toban.runbook;
+package org.toban.runbook.terminal;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Whether lines without a language and without a prompt are commands. In doubt they are not: what
  * is taken for a command is offered to run.
  */
-final class Programs {
+public final class Programs {
   private static final Set<String> KNOWN =
       words(
           """
@@ -60,7 +60,7 @@ final class Programs {
   }
 
   /** Whether every line of a block is a command, a comment or the continuation of a command. */
-  static boolean commands(String block) {
+  public static boolean commands(String block) {
     boolean any = false;
     boolean continues = false;
     boolean heredoc = false;
@@ -80,7 +80,7 @@ final class Programs {
   }
 
   /** Whether one line is a command: a known program or the path of one, and no sentence. */
-  static boolean isCommand(String line) {
+  public static boolean isCommand(String line) {
     String[] words = line.strip().split("\\s+");
     int at = 0;
     while (at < words.length - 1

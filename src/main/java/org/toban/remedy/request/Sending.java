@@ -1,4 +1,4 @@
-package org.toban.remedy;
+package org.toban.remedy.request;
 
 import java.net.URI;
 import java.time.Duration;
@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.toban.remedy.Call;
+import org.toban.remedy.Outcome;
 import org.toban.remedy.Outcome.Reason;
+import org.toban.remedy.RequestSettings;
 import org.toban.runbook.request.Origin;
 import org.toban.runbook.request.Request;
 import org.toban.runbook.request.RequestProblem;
