@@ -103,18 +103,22 @@ final class RunbookSection {
     Fence code = Fence.in(block);
     boolean plain = topic == null || topic.stage() == null;
     if (code != null && !(block instanceof Paragraph && plain)) {
-      steps.read(code, plain || topic == null ? null : topic.stage(), above);
+      if (steps.read(code, plain || topic == null ? null : topic.stage(), above)
+          && !above.isBlank()) {
+        telling.add(topic, "- " + above); // the block has a title of its own
+      }
       return topic;
     }
     return switch (block) {
       case ListBlock list -> list(list, topic);
       case BlockQuote quote -> blocks(Markdown.children(quote), topic);
       case Paragraph paragraph -> paragraph(paragraph, topic);
+      case TableBlock table when PolicyTable.isOne(table, page) -> topic;
       case TableBlock table when topic == Topic.CONTACTS -> {
         points.contacts(table);
         yield topic;
       }
-      case TableBlock table when !PolicyTable.isOne(table, page) -> {
+      case TableBlock table -> {
         telling.add(topic, Markdown.source(table, page.file().text()));
         yield topic;
       }

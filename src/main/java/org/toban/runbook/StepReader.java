@@ -33,26 +33,29 @@ final class StepReader {
    *
    * @param above the list item or heading that it stands under, which is its title when it has none
    *     of its own; may be empty
+   * @return whether it was read without that title, which then stands nowhere
    */
-  void read(Fence fence, Run.@Nullable Stage stage, String above) {
+  boolean read(Fence fence, Run.@Nullable Stage stage, String above) {
     if (fence.language().equals("mermaid") || Settings.isSetting(fence)) {
-      return;
+      return false;
     }
     Script whole = Script.of(fence);
     if (whole.empty()) {
       unmarked(fence);
-      return;
+      return false;
     }
     if (stage == null) {
       outsideStages(fence);
-      return;
+      return false;
     }
     unmarked(fence);
     attributes(fence, stage);
     boolean one = fence.attributes().containsKey("name") || fence.kind() != Step.Kind.SHELL;
+    int before = steps.size();
     for (Script part : one ? List.of(whole) : whole.divided()) {
       add(part, fence, stage, above);
     }
+    return steps.subList(before, steps.size()).stream().noneMatch(it -> it.title().equals(above));
   }
 
   private void add(Script script, Fence fence, Run.Stage stage, String above) {
