@@ -143,11 +143,13 @@ class ScriptTest {
   }
 
   @Test
-  void onlyARespondShellStepIsAutomatic() {
+  void onlyARespondStepThatActsIsAutomatic() {
     Library library =
         Texts.read(
-            "# A\n## Diagnose\n```sh { auto }\nls\n```\n## Respond\n```http {auto}\nGET /\n```\n```sh {auto=false}\nls\n```\n");
-    assertThat(library.steps()).noneMatch(Step::automatic);
+            "# A\n## Diagnose\n```sh { auto }\nls\n```\n## Respond\n```promql {auto}\nup\n```\n```sh {auto=false}\nls\n```\n```http {auto}\nGET https://a.example/\n```\n");
+    assertThat(library.steps().filter(Step::automatic))
+        .extracting(Step::kind)
+        .containsExactly(Step.Kind.HTTP);
     assertThat(Texts.codes(library.problems())).containsExactly("auto-outside-respond@3");
   }
 
