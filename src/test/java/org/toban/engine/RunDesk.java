@@ -161,8 +161,13 @@ final class RunDesk {
     return all.size() == Files.readAllLines(folder.resolve("firing")).size()
         && all.stream()
             .noneMatch(incident ->
-                incident.phase() instanceof Phase.Waiting
+                (incident.phase() instanceof Phase.Waiting && !isManual(incident))
                     || incident.phase() instanceof Phase.Responding);
+  }
+
+  /** A response that found no turn for too long is a person's. */
+  private static boolean isManual(Incident it) {
+    return it.response() != null && !it.response().automatic();
   }
 
   private static EngineSettings settings(String name) {
