@@ -1,6 +1,7 @@
 package org.toban.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -56,7 +57,10 @@ final class Runs {
 
   void count(String sha256, String host, List<Instant> at) {
     List<Instant> all = starts.computeIfAbsent(key(sha256, host), k -> new ArrayList<>());
-    at.stream().filter(start -> !all.contains(start)).forEach(all::add);
+    at.stream()
+        .map(start -> start.truncatedTo(ChronoUnit.MILLIS)) // as the history keeps it
+        .filter(start -> !all.contains(start))
+        .forEach(all::add);
     publishedStarts = null;
   }
 
@@ -74,8 +78,7 @@ final class Runs {
   void refused(Run run) {
     List<Instant> all = starts.get(key(run.intent().sha256(), run.intent().host()));
     if (Claims.wasRefused(run.ended()) && all != null) {
-      long planned = run.plannedAt().toEpochMilli(); // as the history keeps it
-      all.removeIf(start -> start.toEpochMilli() == planned);
+      all.remove(run.plannedAt().truncatedTo(ChronoUnit.MILLIS));
       publishedStarts = null;
     }
     if (Claims.wasBusy(run.ended())) {

@@ -86,4 +86,14 @@ class LeaseStoryTest {
     story.fires("Down").pages("Aoki", "New: Down (web)").runs("systemctl restart web");
     story.at("12:00:02").pages("Baba", "Escalated: Down (web)").stands("Escalated");
   }
+
+  /** The history keeps starts to the millisecond, events to the nanosecond. */
+  @Test
+  void aStartCountsOnceAfterARestart() {
+    story.stage.now = story.stage.now.plusNanos(123_456_789);
+    story.commandsNeverEnd().fires("Down").pages("Aoki", "New: Down (web)");
+    story.runs("systemctl restart web");
+    story.isKilled().runs("curl -f localhost");
+    assertThat(starts()).isEqualTo(1);
+  }
 }

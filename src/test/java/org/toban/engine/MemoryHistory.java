@@ -163,7 +163,7 @@ final class MemoryHistory implements History {
         .filter(Event.RunPlanned.class::isInstance)
         .map(Event.RunPlanned.class::cast)
         .filter(it -> it.intent().sha256().equals(sha256) && it.intent().host().equals(host))
-        .map(Event.RunPlanned::at)
+        .map(it -> it.at().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)) // as SQLite has it
         .filter(at -> !at.isBefore(since))
         .toList();
   }
