@@ -483,6 +483,7 @@ class LeaseTest {
   /**
    * What cannot be written down is not done by itself: a folder made at first, then without room.
    */
+  @Tag("heavy") // it mounts a small disk
   @ParameterizedTest
   @EnumSource(names = {"BASH", "BUSYBOX_ALONE"})
   void aFullDiskIsTold(Host host) throws Exception {

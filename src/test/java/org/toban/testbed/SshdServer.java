@@ -44,12 +44,22 @@ public final class SshdServer extends Server {
     config.add("KbdInteractiveAuthentication no");
     config.add("StrictModes no");
     config.add("MaxStartups 200:30:400");
-    config.addAll(List.of(moreConfig));
+    for (String line : moreConfig) {
+      config.add(line.startsWith("SetEnv ") ? line + ownState(line, folder) : line);
+    }
+    if (List.of(moreConfig).stream().noneMatch(line -> line.startsWith("SetEnv "))) {
+      config.add("SetEnv" + ownState("", folder));
+    }
     Path file = Files.write(folder.resolve("sshd_config"), config);
     SshdServer server =
         new SshdServer(folder, port, List.of(sshd, "-D", "-e", "-f", file.toString()));
     server.writeKnownHosts();
     return server;
+  }
+
+  /** What consoles keep on a host: with this server, not in the home of who runs the tests. */
+  private static String ownState(String given, Path folder) {
+    return given.contains("XDG_STATE_HOME=") ? "" : " XDG_STATE_HOME=" + folder.resolve("state");
   }
 
   private static void generateKey(Path file) throws IOException {
