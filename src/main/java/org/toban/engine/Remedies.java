@@ -165,7 +165,10 @@ final class Remedies implements Facts {
   /** A host was busy, or an earlier life of the program ended before it could choose. */
   void goOn(Incident it) {
     boolean left =
-        it.phase() instanceof Phase.Waiting && it.response() == null && !waiting.contains(it.id());
+        it.phase() instanceof Phase.Waiting
+            && it.response() == null
+            && it.runs().isEmpty()
+            && !waiting.contains(it.id());
     boolean due = Claims.isDue(it, state.now);
     // right after a start no source has answered yet
     if (((left || due) && isFresh(it)) || (due && !mayWait(it))) {

@@ -3,6 +3,7 @@ package org.toban.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -97,7 +98,7 @@ class OutputTest {
     for (int at = 0; at < bytes.length; at += piece) {
       output.write(bytes, at, Math.min(piece, bytes.length - at));
     }
-    assertThat(output.ready().join()).isEqualTo(List.of(12L, 34L));
+    assertThat(output.ready().join().processes()).isEqualTo(List.of(12L, 34L));
     assertThat(output.output().text()).isEqualTo("out");
     assertThat(output.news(true)).isEqualTo("out");
   }
@@ -111,14 +112,14 @@ class OutputTest {
     assertThat(output.noise().length()).isLessThan(300);
     assertThat(output.ready()).isNotDone();
     write(output, "00ff 7 7\n");
-    assertThat(output.ready().join()).isEqualTo(List.of(7L));
+    assertThat(output.ready().join().processes()).isEqualTo(List.of(7L));
   }
 
   @Test
   void aMarkThatNamesNoProcessIsNoMark() {
     RunOutput output = new RunOutput("00ff", 100);
     write(output, "00ff rm -rf\n");
-    assertThatThrownBy(() -> output.ready().join()).hasCauseInstanceOf(NumberFormatException.class);
+    assertThatThrownBy(() -> output.ready().join()).hasCauseInstanceOf(IOException.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -161,7 +162,7 @@ final class OnScreen implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("the condition did not come true within a minute");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(5_000_000); // looking without a pause leaves no time for a pulse
     }
   }
 

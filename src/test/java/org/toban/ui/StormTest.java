@@ -56,7 +56,8 @@ class StormTest {
 
   private double heading() {
     return OnScreen.fx(() -> {
-      Parent headings = (Parent) screen.view.lookup(".headings");
+      // of the board: other pages have headings of their own
+      Parent headings = (Parent) list().getParent().getParent().lookup(".headings");
       return left(headings.getChildrenUnmodifiable().get(1));
     });
   }
