@@ -61,6 +61,18 @@ final class BoardCell extends ListCell<BoardLine> {
     }
   }
 
+  /**
+   * The list tells all its cells that they have no place each time its length changes, and a moment
+   * later most of them the place that they had. What they show is left standing meanwhile: to clear
+   * a line and to style it again for each alert that comes or goes takes most of a pulse.
+   */
+  @Override
+  public void updateIndex(int index) {
+    if (index >= 0) {
+      super.updateIndex(index);
+    }
+  }
+
   @Override
   protected void updateItem(@Nullable BoardLine item, boolean empty) {
     super.updateItem(item, empty);

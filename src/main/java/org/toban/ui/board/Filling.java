@@ -2,15 +2,15 @@ package org.toban.ui.board;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.animation.AnimationTimer;
 import javafx.scene.control.ListView;
+import org.toban.ui.look.Turns;
 
 /**
  * Brings lines into the list. The first lines of a window come a few a pulse, because each needs a
  * cell that is not there yet: a storm would make all of them in one go, and keep every key waiting.
  */
-final class Filling extends AnimationTimer {
-  private static final int EACH = 3;
+final class Filling implements Turns.Turn {
+  private static final int EACH = 1;
 
   private final Lines lines;
   private final ListView<BoardLine> list;
@@ -37,18 +37,19 @@ final class Filling extends AnimationTimer {
     } else {
       shown = Math.max(shown, EACH);
       bring(Math.min(shown, next.size()));
-      start();
+      Turns.ask(this);
     }
   }
 
   @Override
-  public void handle(long now) {
+  public boolean next() {
     shown += EACH;
     if (shown >= wanted.size() || isFilled()) {
       finish();
-    } else {
-      bring(shown);
+      return false;
     }
+    bring(shown);
+    return true;
   }
 
   /** Whether there are as many cells as the list has room for; before it has any, none wait. */
@@ -58,7 +59,7 @@ final class Filling extends AnimationTimer {
   }
 
   private void finish() {
-    stop();
+    Turns.drop(this);
     bring(wanted.size());
   }
 

@@ -18,6 +18,7 @@ import org.toban.source.SourceStatus;
 import org.toban.source.silence.Silence;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.Gradually;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
@@ -28,7 +29,11 @@ final class AlertsPane extends VBox {
   private static final int CHARACTERS = 4000;
 
   private final Surroundings around;
+  private final Gradually gradually = new Gradually(this);
   private List<Object> built = List.of();
+  private String key = "";
+  private Runnable fill = () -> {};
+  private boolean seen;
 
   AlertsPane(Surroundings around) {
     super(14);
@@ -62,19 +67,44 @@ final class AlertsPane extends VBox {
       return;
     }
     built = next;
-    getChildren().clear();
+    if (!entry.key().equals(key)) {
+      key = entry.key();
+      getChildren().clear();
+    }
+    fill = () -> fill(alerts, sources, grafanas, board, now);
+    if (seen) {
+      fill.run();
+    }
+  }
+
+  /** Its cards are made when somebody looks. */
+  void seen(boolean now) {
+    if (now && !seen) {
+      fill.run();
+    }
+    seen = now;
+  }
+
+  private void fill(
+      List<Alert> alerts,
+      List<String> sources,
+      List<GrafanaLinks> grafanas,
+      Board board,
+      Instant now) {
+    fill = () -> {};
+    List<Node> cards = new ArrayList<>();
     for (int i = 0; i < Math.min(MOST, alerts.size()); i++) {
       Alert alert = alerts.get(i);
       VBox card = alert(alert, i == 0 ? sources : List.of(), board, now);
       if (i == 0) {
         grafanas.stream().flatMap(it -> it.of(alert).stream()).forEach(it -> link(card, it));
       }
-      getChildren().add(card);
+      cards.add(card);
     }
     if (alerts.size() > MOST) {
-      getChildren()
-          .add(Bits.label(around.words().get("alerts.more", alerts.size() - MOST), "muted"));
+      cards.add(Bits.label(around.words().get("alerts.more", alerts.size() - MOST), "muted"));
     }
+    gradually.show(cards, () -> {});
   }
 
   private static boolean isShown(List<Alert> alerts, Alert other) {

@@ -51,6 +51,8 @@ public final class IncidentView extends BorderPane {
   private final ScrollPane runbookScroll;
   private final TimelinePane timeline;
   private final AlertsPane alerts;
+  private final Staged staged =
+      new Staged(this::showNothing, this::showHead, this::showFlow, this::showRest);
   private final VBox latest = Bits.column(5);
   private final VBox body = new VBox();
   private final VBox nothing;
@@ -104,12 +106,14 @@ public final class IncidentView extends BorderPane {
     actions.getStyleClass().add("actions");
     ScrollPane timelineScroll = Bits.scroll(timeline);
     timelineScroll.visibleProperty().addListener((property, before, now) -> timeline.seen(now));
+    ScrollPane alertsScroll = Bits.scroll(alerts);
+    alertsScroll.visibleProperty().addListener((property, before, now) -> alerts.seen(now));
     tabs =
         new TabStrip(
             Map.of(
                 "runbook", runbookScroll,
                 "timeline", timelineScroll,
-                "alerts", Bits.scroll(alerts)),
+                "alerts", alertsScroll),
             words);
     latest.setId("latest");
     latest.getStyleClass().add("latest");
@@ -171,27 +175,58 @@ public final class IncidentView extends BorderPane {
   private void show() {
     Shown shown = boards.getValue();
     entry = shown == null ? null : shown.rows().follow(selected.get(), ofKey(selected.get()));
+    if (entry == null) {
+      showNothing();
+    } else {
+      staged.run();
+    }
+  }
+
+  private void showNothing() {
     BoardLine.Entry it = entry;
     Bits.show(nothing, it == null);
-    Bits.show(body, it != null);
+    if (it == null) {
+      Bits.show(body, false);
+      Bits.show(flow, false);
+      Bits.show(actions, false);
+      Bits.show(latest, false);
+    }
+  }
+
+  private void showHead() {
+    BoardLine.Entry it = entry;
+    Shown shown = boards.getValue();
+    if (it != null && shown != null) {
+      head.show(it, shown.board(), around.ticker().now());
+      showButtons(it.incident());
+      Bits.show(body, true);
+    }
+  }
+
+  private void showFlow() {
+    BoardLine.Entry it = entry;
     Incident incident = it == null ? null : it.incident();
     Bits.show(flow, incident != null);
     Bits.show(actions, incident != null);
-    if (shown == null || it == null) {
-      Bits.show(latest, false);
+    if (incident != null) {
+      flow.show(Flow.of(incident));
+    }
+  }
+
+  private void showRest() {
+    BoardLine.Entry it = entry;
+    Shown shown = boards.getValue();
+    if (it == null || shown == null) {
       return;
     }
     Instant now = around.ticker().now();
-    head.show(it, shown.board(), now);
     alerts.show(it, shown.board(), now);
+    Incident incident = it.incident();
     tabs.only(incident == null ? "alerts" : "");
     if (incident == null) {
       Bits.show(latest, false);
-      showButtons(null);
     } else {
-      flow.show(Flow.of(incident));
       runbook.show(shown.board(), incident, now);
-      showButtons(incident);
       load(incident, shown.board());
     }
   }
@@ -199,7 +234,7 @@ public final class IncidentView extends BorderPane {
   private void tick(Instant now) {
     BoardLine.Entry it = entry;
     Shown shown = boards.getValue();
-    if (it != null && shown != null) {
+    if (it != null && shown != null && staged.isThrough()) {
       head.tick(it, now);
       if (it.incident() != null) {
         runbook.show(shown.board(), it.incident(), now);

@@ -39,7 +39,9 @@ final class RunbookPane extends VBox {
   private final CheckBoxes checks =
       new CheckBoxes((check, done) -> ask((by, id) -> new Command.SetCheck(by, id, check, done)));
   private final Consumer<Node> reveal;
-  private final Gradually gradually = new Gradually();
+  private final Gradually gradually = new Gradually(this);
+  private final List<Node> parts = new ArrayList<>();
+  private List<StepRow> rows = List.of();
   private String built = "";
   private String attended = "";
   private @Nullable Incident incident;
@@ -73,8 +75,10 @@ final class RunbookPane extends VBox {
     runbook = found;
     if (found == null) {
       built = "";
-      getChildren().setAll(noRunbook(next));
+      parts.clear();
+      parts.add(noRunbook(next));
       then(next, null);
+      gradually.show(parts, () -> {});
       return;
     }
     if (!same) {
@@ -82,7 +86,7 @@ final class RunbookPane extends VBox {
       built = next.id();
       attended = "";
     }
-    List<StepRow> rows = StepRow.of(board, next, found, guards, now);
+    rows = StepRow.of(board, next, found, guards, now);
     for (StepRow row : rows) {
       StepView view = steps.get(row.step().id());
       if (view != null) {
@@ -90,12 +94,12 @@ final class RunbookPane extends VBox {
         view.show(next);
       }
     }
-    attend(rows);
+    attend();
     checks.show(next);
   }
 
   /** Brings the step that runs, or the next one, into view once, when it becomes that. */
-  private void attend(List<StepRow> rows) {
+  private void attend() {
     String wanted =
         rows.stream()
             .filter(StepRow::running)
@@ -104,7 +108,10 @@ final class RunbookPane extends VBox {
             .map(row -> row.step().id())
             .orElse("");
     StepView view = steps.get(wanted);
-    if (!wanted.equals(attended) && view != null && getScene() != null) {
+    if (!wanted.equals(attended)
+        && view != null
+        && view.getParent() == this
+        && getScene() != null) {
       attended = wanted;
       reveal.accept(view);
     }
@@ -127,17 +134,18 @@ final class RunbookPane extends VBox {
   private void then(Incident next, @Nullable Runbook now) {
     Node line = BookThen.of(around, next, now);
     if (line != null) {
-      getChildren().add(line);
+      parts.add(line);
     }
   }
 
   private void build(Incident next, Runbook book) {
     steps.clear();
     checks.clear();
+    parts.clear();
     getChildren().clear();
     then(next, book);
     if (!book.prose().isBlank()) {
-      getChildren().add(new MarkdownNodes(around.links()).render(book.prose()));
+      parts.add(new MarkdownNodes(around.links()).render(book.prose()));
     }
     for (Run.Stage stage : Run.Stage.values()) {
       stage(book, stage);
@@ -145,9 +153,8 @@ final class RunbookPane extends VBox {
     checks(book);
     people(book);
     links(book);
-    getChildren()
-        .add(Bits.label(Plain.line(book.place().toString(), 120), "mono", "faint", "place"));
-    gradually.show(getChildren());
+    parts.add(Bits.label(Plain.line(book.place().toString(), 120), "mono", "faint", "place"));
+    gradually.show(parts, this::attend);
   }
 
   private void stage(Runbook book, Run.Stage stage) {
@@ -167,24 +174,24 @@ final class RunbookPane extends VBox {
           Bits.button("verify", words.get("act.verify"), "v", () -> ask(Command.Verify::new));
       heading.getChildren().add(verify);
     }
-    getChildren().add(heading);
+    parts.add(heading);
     String guidance = book.guidance().get(stage);
     if (guidance != null && !guidance.isBlank()) {
       VBox text = new MarkdownNodes(around.links()).render(guidance);
       text.getStyleClass().add("guidance");
-      getChildren().add(text);
+      parts.add(text);
     }
     if (points.isEmpty()) {
       String key = stage == Run.Stage.VERIFY ? "stage.none.verify" : "stage.none";
-      getChildren().add(Bits.prose(words.get(key), "muted"));
+      parts.add(Bits.prose(words.get(key), "muted"));
     }
     for (Object point : points) {
       if (point instanceof Step step) {
         StepView view = new StepView(around, panels, step, actions);
         steps.put(step.id(), view);
-        getChildren().add(view);
+        parts.add(view);
       } else if (point instanceof Runbook.CheckItem check) {
-        getChildren().add(checks.box(check));
+        parts.add(checks.box(check));
       }
     }
   }
@@ -216,7 +223,7 @@ final class RunbookPane extends VBox {
   private void checks(Runbook book) {
     List<Runbook.CheckItem> items = book.checks(null);
     if (!items.isEmpty()) {
-      getChildren().addAll(section("section.checks"), checks.grid(items));
+      parts.addAll(List.of(section("section.checks"), checks.grid(items)));
     }
   }
 
@@ -233,7 +240,7 @@ final class RunbookPane extends VBox {
                   fixed(Bits.label(Plain.line(contact.role(), 40), "muted")),
                   Bits.label(Plain.line(contact.who(), 80))));
     }
-    getChildren().addAll(section("section.contacts"), list);
+    parts.addAll(List.of(section("section.contacts"), list));
   }
 
   private static Node fixed(javafx.scene.control.Label label) {
@@ -249,7 +256,7 @@ final class RunbookPane extends VBox {
     HBox row = Bits.row(16);
     book.links().forEach(it -> row.getChildren().add(around.links().node(it.text(), it.target())));
     HBox.setHgrow(row, Priority.ALWAYS);
-    getChildren().addAll(section("section.links"), row);
+    parts.addAll(List.of(section("section.links"), row));
   }
 
   private Node section(String key) {

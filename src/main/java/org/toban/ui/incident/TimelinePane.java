@@ -1,5 +1,6 @@
 package org.toban.ui.incident;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -8,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.Gradually;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 
@@ -16,6 +18,7 @@ final class TimelinePane extends VBox {
   private static final int MOST = 500;
 
   private final Surroundings around;
+  private final Gradually gradually = new Gradually(this);
   private List<EventRow> rows = List.of();
   private @Nullable String problem;
   private boolean seen;
@@ -46,22 +49,23 @@ final class TimelinePane extends VBox {
   private void fill() {
     if (problem != null) {
       String title = around.words().get("timeline.failed");
-      getChildren().setAll(Bits.label(title, "strong"), Bits.prose(problem, "muted"));
+      gradually.show(List.of(Bits.label(title, "strong"), Bits.prose(problem, "muted")), () -> {});
       return;
     }
     List<EventRow> newest =
         rows.size() > MOST ? rows.subList(rows.size() - MOST, rows.size()) : rows;
-    getChildren().clear();
+    List<Node> lines = new ArrayList<>();
     if (!newest.isEmpty()) {
       String zone = around.times().zoneName(newest.getFirst().at());
       String day = around.times().day(newest.getFirst().at());
-      getChildren().add(Bits.label(day + " · " + zone, "muted"));
+      lines.add(Bits.label(day + " · " + zone, "muted"));
     }
     if (newest.size() < rows.size()) {
       String left = around.words().get("timeline.left-out", rows.size() - newest.size());
-      getChildren().add(Bits.label(left, "muted"));
+      lines.add(Bits.label(left, "muted"));
     }
-    newest.forEach(row -> getChildren().add(line(row, around, true)));
+    newest.forEach(row -> lines.add(line(row, around, true)));
+    gradually.show(lines, () -> {});
   }
 
   void failed(String why) {
