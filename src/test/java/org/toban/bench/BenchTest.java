@@ -77,6 +77,27 @@ class BenchTest {
     assertThat(column(table, "twice")).containsOnly("0");
   }
 
+  /** Each run's output is looked at by the benchmark itself. */
+  @Test
+  @Tag("server")
+  void runsOnHostsAtOnceAreBesideOpenSshAndOneThatHangs() throws Exception {
+    List<BenchTable> tables = new SshBench(List.of(1, 18), 1).tables();
+    assertThat(column(tables.getFirst(), "hosts, command"))
+        .containsExactly(
+            "1, true", "1, true", "18, sleep 0.2; echo done", "18, sleep 0.2; echo done");
+    assertThat(column(tables.getFirst(), "way")).containsExactly("cold", "kept", "cold", "kept");
+    assertThat(column(tables.get(1), "connections")).containsExactly("1", "18");
+    assertThat(column(tables.get(2), "hosts")).containsExactly("18");
+  }
+
+  @Test
+  @Tag("server")
+  void everyByteOfAnOutputIsKeptOrCounted() throws Exception {
+    BenchTable table = only(new OutputBench(List.of(1, 2), 1).tables());
+    assertThat(column(table, "MB")).containsExactly("1", "2");
+    assertThat(column(table, "goal")).containsOnly("<= 16");
+  }
+
   /** So few alerts cost so little that everything is asked for each time. */
   @Test
   @Tag("server")
