@@ -41,7 +41,7 @@ class BenchTest {
 
   @Test
   void typingTellsEachText() throws Exception {
-    BenchTable table = only(new TypingBench(1, List.of(50)).tables());
+    BenchTable table = only(new TypingBench(1, List.of(50), new TypingBench.Pace(2, 20)).tables());
     assertThat(column(table, "text")).containsExactly("one word", "matcher", "expression");
     assertThat(column(table, "keys"))
         .containsExactlyElementsOf(
@@ -52,7 +52,7 @@ class BenchTest {
 
   @Test
   void sourcesAreCountedByAnotherProcessesAnswers() throws Exception {
-    BenchTable table = only(new SourcesBench(2, 50, SECOND, 3).tables());
+    BenchTable table = only(new SourcesBench(2, 50, Duration.ofMillis(500), 3).tables());
     assertThat(column(table, "case"))
         .containsExactly("pollers, steady", "pollers, 1 % changed", "console, 1 % changed");
     assertThat(column(table, "failed")).containsOnly("0");

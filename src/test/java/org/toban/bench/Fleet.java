@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
@@ -22,6 +24,13 @@ import org.toban.testbed.SshdServer;
  */
 final class Fleet implements AutoCloseable {
   private static final int ADDRESSES = 16;
+
+  /** Held, so that it stays quiet: a line for each connection would be measured too. */
+  private static final Logger LIBRARY = Logger.getLogger("org.apache.sshd");
+
+  static {
+    LIBRARY.setLevel(Level.WARNING);
+  }
 
   private final Path folder;
   private final int size;
