@@ -104,7 +104,7 @@ final class Channels {
     Outlet outlet = settings.notices().plan().outlet(channel);
     EngineSettings engine = settings.engine();
     return outlet == null
-        ? new Reader(engine.language(), engine.calendar().zone())
+        ? new Reader(engine.desk().language(), engine.calendar().zone())
         : outlet.reader();
   }
 }

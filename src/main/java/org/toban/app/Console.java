@@ -161,7 +161,7 @@ final class Console implements AutoCloseable {
               engine::take,
               plan.channels(),
               clock,
-              plan.engine().language());
+              plan.engine().desk().language());
       closers.push("vigil", SHORT, vigil);
       return new Console(
           closers,

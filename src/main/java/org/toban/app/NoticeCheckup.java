@@ -59,7 +59,7 @@ final class NoticeCheckup {
         NoticePolicy.test(
             settings.person(),
             engine.console(),
-            new Reader(engine.language(), engine.calendar().zone()));
+            new Reader(engine.desk().language(), engine.calendar().zone()));
     return Letter.now("test-" + now.toEpochMilli(), channel.name(), notice, List.of(), now);
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
-import org.toban.alert.SeverityMap;
 import org.toban.config.RunbookFolder;
 import org.toban.drill.Estate;
 import org.toban.engine.EngineSettings;
@@ -23,7 +22,6 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.Leases;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
-import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.runbook.Trust;
 import org.toban.source.SourceSettings;
@@ -106,24 +104,21 @@ final class PracticeConsole implements AutoCloseable {
 
   /** As for real, only quicker to verify, so that a lesson does not take an afternoon. */
   private static EngineSettings engine(Duration tick, String language, Roster roster) {
-    return new EngineSettings(
-        "practice",
-        SeverityMap.standard(),
-        BusinessCalendar.standard(ZoneId.systemDefault()),
-        StartLimit.standard(),
-        List.of(),
-        2,
-        tick.multipliedBy(120),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        tick.multipliedBy(30),
-        VERIFY_EVERY,
-        tick.multipliedBy(30),
-        true,
-        EngineSettings.Limits.standard(),
-        Answering.standard().withRoster(roster),
-        Locale.forLanguageTag(language),
-        NoticePlan.simple(List.of(), Locale.forLanguageTag(language), ZoneId.systemDefault()));
+    Locale spoken = Locale.forLanguageTag(language);
+    EngineSettings.Times usual = EngineSettings.Times.standard();
+    return EngineSettings.standard(
+            new EngineSettings.Desk("practice", true, spoken),
+            BusinessCalendar.standard(ZoneId.systemDefault()))
+        .with(
+            new EngineSettings.Times(
+                tick.multipliedBy(120),
+                usual.repeatPage(),
+                usual.escalateAfter(),
+                tick.multipliedBy(30),
+                VERIFY_EVERY,
+                tick.multipliedBy(30)))
+        .with(Answering.standard().withRoster(roster))
+        .with(NoticePlan.simple(List.of(), spoken, ZoneId.systemDefault()));
   }
 
   /** The practice teams as the shipped runbooks name them, such as "SRE on call". */

@@ -48,7 +48,7 @@ final class SettingsReader {
         new OnCallReader(folder, places, calendar.zone()).read(root);
     Roster roster = Roster.of(schedules.stream().map(OnCallReader.Read::rota).toList());
     EngineSettings engine = engine(root, language, calendar, roster);
-    Reader reader = new Reader(engine.language(), engine.calendar().zone());
+    Reader reader = new Reader(engine.desk().language(), engine.calendar().zone());
     NoticeSettings notices = new NoticeReader(folder, places, reader).read(root.section("notices"));
     Section ssh = root.section("ssh");
     HostReader hosts = new HostReader(folder, places, ssh);
@@ -75,22 +75,24 @@ final class SettingsReader {
     Section remedies = root.section("remedies");
     Section limit = remedies.section("start_limit");
     return new EngineSettings(
-        textOr(root, "console", places.hostName()),
-        severities(root.section("severities")),
-        calendar,
-        new StartLimit(limit.count("burst"), limit.positive("window")),
-        incidents.texts("group_by"),
-        incidents.count("clear_polls"),
-        incidents.duration("reopen_window"),
-        incidents.positive("repeat_page"),
-        incidents.positive("escalate_after"),
-        remedies.positive("run_limit"),
-        remedies.positive("verify_every"),
-        remedies.positive("verify_limit"),
-        false,
-        EngineSettings.Limits.standard().withAlerts(root.section("limits").count("alerts")),
+        new EngineSettings.Desk(
+            textOr(root, "console", places.hostName()), false, Locale.forLanguageTag(language)),
+        new EngineSettings.Sorting(
+            severities(root.section("severities")),
+            calendar,
+            incidents.texts("group_by"),
+            incidents.count("clear_polls")),
+        new EngineSettings.Times(
+            incidents.duration("reopen_window"),
+            incidents.positive("repeat_page"),
+            incidents.positive("escalate_after"),
+            remedies.positive("run_limit"),
+            remedies.positive("verify_every"),
+            remedies.positive("verify_limit")),
+        EngineSettings.Limits.standard()
+            .with(new StartLimit(limit.count("burst"), limit.positive("window")))
+            .withAlerts(root.section("limits").count("alerts")),
         new AnsweringReader(root, roster, calendar.zone()).read(),
-        Locale.forLanguageTag(language),
         NoticePlan.simple(List.of(), Locale.ROOT, ZoneId.of("UTC")));
   }
 

@@ -15,118 +15,89 @@ import org.toban.remedy.StartLimit;
 /**
  * What the engine needs to know besides its parts.
  *
- * @param groupBy labels that alerts of one incident share besides their name; empty for the target
- * @param clearPolls valid polls without an alert before it counts as cleared (N, at least 1)
- * @param reopenWindow a re-fire within this time of recovery continues the incident
- * @param repeatPage how often an unanswered critical is notified again
- * @param escalateAfter how long a critical may stay unanswered before the next contact gets it
- * @param runLimit time limit of a run when its step names none
- * @param verifyEvery how long after a failed verify step it is tried again
- * @param verifyLimit how long a verification may take before it counts as failed
- * @param language of notices where a channel has no other
  * @param notices who is told of what, by which channel
  */
 public record EngineSettings(
-    String console,
-    SeverityMap severities,
-    BusinessCalendar calendar,
-    StartLimit startLimit,
-    List<String> groupBy,
-    int clearPolls,
-    Duration reopenWindow,
-    Duration repeatPage,
-    Duration escalateAfter,
-    Duration runLimit,
-    Duration verifyEvery,
-    Duration verifyLimit,
-    boolean practice,
+    Desk desk,
+    Sorting sorting,
+    Times times,
     Limits limits,
     Answering answering,
-    Locale language,
     NoticePlan notices) {
 
-  /** With the standard limits, and notices in English. */
-  public EngineSettings(
-      String console,
-      SeverityMap severities,
-      BusinessCalendar calendar,
-      StartLimit startLimit,
-      List<String> groupBy,
-      int clearPolls,
-      Duration reopenWindow,
-      Duration repeatPage,
-      Duration escalateAfter,
-      Duration runLimit,
-      Duration verifyEvery,
-      Duration verifyLimit,
-      boolean practice) {
-    this(
-        console,
-        severities,
-        calendar,
-        startLimit,
-        groupBy,
-        clearPolls,
-        reopenWindow,
-        repeatPage,
-        escalateAfter,
-        runLimit,
-        verifyEvery,
-        verifyLimit,
-        practice,
+  /** As without a configuration, with notices by the desktop. */
+  public static EngineSettings standard(Desk desk, BusinessCalendar calendar) {
+    return new EngineSettings(
+        desk,
+        new Sorting(SeverityMap.standard(), calendar, List.of(), 2),
+        Times.standard(),
         Limits.standard(),
         Answering.standard(),
-        Locale.ENGLISH);
+        NoticePlan.simple(List.of("desktop"), desk.language(), calendar.zone()));
   }
 
-  /** With notices by the desktop, in one language. */
-  public EngineSettings(
-      String console,
-      SeverityMap severities,
-      BusinessCalendar calendar,
-      StartLimit startLimit,
-      List<String> groupBy,
-      int clearPolls,
+  /**
+   * Whose engine it is.
+   *
+   * @param console its name, unique in a team
+   * @param practice whether it is of the practice estate
+   * @param language of notices where a channel has no other
+   */
+  public record Desk(String console, boolean practice, Locale language) {}
+
+  /**
+   * How what fires becomes incidents.
+   *
+   * @param groupBy labels that alerts of one incident share besides their name; empty for the
+   *     target
+   * @param clearPolls valid polls without an alert before it counts as cleared (N, at least 1)
+   */
+  public record Sorting(
+      SeverityMap severities, BusinessCalendar calendar, List<String> groupBy, int clearPolls) {
+    public Sorting {
+      groupBy = List.copyOf(groupBy);
+      if (clearPolls < 1) {
+        throw new IllegalArgumentException("clearPolls must be at least 1: " + clearPolls);
+      }
+    }
+
+    public Sorting by(List<String> labels) {
+      return new Sorting(severities, calendar, labels, clearPolls);
+    }
+  }
+
+  /**
+   * The times of the flow and of runs.
+   *
+   * @param reopenWindow a re-fire within this time of recovery continues the incident
+   * @param repeatPage how often an unanswered critical is notified again
+   * @param escalateAfter how long a critical may stay unanswered before the next contact gets it
+   * @param runLimit time limit of a run when its step names none
+   * @param verifyEvery how long after a failed verify step it is tried again
+   * @param verifyLimit how long a verification may take before it counts as failed
+   */
+  public record Times(
       Duration reopenWindow,
       Duration repeatPage,
       Duration escalateAfter,
       Duration runLimit,
       Duration verifyEvery,
-      Duration verifyLimit,
-      boolean practice,
-      Limits limits,
-      Answering answering,
-      Locale language) {
-    this(
-        console,
-        severities,
-        calendar,
-        startLimit,
-        groupBy,
-        clearPolls,
-        reopenWindow,
-        repeatPage,
-        escalateAfter,
-        runLimit,
-        verifyEvery,
-        verifyLimit,
-        practice,
-        limits,
-        answering,
-        language,
-        NoticePlan.simple(List.of("desktop"), language, calendar.zone()));
-  }
-
-  public EngineSettings {
-    groupBy = List.copyOf(groupBy);
-    if (clearPolls < 1) {
-      throw new IllegalArgumentException("clearPolls must be at least 1: " + clearPolls);
+      Duration verifyLimit) {
+    public static Times standard() {
+      return new Times(
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(15),
+          Duration.ofMinutes(5));
     }
   }
 
   /**
    * What keeps automation and the board small when much goes wrong at once.
    *
+   * @param starts of one action on one host
    * @param automaticRuns automatic remedies under way at one time
    * @param failures failed recoveries of one action inside {@code failureWindow} that stop it from
    *     running automatically
@@ -137,6 +108,7 @@ public record EngineSettings(
    * @param alerts of one source beyond which only critical ones get a row; the others are counted
    */
   public record Limits(
+      StartLimit starts,
       int automaticRuns,
       int failures,
       Duration failureWindow,
@@ -147,6 +119,7 @@ public record EngineSettings(
       int alerts) {
     public static Limits standard() {
       return new Limits(
+          StartLimit.standard(),
           4,
           3,
           Duration.ofHours(1),
@@ -157,8 +130,22 @@ public record EngineSettings(
           150_000);
     }
 
+    public Limits with(StartLimit other) {
+      return new Limits(
+          other,
+          automaticRuns,
+          failures,
+          failureWindow,
+          freshness,
+          patience,
+          remindAfter,
+          closeAfter,
+          alerts);
+    }
+
     public Limits withAlerts(int most) {
       return new Limits(
+          starts,
           automaticRuns,
           failures,
           failureWindow,
@@ -170,40 +157,58 @@ public record EngineSettings(
     }
   }
 
-  /** The same, with notices by these channels. */
-  EngineSettings over(List<Channel> channels) {
-    return with(notices.over(channels, new Reader(language, calendar.zone())));
+  public String console() {
+    return desk.console();
   }
 
-  /** The same, with another plan of notices. */
-  public EngineSettings with(NoticePlan plan) {
-    return new EngineSettings(
-        console,
-        severities,
-        calendar,
-        startLimit,
-        groupBy,
-        clearPolls,
-        reopenWindow,
-        repeatPage,
-        escalateAfter,
-        runLimit,
-        verifyEvery,
-        verifyLimit,
-        practice,
-        limits,
-        answering,
-        language,
-        plan);
+  public SeverityMap severities() {
+    return sorting.severities();
+  }
+
+  public BusinessCalendar calendar() {
+    return sorting.calendar();
+  }
+
+  public List<String> groupBy() {
+    return sorting.groupBy();
+  }
+
+  public StartLimit startLimit() {
+    return limits.starts();
+  }
+
+  public EngineSettings with(Sorting other) {
+    return new EngineSettings(desk, other, times, limits, answering, notices);
+  }
+
+  public EngineSettings with(Times other) {
+    return new EngineSettings(desk, sorting, other, limits, answering, notices);
+  }
+
+  public EngineSettings with(Limits other) {
+    return new EngineSettings(desk, sorting, times, other, answering, notices);
+  }
+
+  public EngineSettings with(Answering other) {
+    return new EngineSettings(desk, sorting, times, limits, other, notices);
+  }
+
+  public EngineSettings with(NoticePlan other) {
+    return new EngineSettings(desk, sorting, times, limits, answering, other);
+  }
+
+  /** The same, with notices by these channels. */
+  EngineSettings over(List<Channel> channels) {
+    return with(notices.over(channels, new Reader(desk.language(), calendar().zone())));
   }
 
   /** The times that the flow goes by. */
   Timing timing() {
     return new Timing(
-        reopenWindow,
-        repeatPage,
-        escalateAfter,
-        verifyLimit,
+        times.reopenWindow(),
+        times.repeatPage(),
+        times.escalateAfter(),
+        times.verifyLimit(),
         limits.remindAfter(),
         limits.closeAfter());
   }

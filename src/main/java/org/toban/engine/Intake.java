@@ -57,7 +57,7 @@ final class Intake {
       difference.gone().forEach(alert -> holdIfFlapping(source, alert.fingerprint()));
       difference.added().forEach(alert -> see(source.name(), alert, batch));
       difference.changed().forEach(alert -> see(source.name(), alert, batch));
-      for (Fingerprint gone : source.cleared(state.settings.clearPolls(), state.now)) {
+      for (Fingerprint gone : source.cleared(state.settings.sorting().clearPolls(), state.now)) {
         clear(source.name(), gone, Cause.MISSING.said(source.name()), batch);
       }
       batch.finish();

@@ -44,7 +44,8 @@ final class OwnAlerts {
       change(alert(BLIND, source.name(), blindness(source)), blind, answers, fired, gone);
       for (Watchdog watchdog : source.watchdogs().all()) {
         boolean quiet =
-            source.watchdogs().answersWithout(watchdog) >= Math.max(2, state.settings.clearPolls());
+            source.watchdogs().answersWithout(watchdog)
+                >= Math.max(2, state.settings.sorting().clearPolls());
         change(
             alert(
                 WATCHDOG,

@@ -252,7 +252,7 @@ final class Remedies implements Facts {
     state.runs.count(intent, state.now);
     state.runs.attempt(intent, it.firing().values());
     Alert subject = Objects.requireNonNull(it.subject());
-    Duration limit = step.limit() == null ? state.settings.runLimit() : step.limit();
+    Duration limit = step.limit() == null ? state.settings.times().runLimit() : step.limit();
     Work work =
         switch (target) {
           case Target host ->

@@ -93,7 +93,7 @@ final class State {
     this.rows = new Rows(maintenance);
     this.roster = settings.answering().roster();
     this.runs = new Runs(settings);
-    this.flapping = new Flapping(settings.reopenWindow());
+    this.flapping = new Flapping(settings.times().reopenWindow());
     this.episodes = new EpisodeBudget(now);
     estate.sources().forEach(it -> sources.put(it.name(), new SourceWatch(it, admission(), now)));
   }
@@ -246,7 +246,7 @@ final class State {
         List.copyOf(messages),
         library,
         inventory,
-        settings.practice(),
+        settings.desk().practice(),
         settings.startLimit(),
         runs.barred(now),
         Map.copyOf(next),

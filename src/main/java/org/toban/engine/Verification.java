@@ -133,7 +133,7 @@ final class Verification {
     boolean due =
         last == null
             || (ended != null
-                && !state.now.isBefore(ended.at().plus(state.settings.verifyEvery())));
+                && !state.now.isBefore(ended.at().plus(state.settings.times().verifyEvery())));
     if (due) {
       run(it, attempt, step);
     }

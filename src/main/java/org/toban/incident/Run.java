@@ -45,41 +45,8 @@ public record Run(Intent intent, Instant plannedAt, @Nullable Ending ended) {
       boolean automatic,
       String by,
       Map<String, String> values) {
-    public Intent(
-        String runId,
-        String stepId,
-        String title,
-        Stage stage,
-        String host,
-        String sha256,
-        String script,
-        boolean automatic,
-        String by,
-        @Nullable Map<String, String> values) {
-      this.runId = runId;
-      this.stepId = stepId;
-      this.title = title;
-      this.stage = stage;
-      this.host = host;
-      this.sha256 = sha256;
-      this.script = script;
-      this.automatic = automatic;
-      this.by = by;
-      this.values = Collections.unmodifiableMap(new TreeMap<>(values == null ? Map.of() : values));
-    }
-
-    /** An intent whose script asks for nothing. */
-    public Intent(
-        String runId,
-        String stepId,
-        String title,
-        Stage stage,
-        String host,
-        String sha256,
-        String script,
-        boolean automatic,
-        String by) {
-      this(runId, stepId, title, stage, host, sha256, script, automatic, by, null);
+    public Intent {
+      values = Collections.unmodifiableMap(new TreeMap<>(values == null ? Map.of() : values));
     }
   }
 

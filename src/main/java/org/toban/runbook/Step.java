@@ -41,24 +41,6 @@ public record Step(
     attributes = Map.copyOf(attributes);
   }
 
-  /** A step whose fence says nothing more. */
-  public Step(
-      String id,
-      Run.Stage stage,
-      String title,
-      Kind kind,
-      String script,
-      String sha256,
-      @Nullable String host,
-      @Nullable Duration limit,
-      boolean automatic,
-      Place place,
-      Fields fields) {
-    this(
-        id, stage, title, kind, script, sha256, host, limit, automatic, place, fields, "",
-        Map.of());
-  }
-
   /** What a fence's language means. */
   public enum Kind {
     SHELL,

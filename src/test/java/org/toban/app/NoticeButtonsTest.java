@@ -2,12 +2,9 @@ package org.toban.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,27 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
-import org.toban.alert.SeverityMap;
 import org.toban.engine.Engine;
-import org.toban.engine.EngineSettings;
-import org.toban.engine.Estate;
-import org.toban.engine.Parts;
+import org.toban.engine.Wiring;
 import org.toban.history.SqliteHistory;
-import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Event;
 import org.toban.incident.Handling;
 import org.toban.incident.Incident;
 import org.toban.notice.desktop.Choice;
 import org.toban.notice.desktop.DesktopChannel;
-import org.toban.remedy.Inventory;
-import org.toban.remedy.Outcome;
-import org.toban.remedy.Runner;
-import org.toban.remedy.StartLimit;
-import org.toban.remedy.Work;
 import org.toban.runbook.Library;
-import org.toban.runbook.Trust;
 import org.toban.source.Reading;
-import org.toban.source.SourceSettings;
 import org.toban.testbed.DunstServer;
 import org.toban.testbed.Server;
 import org.toban.ui.parts.Seat;
@@ -77,62 +63,13 @@ class NoticeButtonsTest {
               sitting.person().chosen().accept(choice);
             });
     history = SqliteHistory.open(folder.resolve("history.db"));
-    Parts parts =
-        new Parts(
-            history,
-            new Nobody(),
-            List.of(channel),
-            source -> {},
-            Parts.Approvals.unkept(),
-            (on, at, by, reason) -> {},
-            InstantSource.system());
-    SourceSettings source =
-        new SourceSettings(
-            "prod",
-            SourceSettings.Kind.ALERTMANAGER,
-            List.of(URI.create("http://127.0.0.1:1")),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            SourceSettings.Http.plain());
     engine =
         new Engine(
-            settings(),
-            new Estate(List.of(source), Inventory.empty(), Library.empty(), Trust.nothing(), null),
-            parts);
+            Wiring.settings("desk-1"),
+            Wiring.estate(Library.empty()),
+            Wiring.parts(history, Wiring.nobody(), List.of(channel)));
     sitting.at(engine);
     engine.start();
-  }
-
-  private static EngineSettings settings() {
-    return new EngineSettings(
-        "desk-1",
-        SeverityMap.standard(),
-        BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
-        StartLimit.standard(),
-        List.of(),
-        2,
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Duration.ofMinutes(1),
-        Duration.ofSeconds(15),
-        Duration.ofMinutes(5),
-        false);
-  }
-
-  private static final class Nobody implements Runner {
-    @Override
-    public Outcome run(Work job, java.util.function.Consumer<String> output) {
-      throw new IllegalStateException("nothing runs here");
-    }
-
-    @Override
-    public void stop(String runId) {}
-
-    @Override
-    public void close() {}
   }
 
   @AfterEach

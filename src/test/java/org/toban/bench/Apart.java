@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * installed and there is no other: what is measured is what a person runs.
  *
  * @param n as asked for, 0 for the usual
+ * @param flags more flags, which win over the product's
  */
-record Apart(String name, int n) implements Bench.Run {
+record Apart(String name, int n, List<String> flags) implements Bench.Run {
   /** The first argument of a run in a JVM of its own; the file for its tables follows. */
   static final String OPTION = "--apart";
 
@@ -53,6 +54,7 @@ record Apart(String name, int n) implements Bench.Run {
         Stream.of(System.getProperty("bench.product", "").split(" "))
             .filter(flag -> !flag.isBlank())
             .toList());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
     command.addAll(List.of(OPTION, file.toString(), name, "--n", Integer.toString(n)));
     return command;

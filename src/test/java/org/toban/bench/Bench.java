@@ -27,21 +27,28 @@ public final class Bench {
   private static Map<String, Run> benchmarks(int n) {
     Map<String, Run> byName = new LinkedHashMap<>();
     byName.put("intake", IntakeBench::tables);
-    byName.put("find", () -> both(FindBench.tables(n), new Apart("typing", n).tables()));
+    byName.put("find", () -> both(FindBench.tables(n), apartly("typing", n).tables()));
     byName.put("history", new HistoryBench());
     byName.put("runbooks", () -> RunbooksBench.tables(n));
-    byName.put("ssh", SshBench::tables);
-    byName.put("notify", new Apart("notify", n));
-    byName.put("sources", new Apart("sources", n));
-    byName.put("manners", new Apart("manners", n));
-    byName.put("window", new Apart("window", n));
+    byName.put("ssh", apartly("ssh", n));
+    byName.put("output", apartly("output", n, OutputBench.HEAP));
+    byName.put("notify", apartly("notify", n));
+    byName.put("sources", apartly("sources", n));
+    byName.put("manners", apartly("manners", n));
+    byName.put("window", apartly("window", n));
     return byName;
+  }
+
+  private static Run apartly(String name, int n, String... flags) {
+    return new Apart(name, n, List.of(flags));
   }
 
   /** What runs in a JVM of its own. */
   private static Run apart(String name, int n) {
     return switch (name) {
       case "typing" -> new TypingBench(n == 0 ? TypingBench.USUAL : n);
+      case "ssh" -> n == 0 ? SshBench.usual() : SshBench.usual().rounds(n);
+      case "output" -> n == 0 ? OutputBench.usual() : OutputBench.usual().rounds(n);
       case "notify" -> new NotifyBench(n == 0 ? NotifyBench.USUAL : n);
       case "sources" -> n == 0 ? SourcesBench.usual() : SourcesBench.usual().polling(n);
       case "manners" -> n == 0 ? MannersBench.usual() : MannersBench.usual().polling(n);
@@ -56,6 +63,11 @@ public final class Bench {
     return both;
   }
 
+  /** What is measured of runbooks that run, in one go. */
+  private static final String REMEDY = "remedy";
+
+  private static final List<String> REMEDY_PARTS = List.of("ssh", "output", "runbooks");
+
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -68,12 +80,20 @@ public final class Bench {
       System.exit(0); // a toolkit may still be running
     }
     String output = take(names, "-o");
+    if (names.remove(REMEDY)) {
+      names.addAll(REMEDY_PARTS);
+    }
     Map<String, Run> all = benchmarks(n);
     if (!all.keySet().containsAll(names)) {
       System.err.println(
           "toban bench knows "
               + String.join(", ", all.keySet())
-              + ", --n SAMPLES (find, runbooks, notify, sources, manners, window) and -o FILE");
+              + ", "
+              + REMEDY
+              + " ("
+              + String.join(", ", REMEDY_PARTS)
+              + "), --n SAMPLES (find, runbooks, ssh, output, notify, sources, manners, window) and"
+              + " -o FILE");
       System.exit(2);
     }
     if (!names.isEmpty()) {

@@ -41,7 +41,7 @@ class BenchTest {
 
   @Test
   void typingTellsEachText() throws Exception {
-    BenchTable table = only(new TypingBench(1, List.of(50)).tables());
+    BenchTable table = only(new TypingBench(1, List.of(50), new TypingBench.Pace(2, 20)).tables());
     assertThat(column(table, "text")).containsExactly("one word", "matcher", "expression");
     assertThat(column(table, "keys"))
         .containsExactlyElementsOf(
@@ -52,7 +52,7 @@ class BenchTest {
 
   @Test
   void sourcesAreCountedByAnotherProcessesAnswers() throws Exception {
-    BenchTable table = only(new SourcesBench(2, 50, SECOND, 3).tables());
+    BenchTable table = only(new SourcesBench(2, 50, Duration.ofMillis(500), 3).tables());
     assertThat(column(table, "case"))
         .containsExactly("pollers, steady", "pollers, 1 % changed", "console, 1 % changed");
     assertThat(column(table, "failed")).containsOnly("0");
@@ -75,6 +75,27 @@ class BenchTest {
     assertThat(column(table, "told by")).containsExactly("D-Bus", "channel", "D-Bus", "channel");
     assertThat(column(table, "missed")).containsOnly("0");
     assertThat(column(table, "twice")).containsOnly("0");
+  }
+
+  /** Each run's output is looked at by the benchmark itself. */
+  @Test
+  @Tag("server")
+  void runsOnHostsAtOnceAreBesideOpenSshAndOneThatHangs() throws Exception {
+    List<BenchTable> tables = new SshBench(List.of(1, 18), 1).tables();
+    assertThat(column(tables.getFirst(), "hosts, command"))
+        .containsExactly(
+            "1, true", "1, true", "18, sleep 0.2; echo done", "18, sleep 0.2; echo done");
+    assertThat(column(tables.getFirst(), "way")).containsExactly("cold", "kept", "cold", "kept");
+    assertThat(column(tables.get(1), "connections")).containsExactly("1", "18");
+    assertThat(column(tables.get(2), "hosts")).containsExactly("18");
+  }
+
+  @Test
+  @Tag("server")
+  void everyByteOfAnOutputIsKeptOrCounted() throws Exception {
+    BenchTable table = only(new OutputBench(List.of(1, 2), 1).tables());
+    assertThat(column(table, "MB")).containsExactly("1", "2");
+    assertThat(column(table, "goal")).containsOnly("<= 16");
   }
 
   /** So few alerts cost so little that everything is asked for each time. */

@@ -10,10 +10,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.toban.alert.Matcher;
-import org.toban.alert.SeverityMap;
 import org.toban.engine.Engine;
 import org.toban.engine.EngineSettings;
 import org.toban.engine.Estate;
@@ -26,7 +26,6 @@ import org.toban.notice.Pace;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
-import org.toban.remedy.StartLimit;
 import org.toban.runbook.Library;
 import org.toban.runbook.Trust;
 import org.toban.source.Doorbell;
@@ -124,20 +123,19 @@ final class Rig implements AutoCloseable {
 
   /** Nothing is repeated or held back while it is measured. */
   private static EngineSettings settings() {
-    return new EngineSettings(
-            "bench",
-            SeverityMap.standard(),
-            BusinessCalendar.standard(ZoneId.of("UTC")),
-            StartLimit.standard(),
-            List.of(),
-            2,
-            Duration.ofMinutes(10),
-            Duration.ofDays(1),
-            Duration.ofDays(1),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
-            Duration.ofMinutes(5),
-            false)
+    Duration never = Duration.ofDays(1);
+    EngineSettings.Times usual = EngineSettings.Times.standard();
+    return EngineSettings.standard(
+            new EngineSettings.Desk("bench", false, Locale.ENGLISH),
+            BusinessCalendar.standard(ZoneId.of("UTC")))
+        .with(
+            new EngineSettings.Times(
+                usual.reopenWindow(),
+                never,
+                never,
+                usual.runLimit(),
+                usual.verifyEvery(),
+                usual.verifyLimit()))
         .with(
             new NoticePlan(
                 List.of(),

@@ -27,6 +27,10 @@ import org.toban.runbook.lint.Lint;
  */
 final class RunbooksBench {
   private static final int USUAL = 7;
+
+  /** Files a second: 10,000 in ten seconds. */
+  private static final int GOAL = 1_000;
+
   private static final Parser PARSER =
       Parser.builder()
           .extensions(
@@ -85,17 +89,22 @@ final class RunbooksBench {
       Map<String, Samples> ratios) {
     long characters = files.stream().mapToLong(file -> file.text().length()).sum();
     List<List<String>> rows = new ArrayList<>();
-    seconds.forEach((name, samples) ->
-        rows.add(
-            List.of(
-                name,
-                format("%,d", files.size()),
-                format("%.0f", samples.median() * 1e3),
-                format("%,.0f", files.size() / samples.median()),
-                format("%.2f", ratios.getOrDefault(name, samples).median()))));
+    seconds.forEach((name, samples) -> {
+      double perSecond = files.size() / samples.median();
+      boolean asked = name.startsWith("read and lint");
+      rows.add(
+          List.of(
+              name,
+              format("%,d", files.size()),
+              format("%.0f", samples.median() * 1e3),
+              format("%,.0f", perSecond),
+              format("%.2f", ratios.getOrDefault(name, samples).median()),
+              asked ? format(">= %,d files/s", GOAL) : "",
+              !asked ? "" : perSecond >= GOAL ? "yes" : "no"));
+    });
     return new BenchTable(
         "Runbooks",
-        "%,d files with %,d characters in memory: %,d runbooks, %,d problems of %d kinds. Median of %d rounds in turns; the ratio is to the bare commonmark parse on one core in the same round."
+        "%,d files with %,d characters in memory: %,d runbooks, %,d problems of %d kinds. Median of %d rounds in turns; the ratio is to the bare commonmark parse on one core in the same round. Goal: 10,000 files read and linted in 10 s."
             .formatted(
                 files.size(),
                 characters,
@@ -103,7 +112,7 @@ final class RunbooksBench {
                 library.problems().size(),
                 wrong,
                 rounds),
-        List.of("case", "files", "ms", "files/s", "ratio to floor"),
+        List.of("case", "files", "ms", "files/s", "ratio to floor", "goal", "met"),
         rows);
   }
 

@@ -17,13 +17,20 @@ import org.toban.engine.Board;
  *
  * @param rounds of typing each text
  */
-record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
+record TypingBench(int rounds, List<Integer> sizes, Pace pace) implements Bench.Run {
   static final int USUAL = 5;
-  private static final long BETWEEN_KEYS = 80;
 
   TypingBench(int rounds) {
-    this(rounds, List.of(1_000, 10_000, 100_000));
+    this(rounds, List.of(1_000, 10_000, 100_000), new Pace(80, 1000));
   }
+
+  /**
+   * How fast a person is, in ms.
+   *
+   * @param key from one key to the next
+   * @param rest when nothing is typed, and all that came of the last keys is over
+   */
+  record Pace(long key, long rest) {}
 
   @Override
   public List<BenchTable> tables() throws Exception {
@@ -33,7 +40,7 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
       try (BenchDesk desk = BenchDesk.open(listener -> listener.accept(board), null)) {
         var list = desk.list();
         desk.watch().await("the board", () -> !list.getItems().isEmpty());
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(pace.rest());
         for (String name : List.of("one word", "matcher", "expression")) {
           rows.add(row(name, size, desk));
         }
@@ -45,7 +52,7 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
             "Filters typed into the desk's window on "
                 + BenchDesk.screen()
                 + ", a key each "
-                + BETWEEN_KEYS
+                + pace.key()
                 + " ms, %d rounds. The board is searched beside the window's thread and a search is"
                     .formatted(rounds)
                 + " given up when the next key comes. Key: what the stroke itself takes of that"
@@ -76,7 +83,7 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
     for (int round = -1; round < rounds; round++) {
       clear(desk, field);
       desk.watch().begin();
-      TimeUnit.MILLISECONDS.sleep(1000);
+      TimeUnit.MILLISECONDS.sleep(pace.rest());
       double floor = desk.watch().end().longest();
       desk.watch().begin();
       for (int i = 0; i < text.length(); i++) {
@@ -84,9 +91,9 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
         if (round >= 0) {
           keys.add(took);
         }
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_KEYS);
+        TimeUnit.MILLISECONDS.sleep(pace.key());
       }
-      TimeUnit.MILLISECONDS.sleep(500);
+      TimeUnit.MILLISECONDS.sleep(pace.rest() / 2);
       FxWatch.Seen seen = desk.watch().end();
       if (round >= 0) {
         floors.add(floor);
@@ -109,7 +116,7 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
         format(floors.median()));
   }
 
-  private static void clear(BenchDesk desk, TextField field) throws Exception {
+  private void clear(BenchDesk desk, TextField field) throws Exception {
     FxWatch.onFx(() -> {
       field.requestFocus();
       field.clear();
@@ -117,7 +124,7 @@ record TypingBench(int rounds, List<Integer> sizes) implements Bench.Run {
     });
     Label sums = desk.node("sums", Label.class);
     desk.watch().await("all alerts again", () -> !sums.getText().contains("filtered"));
-    TimeUnit.MILLISECONDS.sleep(300);
+    TimeUnit.MILLISECONDS.sleep(pace.rest() * 3 / 10);
   }
 
   /** Milliseconds on the FX thread. */

@@ -115,7 +115,7 @@ class ConfigFileTest {
                 Duration.ofSeconds(3),
                 Duration.ofMinutes(5),
                 1 << 20));
-    assertThat(settings.engine().groupBy()).containsExactly("cluster", "instance");
+    assertThat(settings.engine().sorting().groupBy()).containsExactly("cluster", "instance");
     assertThat(settings.engine().severities().severityOf("sev0")).isEqualTo(Severity.CRITICAL);
     assertThat(settings.engine().startLimit().burst()).isEqualTo(5);
     assertThat(settings.engine().startLimit().window()).isEqualTo(Duration.ofMinutes(10));
@@ -138,7 +138,7 @@ class ConfigFileTest {
   void needsOnlyASource() throws IOException {
     Settings settings = ready("sources: [{name: prod, alertmanager: 'http://am:9093'}]");
     assertThat(settings.sources().getFirst().interval()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(settings.engine().clearPolls()).isEqualTo(2);
+    assertThat(settings.engine().sorting().clearPolls()).isEqualTo(2);
     assertThat(settings.history()).isEqualTo(folder.resolve("home/.local/state/toban/history.db"));
     assertThat(settings.person()).isEqualTo("aiko");
     assertThat(settings.language()).isEqualTo("ja");

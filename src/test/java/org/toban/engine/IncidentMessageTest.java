@@ -3,7 +3,6 @@ package org.toban.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +28,6 @@ import org.toban.incident.Verdict;
 import org.toban.notice.Box;
 import org.toban.notice.Reader;
 import org.toban.notice.slack.SlackBot;
-import org.toban.remedy.Inventory;
-import org.toban.remedy.Outcome;
-import org.toban.remedy.Runner;
-import org.toban.remedy.Work;
-import org.toban.runbook.Trust;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.testbed.Server;
@@ -76,44 +69,12 @@ class IncidentMessageTest {
             slack.url(),
             new Reader(Locale.ENGLISH, ZoneId.of("Asia/Tokyo")));
     history = SqliteHistory.open(folder.resolve("history.db"));
-    Parts parts =
-        new Parts(
-            history,
-            new Nobody(),
-            List.of(bot, box),
-            name -> {},
-            Parts.Approvals.unkept(),
-            (on, at, by, reason) -> {},
-            InstantSource.system());
-    SourceSettings source =
-        new SourceSettings(
-            "prod",
-            SourceSettings.Kind.ALERTMANAGER,
-            List.of(URI.create("http://127.0.0.1:1")),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            SourceSettings.Http.plain());
     engine =
         new Engine(
             Story.settings(List.of()),
-            new Estate(List.of(source), Inventory.empty(), Story.LIBRARY, Trust.nothing(), null),
-            parts);
+            Wiring.estate(Story.LIBRARY),
+            Wiring.parts(history, Wiring.nobody(), List.of(bot, box)));
     engine.start();
-  }
-
-  private static final class Nobody implements Runner {
-    @Override
-    public Outcome run(Work job, java.util.function.Consumer<String> output) {
-      throw new IllegalStateException("nothing runs here");
-    }
-
-    @Override
-    public void stop(String runId) {}
-
-    @Override
-    public void close() {}
   }
 
   private void fires() {

@@ -8,27 +8,18 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
 import org.toban.notice.Earlier;
 import org.toban.notice.Letter;
-import org.toban.remedy.Inventory;
-import org.toban.remedy.Outcome;
-import org.toban.remedy.Runner;
-import org.toban.remedy.Work;
-import org.toban.runbook.Trust;
-import org.toban.source.SourceSettings;
 
 /**
  * What tests need that kill a console: the other side of its only channel, which outlives it; a
@@ -97,42 +88,11 @@ final class KilledDesk implements AutoCloseable {
 
   /** An engine with one source, no hosts, and a channel to the sink at a port. */
   static Engine engine(EngineSettings settings, History history, String port, String life) {
-    SourceSettings source =
-        new SourceSettings(
-            "prod",
-            SourceSettings.Kind.ALERTMANAGER,
-            List.of(URI.create("http://127.0.0.1:1")),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            SourceSettings.Http.plain());
-    Parts parts =
-        new Parts(
-            history,
-            new Nobody(),
-            List.of(new Post(URI.create("http://127.0.0.1:" + port + "/"), life)),
-            name -> {},
-            Parts.Approvals.unkept(),
-            (on, at, by, reason) -> {},
-            InstantSource.system());
+    Post post = new Post(URI.create("http://127.0.0.1:" + port + "/"), life);
     return new Engine(
         settings,
-        new Estate(List.of(source), Inventory.empty(), Story.LIBRARY, Trust.nothing(), null),
-        parts);
-  }
-
-  private static final class Nobody implements Runner {
-    @Override
-    public Outcome run(Work job, Consumer<String> output) {
-      throw new IllegalStateException("nothing runs here");
-    }
-
-    @Override
-    public void stop(String runId) {}
-
-    @Override
-    public void close() {}
+        Wiring.estate(Story.LIBRARY),
+        Wiring.parts(history, Wiring.nobody(), List.of(post)));
   }
 
   /** Posts the key of each letter and its own life's name. */

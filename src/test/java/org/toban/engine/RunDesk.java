@@ -3,13 +3,10 @@ package org.toban.engine;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +15,8 @@ import java.util.function.Consumer;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Matcher;
-import org.toban.alert.SeverityMap;
 import org.toban.history.History;
 import org.toban.history.SqliteHistory;
-import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
@@ -39,7 +34,6 @@ import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
-import org.toban.source.SourceSettings;
 import org.toban.testbed.SshdServer;
 
 /**
@@ -117,15 +111,7 @@ final class RunDesk {
             Duration.ofMinutes(5),
             1000);
     try (SqliteHistory history = SqliteHistory.open(history(folder, it[1]))) {
-      Parts parts =
-          new Parts(
-              told(history),
-              new Telling(new SshRunner(ssh)),
-              List.of(),
-              source -> {},
-              Parts.Approvals.unkept(),
-              (on, at, by, reason) -> {},
-              InstantSource.system());
+      Parts parts = Wiring.parts(told(history), new Telling(new SshRunner(ssh)), List.of());
       try (Engine engine = new Engine(settings(it[1]), estate(library, target), parts)) {
         engine.start();
         tell("started");
@@ -171,38 +157,22 @@ final class RunDesk {
   }
 
   private static EngineSettings settings(String name) {
-    EngineSettings it =
-        new EngineSettings(
-            name,
-            SeverityMap.standard(),
-            BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
-            new StartLimit(100_000, Duration.ofSeconds(300)),
-            List.of(),
-            2,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
-            Duration.ofHours(1),
-            false,
-            EngineSettings.Limits.standard(),
-            Story.answering(1_000_000),
-            java.util.Locale.ENGLISH);
-    return it.with(Story.plan(new org.toban.notice.Pace(1000, Duration.ZERO)));
+    EngineSettings it = Wiring.settings(name);
+    EngineSettings.Times usual = it.times();
+    return it.with(it.limits().with(new StartLimit(100_000, Duration.ofSeconds(300))))
+        .with(
+            new EngineSettings.Times(
+                usual.reopenWindow(),
+                usual.repeatPage(),
+                usual.escalateAfter(),
+                usual.runLimit(),
+                usual.verifyEvery(),
+                Duration.ofHours(1)))
+        .with(Story.answering(1_000_000))
+        .with(Story.plan(new org.toban.notice.Pace(1000, Duration.ZERO)));
   }
 
   private static Estate estate(Library library, Target target) {
-    SourceSettings source =
-        new SourceSettings(
-            "prod",
-            SourceSettings.Kind.ALERTMANAGER,
-            List.of(URI.create("http://127.0.0.1:1")),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            SourceSettings.Http.plain());
     Inventory inventory =
         new Inventory(
             List.of(
@@ -214,7 +184,7 @@ final class RunDesk {
                 .flatMap(book -> book.steps().stream())
                 .map(step -> Approval.of(step, "aoki", Instant.now()))
                 .toList());
-    return new Estate(List.of(source), inventory, library, trust, null);
+    return Wiring.estate(library, inventory, trust);
   }
 
   /** The history, which tells when a plan or an end is durable. */

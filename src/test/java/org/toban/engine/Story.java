@@ -25,9 +25,7 @@ import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.Severity;
-import org.toban.alert.SeverityMap;
 import org.toban.incident.Answering;
-import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
@@ -42,7 +40,6 @@ import org.toban.notice.Parcel;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.RequestSettings;
-import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
@@ -183,48 +180,12 @@ final class Story {
   }
 
   static EngineSettings settings(Answering answering, List<String> groupBy) {
-    EngineSettings it = settings(groupBy);
-    return changed(it, it.limits(), answering);
-  }
-
-  private static EngineSettings changed(
-      EngineSettings it, EngineSettings.Limits limits, Answering answering) {
-    return new EngineSettings(
-        it.console(),
-        it.severities(),
-        it.calendar(),
-        it.startLimit(),
-        it.groupBy(),
-        it.clearPolls(),
-        it.reopenWindow(),
-        it.repeatPage(),
-        it.escalateAfter(),
-        it.runLimit(),
-        it.verifyEvery(),
-        it.verifyLimit(),
-        it.practice(),
-        limits,
-        answering,
-        it.language(),
-        it.notices());
+    return settings(groupBy).with(answering);
   }
 
   static EngineSettings settings(List<String> groupBy) {
-    return new EngineSettings(
-            "desk-1",
-            SeverityMap.standard(),
-            BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
-            StartLimit.standard(),
-            groupBy,
-            2,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
-            Duration.ofMinutes(5),
-            false)
-        .with(plan(new Pace(1000, Duration.ZERO), "desktop"));
+    EngineSettings it = Wiring.settings("desk-1");
+    return it.with(it.sorting().by(groupBy)).with(plan(new Pace(1000, Duration.ZERO), "desktop"));
   }
 
   /** Everything by all of these channels. */
@@ -236,7 +197,7 @@ final class Story {
 
   /** A board that takes so many alerts of a source. */
   Story limited(int alerts) {
-    settings = changed(settings, settings.limits().withAlerts(alerts), settings.answering());
+    settings = settings.with(settings.limits().withAlerts(alerts));
     return this;
   }
 

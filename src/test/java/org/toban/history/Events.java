@@ -72,7 +72,8 @@ final class Events {
             SHA,
             "systemctl restart mks-backend",
             true,
-            "automatic"));
+            "automatic",
+            Map.of()));
   }
 
   /** One of each kind that came with what people arrange; no story. */

@@ -3,6 +3,7 @@ package org.toban.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
@@ -67,7 +68,8 @@ final class Samples {
             "ab".repeat(32),
             "systemctl restart web",
             automatic,
-            automatic ? Incident.AUTOMATIC : "aoki"));
+            automatic ? Incident.AUTOMATIC : "aoki",
+            Map.of()));
   }
 
   static Event.RunEnded ended(int second, String runId, int status) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -191,7 +192,8 @@ class HandoverTest {
             "ab".repeat(32),
             "true",
             false,
-            said.apply("Chiba"));
+            said.apply("Chiba"),
+            Map.of());
     return List.of(
         new Event.RunPlanned(ago(17), intent),
         new Event.RunEnded(ago(17), "r1", new Run.Exited(ago(17), 3, Duration.ofSeconds(2), "")));

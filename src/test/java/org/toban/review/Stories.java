@@ -136,7 +136,8 @@ final class Stories {
             "00".repeat(32),
             script,
             automatic,
-            automatic ? "automatic" : "sato"));
+            automatic ? "automatic" : "sato",
+            Map.of()));
   }
 
   static Instant at(long second) {

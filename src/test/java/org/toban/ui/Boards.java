@@ -95,7 +95,9 @@ final class Boards {
             step.limit(),
             step.automatic(),
             step.place(),
-            Fields.of(approved));
+            Fields.of(approved),
+            step.language(),
+            step.attributes());
     trust = Trust.nothing().with(Approval.of(before, person(), ago("240H")));
     Labels labels = labels("web-1:5100", "mks-backend", "env", "prod");
     simple("ServiceDown", "INC-261124-K7QM", "5M", null, labels, "");
@@ -525,7 +527,8 @@ final class Boards {
         step.sha256(),
         step.script(),
         automatic,
-        automatic ? Incident.AUTOMATIC : person());
+        automatic ? Incident.AUTOMATIC : person(),
+        Map.of());
   }
 
   private void serviceDown() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -120,7 +121,8 @@ class JourneyTest {
             last.sha256(),
             last.script(),
             false,
-            me);
+            me,
+            Map.of());
     var ending = new Run.Exited(Boards.NOW, 0, Duration.ofMillis(300), "");
     screen.show(
         fake.boards.after(

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
-import org.toban.alert.SeverityMap;
 import org.toban.config.RunbookFolder;
 import org.toban.engine.Board;
 import org.toban.engine.Engine;
@@ -21,7 +20,6 @@ import org.toban.engine.Estate;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
 import org.toban.history.SqliteHistory;
-import org.toban.incident.Answering;
 import org.toban.incident.BusinessCalendar;
 import org.toban.notice.Channel;
 import org.toban.notice.Delivery;
@@ -30,7 +28,6 @@ import org.toban.notice.Letter;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
-import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.remedy.Work;
 import org.toban.runbook.Trust;
@@ -96,23 +93,18 @@ final class Lookout implements AutoCloseable {
   }
 
   private static EngineSettings engine(String language) {
-    return new EngineSettings(
-        "desk-1",
-        SeverityMap.standard(),
-        BusinessCalendar.standard(Boards.ZONE),
-        StartLimit.standard(),
-        List.of(),
-        2,
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Duration.ofMinutes(1),
-        POLL,
-        Duration.ofMinutes(5),
-        false,
-        EngineSettings.Limits.standard(),
-        Answering.standard(),
-        Locale.of(language));
+    EngineSettings.Times usual = EngineSettings.Times.standard();
+    return EngineSettings.standard(
+            new EngineSettings.Desk("desk-1", false, Locale.of(language)),
+            BusinessCalendar.standard(Boards.ZONE))
+        .with(
+            new EngineSettings.Times(
+                usual.reopenWindow(),
+                usual.repeatPage(),
+                usual.escalateAfter(),
+                usual.runLimit(),
+                POLL,
+                usual.verifyLimit()));
   }
 
   private static Estate estate(String language, List<SourceSettings> settings) {

@@ -83,7 +83,7 @@ final class RunbookTestCommand implements Callable<Integer> {
                 () -> fault("there is no host " + host + " under hosts: in the configuration"));
     Block.Terms terms =
         new Block.Terms(
-            target, settings.inventory(), Labels.of(labels), settings.engine().runLimit());
+            target, settings.inventory(), Labels.of(labels), settings.engine().times().runLimit());
     List<Runbook> runbooks = runbooks();
     List<List<Block>> blocks = runbooks.stream().map(it -> Block.of(it, terms)).toList();
     confirm(runbooks, blocks, target);
