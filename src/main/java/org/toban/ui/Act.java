@@ -19,6 +19,7 @@ enum Act {
   SILENCES("S"),
   HANDOVER("H"),
   HOSTS("F"),
+  UNDO("u"),
   CLOSE("c"),
   FIND("f"),
   MARK("x"),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
@@ -15,7 +14,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +75,14 @@ final class DeskView extends StackPane {
   private final WhoActs who;
   private final Panes panes;
   private final Choices choices;
+  private final UndoStrip undo;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
 
   DeskView(
-      Surroundings around, DeskState state, DeskParts parts, Preferences preferences, Host host) {
-    this.around = around;
+      Surroundings given, DeskState state, DeskParts parts, Preferences preferences, Host host) {
+    undo = new UndoStrip(given, state.shown()::get);
+    this.around = given.telling(undo::sent);
     this.words = around.words();
     this.state = state;
     this.host = host;
@@ -129,7 +129,7 @@ final class DeskView extends StackPane {
     Toast toast = new Toast(around);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
-    Node strip = practiceStrip(parts.practice() != null);
+    Node strip = new PracticeStrip(words, parts.practice() != null);
     BorderPane frame = new BorderPane();
     stuck = new StuckStrip(around.times());
     frame.setTop(new VBox(strip, stuck, top));
@@ -137,7 +137,7 @@ final class DeskView extends StackPane {
     frame.setCenter(new StackPane(pages.values().toArray(new Node[0])));
     panes =
         new Panes(
-            new StackPane(frame, toast, around.sheets()),
+            new StackPane(frame, toast, undo, around.sheets()),
             side,
             split,
             board,
@@ -192,6 +192,11 @@ final class DeskView extends StackPane {
     stuck.show(parts, state.shown().get());
   }
 
+  /** What its parts stand in. */
+  Surroundings surroundings() {
+    return around;
+  }
+
   /** Gives the keyboard to the board. */
   void focusBoard() {
     board.focusList();
@@ -202,24 +207,12 @@ final class DeskView extends StackPane {
     state.shown().removeListener(showing);
   }
 
-  private Node practiceStrip(boolean practice) {
-    HBox strip =
-        Bits.row(
-            10,
-            Bits.label(words.get("practice.badge"), "practice-badge"),
-            Bits.label(words.get("practice.what")));
-    strip.setId("practice-strip");
-    strip.getStyleClass().add("practice-strip");
-    strip.setAlignment(Pos.CENTER);
-    Bits.show(strip, practice);
-    return strip;
-  }
-
   private void shown(@Nullable Shown now, Toast toast, Node strip) {
     toast.show(now);
     if (now != null) {
       Bits.show(strip, now.board().practice());
       difference.look(now.board());
+      undo.look(now.board());
     }
   }
 
@@ -325,6 +318,7 @@ final class DeskView extends StackPane {
       case SILENCES -> chosen.silences();
       case HANDOVER -> chosen.handover(current.folder());
       case HOSTS -> chosen.hosts();
+      case UNDO -> undo.undo();
       case CLOSE -> incident.deeds().close();
       case FIND -> find();
       case MARK -> state.selection().toggle();
