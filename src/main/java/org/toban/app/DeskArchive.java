@@ -19,6 +19,11 @@ record DeskArchive(History history, ZoneId zone, boolean practice) implements Ar
   }
 
   @Override
+  public List<History.Row> latest(String name, int limit, Instant before) {
+    return history.latest(name, limit, before);
+  }
+
+  @Override
   public List<Event> events(String incident) {
     return history.events(incident);
   }

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
-import org.toban.engine.Command;
 import org.toban.ui.look.Form;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.FxPulse;
@@ -22,9 +20,9 @@ import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Ticker;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Layout;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.tray.Tray;
-import org.toban.ui.tray.TrayState;
 
 /**
  * The desk: a window over the newest board, and an icon in the tray. Closing the window leaves the
@@ -33,43 +31,33 @@ import org.toban.ui.tray.TrayState;
 public final class Desk implements AutoCloseable {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
-  private static final Duration TRAY_LIMIT = Duration.ofSeconds(5);
 
   private final DeskParts parts;
-  private final Trays trays;
+  private final IconOfDesk icon;
   private final CountDownLatch quit = new CountDownLatch(1);
-  private final Newest<Board> trayFeed = new Newest<>(this::showInTray);
   private final Newest<Preferences> saver;
   private final FxPulse pulse = new FxPulse();
   private volatile Set<String> stuck = Set.of();
   private volatile Preferences preferences;
-  private volatile @Nullable Tray tray;
   private volatile @Nullable Board newest;
   private volatile @Nullable DeskState state;
-  private @Nullable TrayState trayState;
 
   // Below: touched on the FX thread only.
   private @Nullable Stage stage;
   private @Nullable DeskView view;
   private @Nullable Surroundings around;
   private @Nullable Ticker ticker;
+  private @Nullable CompactBar bar;
 
   public Desk(DeskParts parts) {
     this(parts, Tray::openLater);
   }
 
-  /** Where the icon comes from. */
-  interface Trays {
-    /** Hands over a tray in a while, or null when the desktop has none. */
-    void openLater(
-        TrayState state, Runnable activate, Duration limit, Consumer<@Nullable Tray> opened);
-  }
-
-  Desk(DeskParts parts, Trays trays) {
+  Desk(DeskParts parts, IconOfDesk.Trays trays) {
     this.parts = parts;
-    this.trays = trays;
     this.preferences = parts.preferences();
     this.saver = new Newest<>(parts.save());
+    this.icon = new IconOfDesk(parts, trays, this::words, this::open, this::toggle, quit::countDown);
   }
 
   /**
@@ -79,20 +67,11 @@ public final class Desk implements AutoCloseable {
    */
   public void start(boolean hidden) {
     parts.feed().accept(this::offer);
-    trays.openLater(
-        trayState(),
-        this::toggle,
-        TRAY_LIMIT,
-        opened -> {
-          tray = opened;
-          Board board = newest;
-          if (board != null) {
-            trayFeed.offer(board);
-          }
-          if (opened == null && hidden) {
-            open();
-          }
-        });
+    icon.start(there -> {
+      if (!there && hidden) {
+        open();
+      }
+    });
     if (!hidden) {
       open();
     }
@@ -130,10 +109,7 @@ public final class Desk implements AutoCloseable {
     if (state != null) {
       FxFeed.onFx(this::showStuck);
     }
-    Board board = newest;
-    if (board != null) {
-      trayFeed.offer(board);
-    }
+    icon.stuck(stuck);
   }
 
   /** Blocks until the person quits. */
@@ -144,10 +120,7 @@ public final class Desk implements AutoCloseable {
   @Override
   public void close() {
     quit.countDown();
-    Tray open = tray;
-    if (open != null) {
-      open.close();
-    }
+    icon.close();
     if (state != null) {
       FxFeed.onFx(() -> {
         if (stage != null) {
@@ -160,7 +133,7 @@ public final class Desk implements AutoCloseable {
 
   private void offer(Board board) {
     newest = board;
-    trayFeed.offer(board);
+    icon.show(board);
     DeskState open = state;
     if (open != null) {
       open.offer(board);
@@ -196,6 +169,11 @@ public final class Desk implements AutoCloseable {
 
   private void openOnFx() {
     boolean first = stage == null;
+    CompactBar small = bar;
+    if (small != null) {
+      small.close();
+      bar = null;
+    }
     Stage window = stage == null ? build() : stage;
     window.show();
     window.setIconified(false);
@@ -209,16 +187,18 @@ public final class Desk implements AutoCloseable {
 
   private Stage build() {
     Stage window = new Stage();
-    window.setMinWidth(960);
+    window.setMinWidth(900);
     window.setMinHeight(600);
     window.setWidth(WIDTH);
     window.setHeight(HEIGHT);
+    Places.restore(window, preferences.layout().place());
     stage = window;
     Ticker clock = new Ticker(parts.about().clock());
     ticker = clock;
     window.setScene(new Scene(content(), WIDTH, HEIGHT));
     Look.dress(window.getScene(), preferences.theme());
     window.setTitle(title());
+    Places.follow(window, place -> kept(preferences.layout().withPlace(place)));
     window.setOnCloseRequest(event -> {
       event.consume();
       hide();
@@ -269,6 +249,29 @@ public final class Desk implements AutoCloseable {
     return next;
   }
 
+  private void kept(Layout layout) {
+    Preferences next = preferences.withLayout(layout);
+    preferences = next;
+    saver.offer(next);
+  }
+
+  /** A bar of one line in the place of the window, and back. */
+  private void bar() {
+    Stage window = stage;
+    Surroundings at = around;
+    DeskState shown = state;
+    if (window == null || at == null || shown == null) {
+      return;
+    }
+    CompactBar small = bar;
+    if (small != null) {
+      small.close();
+    }
+    bar = new CompactBar(at.words(), at.times(), shown, parts.about().clock(), preferences.theme(), this::open);
+    bar.open();
+    window.hide();
+  }
+
   /** What the view may ask of the window. */
   private final class WindowHost implements DeskView.Host {
     @Override
@@ -285,11 +288,13 @@ public final class Desk implements AutoCloseable {
         window.getScene().setRoot(content());
         Look.theme(window.getScene().getRoot(), next.theme());
         window.setTitle(title());
-        Board board = newest;
-        if (board != null) {
-          trayFeed.offer(board);
-        }
+        icon.inAnotherLanguage();
       }
+    }
+
+    @Override
+    public void shrink() {
+      bar();
     }
 
     @Override
@@ -316,13 +321,12 @@ public final class Desk implements AutoCloseable {
 
   /** Behind the tray when there is one; else it asks whether to minimise or to quit. */
   private void hide() {
-    Tray icon = tray;
     Stage window = stage;
     Surroundings at = around;
     if (window == null || at == null) {
       return;
     }
-    if (icon != null && icon.isShown()) {
+    if (icon.isShown()) {
       window.hide();
     } else {
       new Form(at.words(), at.sheets(), at.words().get("hide.title"))
@@ -336,61 +340,16 @@ public final class Desk implements AutoCloseable {
                     at.sheets().close();
                     window.setIconified(true);
                   }))
+          .add(
+              org.toban.ui.look.Bits.button(
+                  "hide-bar",
+                  at.words().get("act.bar"),
+                  "",
+                  () -> {
+                    at.sheets().close();
+                    bar();
+                  }))
           .open(at.words().get("act.quit"), "danger", quit::countDown);
     }
-  }
-
-  // --- the tray -------------------------------------------------------------------------------
-
-  private TrayState trayState() {
-    Times times = new Times(words(), parts.about().zone());
-    return TrayWords.of(newest, stuck, parts.about().clock().instant(), times, new TrayActions());
-  }
-
-  /** What the tray's menu does, on the tray's threads. */
-  private final class TrayActions implements TrayWords.Actions {
-    @Override
-    public void open() {
-      Desk.this.open();
-    }
-
-    @Override
-    public void hold(boolean on) {
-      String person = parts.about().person();
-      parts.send().accept(new Command.Hold(person, on, words().get("tray.reason")));
-    }
-
-    @Override
-    public void poll() {
-      parts.send().accept(new Command.PollNow(parts.about().person(), null));
-    }
-
-    @Override
-    public void quit() {
-      quit.countDown();
-    }
-  }
-
-  private void showInTray(Board board) {
-    Tray open = tray;
-    if (open != null) {
-      TrayState next = trayState();
-      TrayState before = trayState;
-      boolean same =
-          before != null
-              && before.face().equals(next.face())
-              && before.title().equals(next.title())
-              && before.detail().equals(next.detail())
-              && held(before) == held(next);
-      if (!same) {
-        trayState = next;
-        open.show(next);
-      }
-    }
-  }
-
-  private static boolean held(TrayState state) {
-    return state.menu().stream()
-        .anyMatch(line -> line instanceof org.toban.ui.tray.TrayMenu.Check check && check.on());
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
@@ -15,7 +14,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ import org.toban.ui.silence.Difference;
 
 /** The whole window: bars, pages, the palette and the keys. */
 final class DeskView extends StackPane {
-  private static final double NARROW = 1180;
   private static final KeyCombination CTRL_K =
       new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination CTRL_Q =
@@ -53,6 +50,9 @@ final class DeskView extends StackPane {
     void changed(Preferences preferences);
 
     void hide();
+
+    /** Puts the compact bar in the place of the window. */
+    void shrink();
 
     void quit();
   }
@@ -73,12 +73,16 @@ final class DeskView extends StackPane {
   private final Chosen chosen;
   private final StuckStrip stuck;
   private final WhoActs who;
+  private final Panes panes;
+  private final Choices choices;
+  private final UndoStrip undo;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
 
   DeskView(
-      Surroundings around, DeskState state, DeskParts parts, Preferences preferences, Host host) {
-    this.around = around;
+      Surroundings given, DeskState state, DeskParts parts, Preferences preferences, Host host) {
+    undo = new UndoStrip(given, state.shown()::get);
+    this.around = given.telling(undo::sent);
     this.words = around.words();
     this.state = state;
     this.host = host;
@@ -112,10 +116,6 @@ final class DeskView extends StackPane {
     reviews = new ReviewsPage(around, state.shown(), parts.archive(), home, folder);
     SplitPane split = new SplitPane(board, incident);
     split.setId("split");
-    SplitPane.setResizableWithParent(incident, false);
-    incident.setPrefWidth(474);
-    incident.setMinWidth(380);
-    board.setMinWidth(420);
     pages =
         Map.of(
             Page.BOARD, split,
@@ -129,13 +129,24 @@ final class DeskView extends StackPane {
     Toast toast = new Toast(around);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
-    Node strip = practiceStrip(parts.practice() != null);
+    Node strip = new PracticeStrip(words, parts.practice() != null);
     BorderPane frame = new BorderPane();
     stuck = new StuckStrip(around.times());
     frame.setTop(new VBox(strip, stuck, top));
     frame.setLeft(side);
     frame.setCenter(new StackPane(pages.values().toArray(new Node[0])));
-    getChildren().setAll(frame, toast, around.sheets());
+    panes =
+        new Panes(
+            new StackPane(frame, toast, undo, around.sheets()),
+            side,
+            split,
+            board,
+            incident,
+            preferences.layout(),
+            change -> keep(current.withLayout(change.apply(current.layout()))));
+    board.dense(preferences.layout().dense());
+    choices = new Choices(words, state, this::perform, this::select, this::narrow);
+    getChildren().setAll(panes);
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
     around
@@ -143,7 +154,6 @@ final class DeskView extends StackPane {
         .nowProperty()
         .addListener((property, before, now) -> toast.show(state.shown().get()));
     state.page().addListener((property, before, now) -> show(now));
-    widthProperty().addListener((property, before, now) -> resized(split, now.doubleValue()));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     show(state.page().get());
@@ -153,7 +163,11 @@ final class DeskView extends StackPane {
 
   /** The settings page knows nothing of what was saved meanwhile. */
   private void settle(Preferences chosen) {
-    keep(chosen.withFilters(current.filters()).withPerson(current.person()));
+    keep(
+        chosen
+            .withFilters(current.filters())
+            .withPerson(current.person())
+            .withLayout(current.layout()));
   }
 
   private void keep(Preferences next) {
@@ -178,6 +192,11 @@ final class DeskView extends StackPane {
     stuck.show(parts, state.shown().get());
   }
 
+  /** What its parts stand in. */
+  Surroundings surroundings() {
+    return around;
+  }
+
   /** Gives the keyboard to the board. */
   void focusBoard() {
     board.focusList();
@@ -188,33 +207,13 @@ final class DeskView extends StackPane {
     state.shown().removeListener(showing);
   }
 
-  private Node practiceStrip(boolean practice) {
-    HBox strip =
-        Bits.row(
-            10,
-            Bits.label(words.get("practice.badge"), "practice-badge"),
-            Bits.label(words.get("practice.what")));
-    strip.setId("practice-strip");
-    strip.getStyleClass().add("practice-strip");
-    strip.setAlignment(Pos.CENTER);
-    Bits.show(strip, practice);
-    return strip;
-  }
-
   private void shown(@Nullable Shown now, Toast toast, Node strip) {
     toast.show(now);
     if (now != null) {
       Bits.show(strip, now.board().practice());
       difference.look(now.board());
+      undo.look(now.board());
     }
-  }
-
-  private void resized(SplitPane split, double width) {
-    boolean narrow = width < NARROW;
-    side.rail(narrow);
-    double room = width - side.getPrefWidth();
-    double right = narrow ? Math.max(430, room * 0.44) : Math.clamp(width * 0.325, 440, 620);
-    split.setDividerPositions(1 - right / Math.max(1, room));
   }
 
   // --- going places -------------------------------------------------------------------------
@@ -279,6 +278,7 @@ final class DeskView extends StackPane {
       host.hide();
       key.consume();
     } else if (key.getCode() == KeyCode.ESCAPE && !around.sheets().isOpen()) {
+      panes.show(Panes.Extent.WHOLE);
       go(Page.BOARD);
       board.focusList();
       key.consume();
@@ -318,6 +318,7 @@ final class DeskView extends StackPane {
       case SILENCES -> chosen.silences();
       case HANDOVER -> chosen.handover(current.folder());
       case HOSTS -> chosen.hosts();
+      case UNDO -> undo.undo();
       case CLOSE -> incident.deeds().close();
       case FIND -> find();
       case MARK -> state.selection().toggle();
@@ -338,6 +339,15 @@ final class DeskView extends StackPane {
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case PERSON -> who.open();
+      case FOCUS -> alone(Panes.Extent.FOCUS);
+      case WALL -> alone(Panes.Extent.WALL);
+      case BAR -> host.shrink();
+      case DENSE -> dense();
+      case WIDER -> panes.widen(1);
+      case NARROWER -> panes.widen(-1);
+      case LARGER -> panes.zoom(1);
+      case SMALLER -> panes.zoom(-1);
+      case AS_DESIGNED -> panes.zoom(0);
       case KEYS -> KeysSheet.open(around);
       case HIDE -> host.hide();
       case QUIT -> host.quit();
@@ -349,52 +359,33 @@ final class DeskView extends StackPane {
     forms.hold(shown == null || shown.board().hold() == null);
   }
 
+  private void alone(Panes.Extent extent) {
+    go(Page.BOARD);
+    panes.toggle(extent);
+    if (panes.extent() == Panes.Extent.FOCUS) {
+      incident.focusFirst();
+    } else {
+      board.focusList();
+    }
+  }
+
+  private void dense() {
+    boolean next = !current.layout().dense();
+    keep(current.withLayout(current.layout().withDense(next)));
+    board.dense(next);
+  }
+
+  private void narrow(String text) {
+    go(Page.BOARD);
+    state.refilter(state.filter().withText(text));
+  }
+
   private void find() {
     go(Page.BOARD);
     board.focusFilter();
   }
 
   private void palette() {
-    new Palette(words, around.sheets(), "palette.", this::choices, this::narrowed).open();
-  }
-
-  private List<Palette.Choice> choices(String typed) {
-    List<Palette.Choice> choices = new ArrayList<>();
-    for (Act act : Act.values()) {
-      if (act != Act.PALETTE && act != Act.UP && act != Act.DOWN) {
-        choices.add(
-            new Palette.Choice(words.of("act", act), "", act.shownKey(), null, () -> perform(act)));
-      }
-    }
-    Shown shown = state.shown().get();
-    if (shown != null) {
-      shown.rows().entries().values().stream()
-          .filter(entry -> !typed.isBlank() || entry.incident() != null)
-          .map(this::choice)
-          .forEach(choices::add);
-    }
-    return choices;
-  }
-
-  private Palette.Choice narrowed(String typed) {
-    return new Palette.Choice(
-        words.get("palette.filter", typed.strip()),
-        "",
-        "",
-        null,
-        () -> {
-          go(Page.BOARD);
-          state.refilter(state.filter().withText(typed));
-        });
-  }
-
-  private Palette.Choice choice(BoardLine.Entry entry) {
-    String id = entry.incident() == null ? "" : entry.incident().id();
-    return new Palette.Choice(
-        entry.name(),
-        (entry.target() + "  " + id).strip(),
-        "",
-        entry.severity(),
-        () -> select(entry.key()));
+    new Palette(words, around.sheets(), "palette.", choices::of, choices::narrowed).open();
   }
 }

@@ -158,6 +158,11 @@ final class BenchDesk implements AutoCloseable {
     }
 
     @Override
+    public List<History.Row> latest(String name, int limit, Instant before) {
+      return history == null ? List.of() : history.latest(name, limit, before);
+    }
+
+    @Override
     public List<Event> events(String incident) {
       return history == null ? List.of() : history.events(incident);
     }

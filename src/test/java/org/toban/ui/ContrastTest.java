@@ -17,10 +17,14 @@ import javafx.scene.paint.Color;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The colours of the style sheet against each other, by WCAG 2.2: text 4.5:1, marks 3:1. */
+/**
+ * The colours of the style sheet against each other, by WCAG 2.2: text 4.5:1, in high contrast 7:1,
+ * and marks 3:1.
+ */
 class ContrastTest {
   private static final double TEXT = 4.5;
   private static final double MARK = 3;
+  private static final double STRONGEST = 7; // level AAA, for the theme of high contrast
   private static final List<String> SURFACES =
       List.of("ground", "surface-1", "surface-2", "surface-3");
 
@@ -38,14 +42,14 @@ class ContrastTest {
   @TestFactory
   Stream<DynamicTest> everyPair() throws IOException {
     List<DynamicTest> pairs = new ArrayList<>();
-    for (boolean dark : new boolean[] {true, false}) {
-      Map<String, Color> tokens = tokens(dark);
+    for (String theme : List.of("light", "dark", "contrast")) {
+      Map<String, Color> tokens = tokens(theme);
       for (String text :
           List.of("text", "muted", "critical", "warning", "info", "unknown", "ok", "accent")) {
-        SURFACES.forEach(on -> pairs.add(pair(tokens, text, on, TEXT, dark)));
+        SURFACES.forEach(on -> pairs.add(pair(tokens, text, on, TEXT, theme)));
       }
-      TINTS.forEach((text, on) -> on.forEach(it -> pairs.add(pair(tokens, text, it, TEXT, dark))));
-      SURFACES.forEach(on -> pairs.add(pair(tokens, "faint", on, MARK, dark)));
+      TINTS.forEach((text, on) -> on.forEach(it -> pairs.add(pair(tokens, text, it, TEXT, theme))));
+      SURFACES.forEach(on -> pairs.add(pair(tokens, "faint", on, MARK, theme)));
     }
     return pairs.stream();
   }
@@ -60,9 +64,10 @@ class ContrastTest {
   }
 
   private static DynamicTest pair(
-      Map<String, Color> tokens, String mark, String on, double least, boolean dark) {
+      Map<String, Color> tokens, String mark, String on, double level, String theme) {
+    double least = theme.equals("contrast") && level == TEXT ? STRONGEST : level;
     return dynamicTest(
-        mark + " on " + on + (dark ? ", dark" : ", light"),
+        mark + " on " + on + ", " + theme,
         () -> assertThat(contrast(tokens.get(mark), tokens.get(on))).isGreaterThanOrEqualTo(least));
   }
 
@@ -86,11 +91,10 @@ class ContrastTest {
     return Files.readString(Path.of("src/main/resources/org/toban/ui/desk.css"));
   }
 
-  private static Map<String, Color> tokens(boolean dark) throws IOException {
+  private static Map<String, Color> tokens(String theme) throws IOException {
     String css = css();
-    int second = css.indexOf(".root.dark {");
-    String block =
-        dark ? css.substring(second, css.indexOf('}', second)) : css.substring(0, second);
+    int first = theme.equals("light") ? 0 : css.indexOf(".root." + theme + " {");
+    String block = css.substring(first, css.indexOf("}", first));
     Map<String, Color> tokens = new TreeMap<>();
     Matcher token = Pattern.compile("-tb-([a-z0-9-]+):\\s*(#[0-9a-f]{6});").matcher(block);
     while (token.find()) {

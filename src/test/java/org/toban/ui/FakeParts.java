@@ -189,6 +189,17 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   }
 
   @Override
+  public List<History.Row> latest(String name, int limit, Instant before) {
+    if (history != null) {
+      return history.latest(name, limit, before);
+    }
+    return find(new History.Filter(null, null, null, null, null), limit).rows().stream()
+        .filter(row -> row.name().equals(name) && row.openedAt().isBefore(before))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<Event> events(String incident) {
     return history == null
         ? boards.events.getOrDefault(incident, List.of())

@@ -32,7 +32,9 @@ import org.toban.ui.look.Sheets;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Ticker;
 import org.toban.ui.look.Times;
+import org.toban.ui.look.Turns;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Layout;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
@@ -48,12 +50,22 @@ final class OnScreen implements AutoCloseable {
   final Surroundings around;
   final java.util.List<java.net.URI> browsed = new java.util.ArrayList<>();
   boolean hidden;
+  boolean shrunk;
   boolean quit;
 
   private OnScreen(FakeParts fake, Theme theme, double width, double height, String folder) {
-    this.fake = fake;
+    this(fake, theme, width, height, preferences(fake, theme, folder));
+  }
+
+  private static Preferences preferences(FakeParts fake, Theme theme, String folder) {
     Language language = fake.language().equals("ja") ? Language.JAPANESE : Language.ENGLISH;
-    Preferences preferences = new Preferences(language, theme, folder);
+    return new Preferences(language, theme, folder);
+  }
+
+  private OnScreen(
+      FakeParts fake, Theme theme, double width, double height, Preferences preferences) {
+    this.fake = fake;
+    Language language = preferences.spoken(java.util.Locale.ROOT);
     DeskParts parts = fake.parts(preferences);
     state = new DeskState(parts.about(), parts.archive());
     Words words = Words.of(language);
@@ -91,6 +103,11 @@ final class OnScreen implements AutoCloseable {
       }
 
       @Override
+      public void shrink() {
+        shrunk = true;
+      }
+
+      @Override
       public void quit() {
         quit = true;
       }
@@ -105,6 +122,13 @@ final class OnScreen implements AutoCloseable {
   static OnScreen open(FakeParts fake, Theme theme, double width, double height, String folder) {
     startToolkit();
     return fx(() -> new OnScreen(fake, theme, width, height, folder));
+  }
+
+  /** As above, with a layout that was kept. */
+  static OnScreen open(FakeParts fake, Theme theme, double width, double height, Layout layout) {
+    startToolkit();
+    Preferences kept = preferences(fake, theme, "").withLayout(layout);
+    return fx(() -> new OnScreen(fake, theme, width, height, kept));
   }
 
   /** Shows a board, and waits until its lines are on the screen. */
@@ -166,26 +190,30 @@ final class OnScreen implements AutoCloseable {
     }
   }
 
-  /** Lets reads off the FX thread come back and two layouts pass. */
+  /** Lets reads off the FX thread come back, what comes piece by piece, and two layouts pass. */
   void settle() {
-    for (int i = 0; i < 2; i++) {
-      CompletableFuture<Void> pulse = new CompletableFuture<>();
-      fx(() -> {
-        new javafx.animation.AnimationTimer() {
-          private int frames;
+    pulses();
+    await(Turns::isIdle);
+    pulses();
+  }
 
-          @Override
-          public void handle(long now) {
-            if (++frames > 2) {
-              stop();
-              pulse.complete(null);
-            }
+  private static void pulses() {
+    CompletableFuture<Void> pulse = new CompletableFuture<>();
+    fx(() -> {
+      new javafx.animation.AnimationTimer() {
+        private int frames;
+
+        @Override
+        public void handle(long now) {
+          if (++frames > 2) {
+            stop();
+            pulse.complete(null);
           }
-        }.start();
-        return 0;
-      });
-      pulse.orTimeout(1, TimeUnit.MINUTES).join();
-    }
+        }
+      }.start();
+      return 0;
+    });
+    pulse.orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   @Nullable Node find(String id) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.toban.engine.Board;
 import org.toban.ui.board.BoardLine;
-import org.toban.ui.board.BoardView;
 import org.toban.ui.parts.Preferences.Theme;
 
 /** Ten thousand alerts at once: the board stays a list to act from. */
@@ -41,7 +40,7 @@ class StormTest {
 
   @Test
   void onlyWhatIsInViewHasACell() {
-    int visible = (int) (900 / BoardView.ROW);
+    int visible = 900 / 40;
     assertThat(lines()).hasSizeGreaterThanOrEqualTo(ROWS);
     assertThat(cells()).hasSizeBetween(10, 2 * visible);
     scrollTo(lines().get(7000).key());

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.config.PrivateFile;
+import org.toban.ui.parts.Layout;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -38,13 +39,60 @@ public final class PreferencesFile {
           Preferences.Theme.valueOf(kept.getProperty("theme", standard.theme().name())),
           kept.getProperty("folder", ""),
           filters(kept),
-          person(kept.getProperty("person", "")));
+          person(kept.getProperty("person", "")),
+          layout(kept));
     } catch (NoSuchFileException e) {
       return Preferences.standard();
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("the desk's preferences in {} cannot be read", file, e);
       return Preferences.standard();
     }
+  }
+
+  private static Layout layout(Properties kept) {
+    String[] place = kept.getProperty("window", "").split(" ", -1);
+    Layout.Place known =
+        place.length == 5
+            ? new Layout.Place(
+                number(place[0], 0),
+                number(place[1], 0),
+                number(place[2], 0),
+                number(place[3], 0),
+                place[4].equals("maximised"))
+            : Layout.Place.NONE;
+    return new Layout(
+        known,
+        number(kept.getProperty("split", ""), 0),
+        number(kept.getProperty("zoom", ""), 1),
+        kept.getProperty("dense", "").equals("true"));
+  }
+
+  /** What was written by hand and is no number is what it is without. */
+  private static double number(String text, double otherwise) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? number : otherwise;
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  private static void add(StringBuilder text, Layout layout) {
+    Layout.Place place = layout.place();
+    if (place.isKnown()) {
+      text.append("window=%.0f %.0f %.0f %.0f %s\n"
+          .formatted(
+              place.x(),
+              place.y(),
+              place.width(),
+              place.height(),
+              place.maximised() ? "maximised" : "free"));
+    }
+    if (layout.split() > 0) {
+      text.append("split=").append(layout.split()).append('\n');
+    }
+    text.append("zoom=").append(layout.zoom()).append('\n');
+    text.append("dense=").append(layout.dense()).append('\n');
   }
 
   /** A name that was written by hand and is none is nobody's. */
@@ -73,6 +121,7 @@ public final class PreferencesFile {
     if (!chosen.person().isEmpty()) {
       text.append("person=").append(escaped(chosen.person())).append('\n');
     }
+    add(text, chosen.layout());
     chosen
         .filters()
         .forEach((name, filter) ->

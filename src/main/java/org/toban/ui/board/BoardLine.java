@@ -61,7 +61,7 @@ public sealed interface BoardLine {
       return status == Status.RECOVERED || status == Status.CLOSED;
     }
 
-    boolean unanswered() {
+    public boolean unanswered() {
       return status == Status.WAITING;
     }
 

@@ -29,8 +29,8 @@ public final class BoardView extends BorderPane {
   /** What the view may do with filters: ask for another, and keep some by name. */
   public record Filtering(Consumer<BoardFilter> refilter, FilterMenu.SavedFilters saved) {}
 
-  /** Height of every line, in pixels. */
-  public static final double ROW = 40;
+  private static final double ROW = 40; // height of every line, in pixels
+  private static final double DENSE_ROW = 30;
 
   private final Surroundings around;
   private final StringProperty selected;
@@ -116,6 +116,11 @@ public final class BoardView extends BorderPane {
     keys.managedProperty().bind(keys.visibleProperty());
     footer.getStyleClass().add("status");
     return footer;
+  }
+
+  /** Whether the lines stand closer. */
+  public void dense(boolean on) {
+    list.setFixedCellSize(on ? DENSE_ROW : ROW);
   }
 
   private void show(@Nullable Shown next) {

@@ -54,7 +54,7 @@ final class Filling implements Turns.Turn {
 
   /** Whether there are as many cells as the list has room for; before it has any, none wait. */
   private boolean isFilled() {
-    double room = list.getHeight() / BoardView.ROW;
+    double room = list.getHeight() / list.getFixedCellSize();
     return room < 1 || Math.max(cells, shown) > room;
   }
 

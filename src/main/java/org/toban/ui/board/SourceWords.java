@@ -45,7 +45,7 @@ public final class SourceWords {
   }
 
   /** The same in as few words as a line under the board has room for. */
-  static String lateInBrief(Board board, Instant now, Times times) {
+  public static String lateInBrief(Board board, Instant now, Times times) {
     List<String> names = doubted(board, now).map(source -> Plain.line(source.name(), 40)).toList();
     return names.size() < 2
         ? late(board, now, times)

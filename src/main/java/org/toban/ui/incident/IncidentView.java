@@ -46,6 +46,7 @@ public final class IncidentView extends BorderPane {
   private final Deeds deeds;
   private final HeadNode head;
   private final FlowNode flow;
+  private final EarlierLine earlier;
   private final TabStrip tabs;
   private final RunbookPane runbook;
   private final ScrollPane runbookScroll;
@@ -87,6 +88,7 @@ public final class IncidentView extends BorderPane {
     deeds = new Deeds(around, guards, boards::getValue, () -> entry);
     head = new HeadNode(around);
     flow = new FlowNode(words);
+    earlier = new EarlierLine(around, archive, reviewed);
     runbook = new RunbookPane(around, guards, panels, deeds, this::reveal);
     runbookScroll = Bits.scroll(runbook);
     timeline = new TimelinePane(around);
@@ -118,7 +120,7 @@ public final class IncidentView extends BorderPane {
     latest.setId("latest");
     latest.getStyleClass().add("latest");
     nothing = nothing();
-    body.getChildren().setAll(head, flow, tabs);
+    body.getChildren().setAll(head, flow, earlier, tabs);
     VBox.setVgrow(tabs, javafx.scene.layout.Priority.ALWAYS);
     setCenter(new StackPane(body, nothing));
     setBottom(new VBox(actions, latest));
@@ -208,6 +210,7 @@ public final class IncidentView extends BorderPane {
     Incident incident = it == null ? null : it.incident();
     Bits.show(flow, incident != null);
     Bits.show(actions, incident != null);
+    earlier.show(incident);
     if (incident != null) {
       flow.show(Flow.of(incident));
     }

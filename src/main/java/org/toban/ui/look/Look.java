@@ -37,12 +37,15 @@ public final class Look {
   public static void theme(Parent root, Theme theme) {
     boolean dark =
         switch (theme) {
-          case DARK -> true;
+          case DARK, CONTRAST -> true;
           case LIGHT -> false;
           case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
-    root.getStyleClass().removeAll("dark", "light");
+    root.getStyleClass().removeAll("dark", "light", "contrast");
     root.getStyleClass().add(dark ? "dark" : "light");
+    if (theme == Theme.CONTRAST) {
+      root.getStyleClass().add("contrast");
+    }
   }
 
   private static void loadFonts() {

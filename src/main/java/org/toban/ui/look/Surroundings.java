@@ -18,4 +18,9 @@ public record Surroundings(
   public String person() {
     return seat.person();
   }
+
+  /** The same, with somebody who is told of every command that was sent. */
+  public Surroundings telling(Consumer<Command> sent) {
+    return new Surroundings(words, times, ticker, sheets, links, seat, send.andThen(sent));
+  }
 }

@@ -35,6 +35,11 @@ public final class Turns extends AnimationTimer {
     ALL.waiting.remove(turn);
   }
 
+  /** Whether all that was asked for is there. */
+  public static boolean isIdle() {
+    return ALL.waiting.isEmpty();
+  }
+
   @Override
   public void handle(long now) {
     Turn turn = waiting.poll();

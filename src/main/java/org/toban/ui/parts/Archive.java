@@ -23,6 +23,9 @@ public interface Archive {
 
   History.Found find(History.Filter filter, int limit);
 
+  /** Incidents of one name that opened before a time, newest first. */
+  List<History.Row> latest(String name, int limit, Instant before);
+
   /** Events of one incident in order. */
   List<Event> events(String incident);
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param folder where reviews are exported to; empty for the home folder
  * @param filters what a person saved of the text that filters the board, by name
  * @param person who acts at this desk; empty for whom the configuration names
+ * @param layout of the window
  */
 public record Preferences(
     @Nullable Language language,
     Theme theme,
     String folder,
     Map<String, String> filters,
-    String person) {
+    String person,
+    Layout layout) {
 
   public Preferences {
     filters = Collections.unmodifiableMap(new TreeMap<>(filters));
@@ -27,7 +29,7 @@ public record Preferences(
 
   /** Without saved filters, for the person of the configuration. */
   public Preferences(@Nullable Language language, Theme theme, String folder) {
-    this(language, theme, folder, Map.of(), "");
+    this(language, theme, folder, Map.of(), "", Layout.standard());
   }
 
   /** The languages that the desk speaks. */
@@ -46,10 +48,11 @@ public record Preferences(
     }
   }
 
-  /** Dark, light, or as the desktop says. */
+  /** Dark, light, dark with the strongest contrast, or as the desktop says. */
   public enum Theme {
     DARK,
     LIGHT,
+    CONTRAST,
     SYSTEM
   }
 
@@ -66,22 +69,26 @@ public record Preferences(
   }
 
   public Preferences withLanguage(@Nullable Language chosen) {
-    return new Preferences(chosen, theme, folder, filters, person);
+    return new Preferences(chosen, theme, folder, filters, person, layout);
   }
 
   public Preferences withTheme(Theme chosen) {
-    return new Preferences(language, chosen, folder, filters, person);
+    return new Preferences(language, chosen, folder, filters, person, layout);
   }
 
   public Preferences withFolder(String chosen) {
-    return new Preferences(language, theme, chosen, filters, person);
+    return new Preferences(language, theme, chosen, filters, person, layout);
   }
 
   public Preferences withFilters(Map<String, String> chosen) {
-    return new Preferences(language, theme, folder, chosen, person);
+    return new Preferences(language, theme, folder, chosen, person, layout);
   }
 
   public Preferences withPerson(String chosen) {
-    return new Preferences(language, theme, folder, filters, chosen);
+    return new Preferences(language, theme, folder, filters, chosen, layout);
+  }
+
+  public Preferences withLayout(Layout chosen) {
+    return new Preferences(language, theme, folder, filters, person, chosen);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.toban.ui.parts.Layout;
 import org.toban.ui.parts.Preferences;
 
 class PreferencesFileTest {
@@ -32,5 +33,24 @@ class PreferencesFileTest {
     Path file = folder.resolve("preferences");
     Files.writeString(file, "person=automatic\n");
     assertThat(new PreferencesFile(file).read().person()).isEmpty();
+  }
+
+  @Test
+  void theWindowComesBackWhereItWas() {
+    Layout layout =
+        new Layout(new Layout.Place(-1800, 40, 1200, 800, true), 0.42, 1.3, true);
+    PreferencesFile file = new PreferencesFile(folder.resolve("preferences"));
+    file.save(Preferences.standard().withLayout(layout));
+    assertThat(file.read().layout()).isEqualTo(layout);
+  }
+
+  @Test
+  void aLayoutThatIsNoneIsTheStandardOne() throws IOException {
+    Path file = folder.resolve("preferences");
+    Files.writeString(file, "window=1 2 three 4 free\nsplit=7\nzoom=NaN\ndense=perhaps\ntheme=LIGHT\n");
+    Preferences read = new PreferencesFile(file).read();
+    assertThat(read.theme()).isEqualTo(Preferences.Theme.LIGHT);
+    assertThat(read.layout().place().isKnown()).isFalse();
+    assertThat(read.layout().withPlace(Layout.Place.NONE)).isEqualTo(Layout.standard());
   }
 }
