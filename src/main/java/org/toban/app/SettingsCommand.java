@@ -170,7 +170,7 @@ final class SettingsCommand implements Callable<Integer> {
               toban.library(),
               settings.inventory(),
               settings.settingFolders(),
-              new HostFiles(runner),
+              new HostFiles(runner, settings.engine().console()),
               toban.surroundings.clock()));
     }
   }

@@ -279,7 +279,8 @@ final class Remedies implements Facts {
                       intent,
                       it.firing().values(),
                       state.settings.startLimit(),
-                      state.settings.console()));
+                      state.settings.console()),
+                  step.callsSudo());
           case Site site ->
               new Call(
                   intent.runId(),

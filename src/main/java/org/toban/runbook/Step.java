@@ -84,6 +84,11 @@ public record Step(
     return asked(attributes).contains("approve");
   }
 
+  /** Whether the script calls sudo, as its fence says. */
+  public boolean callsSudo() {
+    return attributes.getOrDefault("sudo", "false").equals("true");
+  }
+
   /** The attributes by which a fence asks something of people. */
   static List<String> asked(Map<String, String> attributes) {
     Map<String, String> nothing = Map.of("confirm", "none", "approve", "1");
