@@ -166,12 +166,13 @@ final class Checkup {
     settings.inventory().leftOut().forEach(it -> findings.add(Finding.warning("hosts", it, "")));
   }
 
-  /** Signs in and runs {@code true}, which changes nothing. */
+  /** Signs in and runs {@code true}, which changes nothing; sudo's password is tried with it. */
   private static Finding host(SshRunner runner, SshSettings ssh, Inventory.Entry entry) {
     Target target = entry.target();
     String name = "host " + target.name();
     String way = target.way() + ", offering " + ssh.signIn(target).offers();
-    Job job = new Job("doctor-" + target.name(), target, "true", Labels.empty(), HOST_LIMIT);
+    Job job =
+        new Job("doctor-" + target.name(), target, "true", Labels.empty(), HOST_LIMIT).withSudo();
     return switch (runner.run(job, text -> {})) {
       case Outcome.Exited it when it.status() != 0 ->
           Finding.failed(name, "its shell gave exit status " + it.status() + "; " + way, "");

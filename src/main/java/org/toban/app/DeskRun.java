@@ -119,7 +119,7 @@ final class DeskRun {
           new DeskHostSetup(
               settings.inventory(),
               settings.settingFolders(),
-              new HostFiles(runner),
+              new HostFiles(runner, settings.engine().console()),
               console.history(),
               clock());
       open(console, null, about, handover, hosts, desk, one, closers);

@@ -1,12 +1,11 @@
 package org.toban.app;
 
-import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.toban.app.ask.Question;
 import org.toban.app.settings.Declared;
 import org.toban.app.settings.HostSettings;
 import org.toban.app.settings.Standing;
@@ -171,7 +170,7 @@ final class SettingsCommand implements Callable<Integer> {
               toban.library(),
               settings.inventory(),
               settings.settingFolders(),
-              new HostFiles(runner),
+              new HostFiles(runner, settings.engine().console()),
               toban.surroundings.clock()));
     }
   }
@@ -189,17 +188,7 @@ final class SettingsCommand implements Callable<Integer> {
     if (yes) {
       return;
     }
-    // Java has none without a terminal, or one that is none; it depends on the release
-    Console console =
-        Optional.ofNullable(System.console())
-            .filter(Console::isTerminal)
-            .orElseThrow(() ->
-                new Failure(
-                    "nothing was changed, for nobody can be asked here; confirm with --yes"));
-    String answer = console.readLine("%s? Type yes: ", Terminal.plain(question));
-    if (answer == null || !answer.strip().equals("yes")) {
-      throw new Failure("nothing was changed");
-    }
+    new Question("nothing was changed", Failure::new).ask(_ -> {}, Terminal.plain(question));
   }
 
   private String person() {

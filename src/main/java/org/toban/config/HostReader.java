@@ -96,7 +96,11 @@ final class HostReader {
   }
 
   private @Nullable Passphrase passphrase(Section of) {
-    Secret secret = secrets.read(of, "passphrase");
+    return password(of, "passphrase");
+  }
+
+  private @Nullable Passphrase password(Section of, String stem) {
+    Secret secret = secrets.read(of, stem);
     return secret == null ? null : () -> Secrets.ofSystem().read(secret);
   }
 
@@ -115,6 +119,7 @@ final class HostReader {
   private Optional<Inventory.Entry> entry(String name, Section host) {
     List<Matcher> match = matchers(host.section("match"), UnaryOperator.identity());
     Passphrase passphrase = passphrase(host);
+    Passphrase sudo = password(host, "sudo_password");
     String written = host.required("ssh");
     if (!host.has("ssh") || written.isEmpty()) {
       return Optional.empty();
@@ -125,11 +130,13 @@ final class HostReader {
       return Optional.empty();
     }
     if (ssh.matches()) {
-      return target(name, host, ssh).map(it -> new Inventory.Entry(with(it, passphrase), match));
+      return target(name, host, ssh)
+          .map(it -> new Inventory.Entry(with(it, passphrase, sudo), match));
     }
     return switch (openSsh.find(name, written)) {
       case Answer.Found it ->
-          Optional.of(new Inventory.Entry(with(it.target(), passphrase), match, it.remarks()));
+          Optional.of(
+              new Inventory.Entry(with(it.target(), passphrase, sudo), match, it.remarks()));
       case Answer.Refused it -> {
         host.wrong("ssh", it.what(), it.mend());
         yield Optional.empty();
@@ -147,8 +154,9 @@ final class HostReader {
     }
   }
 
-  private Target with(Target target, @Nullable Passphrase passphrase) {
-    return passphrase == null ? target : target.with(passphrase, settings);
+  private Target with(Target host, @Nullable Passphrase passphrase, @Nullable Passphrase sudo) {
+    Target target = passphrase == null ? host : host.with(passphrase, settings);
+    return sudo == null ? target : target.withSudo(sudo);
   }
 
   /**

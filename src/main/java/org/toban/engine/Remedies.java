@@ -34,7 +34,6 @@ import org.toban.runbook.Trust;
 /** Automatic or manual, and the start of every run: the one way to a host. */
 final class Remedies implements Facts {
   private final State state;
-  private final Consents consents = new Consents();
 
   /** Incidents whose automatic response waits for its turn or for a fresh sighting. */
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -207,9 +206,11 @@ final class Remedies implements Facts {
       return;
     }
     Consents.Wish wish = new Consents.Wish(by, it.id(), target.name(), step.sha256(), values);
-    Optional<Consents.Lack> lack = consents.lack(step, wish, command.typed(), state.now);
+    Optional<Consents.Lack> lack = state.consents.lack(step, wish, command.typed(), state.now);
     if (lack.isPresent()) {
-      refuse(it, step, guard, Guard.Refusal.of(lack.get()), by);
+      boolean asks = lack.get() == Consents.Lack.SECOND_PERSON;
+      Guard.Refusal why = Guard.Refusal.of(lack.get());
+      refuse(it, step, guard, why, by, asks ? wish.digest() : null);
       return;
     }
     if (isHistoryDown()) {
@@ -219,6 +220,16 @@ final class Remedies implements Facts {
   }
 
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {
+    refuse(it, step, guard, refusal, by, null);
+  }
+
+  private void refuse(
+      Incident it,
+      Step step,
+      Guard guard,
+      Guard.Refusal refusal,
+      String by,
+      @Nullable String wish) {
     Destination target = guard.target();
     String host = target == null ? "" : target.name();
     String words = guard.inWords(refusal);
@@ -226,7 +237,8 @@ final class Remedies implements Facts {
       boolean automatic = by.equals(Incident.AUTOMATIC);
       state.cases.add(
           it.id(),
-          new Event.RunRefused(state.now, step.id(), host, automatic, by, refusal.name(), words));
+          new Event.RunRefused(
+              state.now, step.id(), host, automatic, by, refusal.name(), words, wish));
     }
     state.say(it.id(), "run.refused." + refusal, step.title(), host, words);
   }
@@ -267,7 +279,8 @@ final class Remedies implements Facts {
                       intent,
                       it.firing().values(),
                       state.settings.startLimit(),
-                      state.settings.console()));
+                      state.settings.console()),
+                  step.callsSudo());
           case Site site ->
               new Call(
                   intent.runId(),

@@ -63,7 +63,10 @@ final class Resuming {
           state.flapping.fired(fired.alert().fingerprint(), fired.at());
         }
         case Event.AlertCleared cleared -> state.flapping.cleared(cleared.alert(), cleared.at());
+        case Event.RunRefused refused when refused.wish() != null ->
+            state.consents.recall(id, refused.stepId(), refused.by(), refused.wish(), refused.at());
         case Event.RunPlanned planned -> {
+          state.consents.usedUp(id, planned.intent().stepId());
           state.runs.count(planned.intent(), planned.at());
           state.runs.attempt(planned.intent(), it.firing().values());
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
+import org.toban.engine.consent.Consents;
 import org.toban.incident.Asking;
 import org.toban.incident.Denial;
 import org.toban.incident.Event;
@@ -49,6 +50,7 @@ final class State {
   final Rows rows;
   final Cases cases = new Cases();
   final Runs runs;
+  final Consents consents = new Consents();
   final Flapping flapping;
   final EpisodeBudget episodes;
   final Map<String, SourceWatch> sources = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.incident.Event;
@@ -39,6 +40,7 @@ final class Json {
           .addMixIn(Labels.class, LabelsAsObject.class)
           .addMixIn(Fingerprint.class, FingerprintAsHex.class)
           .addMixIn(Run.Intent.class, IntentAsItWas.class)
+          .addMixIn(Event.RunRefused.class, RefusalAsItWas.class)
           .addMixIn(Letter.class, LetterAsItIs.class)
           .build();
 
@@ -174,6 +176,12 @@ final class Json {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @SuppressWarnings("unused") // Jackson reads it
     abstract Map<String, String> values();
+  }
+
+  private abstract static class RefusalAsItWas {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("unused") // Jackson reads it
+    abstract @Nullable String wish();
   }
 
   private abstract static class LabelsAsObject {

@@ -125,7 +125,7 @@ public sealed interface Event {
 
   record RunEnded(Instant at, String runId, Run.Ending ending) implements Event {}
 
-  /** A guard refused a run; nothing was started. */
+  /** A guard refused a run, and nothing was started; a wish is what one of two people asked for. */
   record RunRefused(
       Instant at,
       String stepId,
@@ -133,7 +133,8 @@ public sealed interface Event {
       boolean automatic,
       String by,
       String guard,
-      String reason)
+      String reason,
+      @Nullable String wish)
       implements Event {}
 
   record VerificationStarted(Instant at, int attempt) implements Event {}

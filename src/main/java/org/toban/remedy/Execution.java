@@ -2,6 +2,7 @@ package org.toban.remedy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 import org.toban.remedy.Connections.Lease;
 import org.toban.remedy.Outcome.Reason;
+import org.toban.remedy.sudo.Prelude;
 
 /**
  * One job from its connection to its outcome. Until the remote shell has said that it is ready
@@ -42,6 +44,7 @@ final class Execution {
   private final Consumer<String> reader;
   private final SshSettings settings;
   private final Connections connections;
+  private final @Nullable Passphrase password;
   private final String nonce = HexFormat.of().toHexDigits(RANDOM.nextLong());
   private final long began = System.nanoTime();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -49,6 +52,7 @@ final class Execution {
 
   Execution(Job job, Consumer<String> reader, SshSettings settings, Connections connections) {
     this.job = job;
+    this.password = job.password();
     this.reader = reader;
     this.settings = settings;
     this.connections = connections;
@@ -133,13 +137,18 @@ final class Execution {
   private String command() {
     Claim claim = job.claim();
     return claim == null || !settings.leases().kept()
-        ? Wrapper.run(nonce, job.limit())
-        : Wrapper.run(nonce, job.limit(), claim, settings.leases().folder());
+        ? Wrapper.run(nonce, job.limit(), password != null)
+        : Wrapper.run(nonce, job.limit(), password != null, claim, settings.leases().folder());
   }
 
   /** The host has not granted what the run claims there. */
   private Outcome refused(Open open) {
     close(open.channel());
+    String sudo = open.ready().sudo();
+    if (sudo != null) {
+      String why = Prelude.refusal(sudo, where(), open.output().noise());
+      return failed(Reason.AUTHENTICATION, why, null);
+    }
     String detail = "Nothing was run on " + where() + ": it answered " + open.ready().claimed();
     return new Outcome.Failed(
         Reason.GUARD, detail, Outcome.Output.none(), took(), open.ready().claimed());
@@ -159,6 +168,11 @@ final class Execution {
     channel.addCloseFutureListener(
         _ -> output.ready().completeExceptionally(new IOException("the channel was closed")));
     try {
+      if (password != null) {
+        CompletableFuture.anyOf(output.asked(), output.ready(), stopped)
+            .get(patience().toMillis(), TimeUnit.MILLISECONDS);
+        answer(channel, output, password);
+      }
       CompletableFuture.anyOf(output.ready(), stopped)
           .get(patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
@@ -175,6 +189,26 @@ final class Execution {
       throw new ConnectFault(Reason.STOPPED, "Stopped before anything was run on " + where() + ".");
     }
     return output.ready().join();
+  }
+
+  /** Gives the password when it is asked for; it is asked for once. */
+  private void answer(ChannelExec channel, RunOutput output, Passphrase password)
+      throws ConnectFault, IOException {
+    if (!output.asked().isDone() || stopped.isDone()) {
+      return;
+    }
+    String secret;
+    try {
+      secret = password.read();
+    } catch (IOException e) {
+      close(channel);
+      String what = "Nothing was run: the password of sudo on " + where() + " cannot be had: ";
+      throw new ConnectFault(Reason.AUTHENTICATION, what + e.getMessage() + ".");
+    }
+    output.hide(secret);
+    OutputStream in = channel.getInvertedIn();
+    in.write((secret + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
   }
 
   private Duration patience() {

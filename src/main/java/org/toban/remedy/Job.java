@@ -16,6 +16,8 @@ import org.toban.alert.Labels;
  * @param values of the runbook's fields, by the names of shell variables
  * @param limit wall time after which the remote process group is ended
  * @param claim what it claims on the host; null for what changes nothing
+ * @param sudo whether the script calls sudo, so that the host's password for it is given first when
+ *     there is one
  */
 public record Job(
     String runId,
@@ -24,7 +26,8 @@ public record Job(
     Labels labels,
     Map<String, String> values,
     Duration limit,
-    @Nullable Claim claim)
+    @Nullable Claim claim,
+    boolean sudo)
     implements Work {
   public Job {
     values = Map.copyOf(values);
@@ -32,7 +35,17 @@ public record Job(
 
   /** One that changes nothing, and whose script needs no values. */
   public Job(String runId, Target target, String script, Labels labels, Duration limit) {
-    this(runId, target, script, labels, Map.of(), limit, null);
+    this(runId, target, script, labels, Map.of(), limit, null, false);
+  }
+
+  /** The same script, which calls sudo. */
+  public Job withSudo() {
+    return new Job(runId, target, script, labels, values, limit, claim, true);
+  }
+
+  /** The password that is given to sudo before the script; null for none. */
+  @Nullable Passphrase password() {
+    return sudo ? target.sudo() : null;
   }
 
   /** All that the script finds in its environment, by name, sorted, unquoted. */

@@ -96,13 +96,16 @@ final class LeaseScript {
           "if command -v timeout >/dev/null; then set -- timeout -s KILL \"$s\" \"$@\"; fi",
           "exec 2>/dev/null; \"$@\"; s=$?; [ -z \"$g\" ] || free; exit $s");
 
+  /** What comes before the inner script: nothing of it holds the lock. */
+  static final String FREE = "exec 2>&1 9>&-; ";
+
   /**
    * $1 nonce, $2 the session's leader, $3 what became of the claim, $4 where the start is written,
    * after a dash: nowhere. A start is one when the whole script is there, and before any of it
    * runs.
    */
   static final String INNER =
-      "exec 2>&1 9>&-; printf \"%s %s %s %s %s\\n\" \"$1\" \"$2\" \"$PPID\" \"$$\" \"$3\"; "
+      "printf \"%s %s %s %s %s\\n\" \"$1\" \"$2\" \"$PPID\" \"$$\" \"$3\"; "
           + "case $3 in unkept*) printf \"No lease was taken: %s.\\n\" \"${3#unkept }\";; esac; "
           + "set -- \"$(cat)\" \"$1\" \"$4\"; "
           + "case $1 in *$2) case $3 in -*) ;; *) mv -f \"$3.next\" \"$3.starts\" || "

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.toban.remedy.sudo.Prelude;
 
 /**
  * The two fixed commands that reach a host's login shell, and what is sent to the first.
@@ -59,27 +60,28 @@ final class Wrapper {
    * The command that runs what {@link #input} makes, in bash, or in sh where there is no bash.
    *
    * @param nonce hexadecimal digits
+   * @param sudo whether sudo is given a password first, for which the host asks
    */
-  static String run(String nonce, Duration limit) {
+  static String run(String nonce, Duration limit, boolean sudo) {
     long seconds = limit.plus(BACKSTOP).toSeconds() + 1;
     return "exec /bin/sh -c "
         + Variables.quote(OUTER)
         + " "
         + seconds
         + " "
-        + Variables.quote(INNER)
+        + Variables.quote(sudo ? Prelude.SCRIPT + INNER : INNER)
         + " toban "
         + nonce;
   }
 
   /** The same, once the host has granted what the run claims there. */
-  static String run(String nonce, Duration limit, Claim claim, String folder) {
+  static String run(String nonce, Duration limit, boolean sudo, Claim claim, String folder) {
     return "exec /bin/sh -c "
         + Variables.quote(LeaseScript.OUTER)
         + " "
         + (limit.plus(BACKSTOP).toSeconds() + 1)
         + " "
-        + Variables.quote(LeaseScript.INNER)
+        + Variables.quote(LeaseScript.FREE + (sudo ? Prelude.SCRIPT : "") + LeaseScript.INNER)
         + " "
         + String.join(" ", nonce, folder.isEmpty() ? "-" : folder, claim.action())
         + " "

@@ -1,7 +1,9 @@
 package org.toban.runbook;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
 import org.toban.runbook.field.Fields;
@@ -56,17 +58,28 @@ public record Step(
 
   /** Whether a person must type the host's name first; what cannot be read is taken strictly. */
   public boolean confirmsHost() {
-    return asks("confirm", "none");
+    return asked(attributes).contains("confirm");
   }
 
   /** Whether two people must agree to it; what cannot be read is taken strictly. */
   public boolean needsTwo() {
-    return asks("approve", "1");
+    return asked(attributes).contains("approve");
   }
 
-  private boolean asks(String attribute, String nothing) {
-    String value = attributes.getOrDefault(attribute, nothing);
-    return !value.equals(nothing) && !value.equals("false");
+  /** Whether the script calls sudo, as its fence says. */
+  public boolean callsSudo() {
+    return attributes.getOrDefault("sudo", "false").equals("true");
+  }
+
+  /** The attributes by which a fence asks something of people. */
+  static List<String> asked(Map<String, String> attributes) {
+    Map<String, String> nothing = Map.of("confirm", "none", "approve", "1");
+    return Stream.of("confirm", "approve")
+        .filter(it -> {
+          String value = attributes.getOrDefault(it, "false");
+          return !value.equals("false") && !value.equals(nothing.get(it));
+        })
+        .toList();
   }
 
   /** Whether it changes nothing by intent: diagnose and verify. */

@@ -96,8 +96,27 @@ final class StepReader {
     try {
       Request.read(text);
     } catch (RequestProblem e) {
-      page.found().problem(page.place(line + e.line() - 1), Flaw.BAD_REQUEST, e.what());
+      page.found().problem(page.place(line + e.line() - 1), flaw(e.fault()), e.arguments());
     }
+  }
+
+  private static Flaw flaw(RequestProblem.Fault fault) {
+    return switch (fault) {
+      case NO_LINE -> Flaw.REQUEST_NO_LINE;
+      case NO_ADDRESS -> Flaw.REQUEST_NO_ADDRESS;
+      case NOT_ENCODED -> Flaw.REQUEST_NOT_ENCODED;
+      case SECRET_IN_URL -> Flaw.REQUEST_SECRET_IN_URL;
+      case NO_HEADER -> Flaw.REQUEST_NO_HEADER;
+      case OWN_HEADER -> Flaw.REQUEST_OWN_HEADER;
+      case HEADER_NOT_ASCII -> Flaw.REQUEST_HEADER_NOT_ASCII;
+      case SEVERAL -> Flaw.REQUEST_SEVERAL;
+      case NO_BODY -> Flaw.REQUEST_NO_BODY;
+      case NO_TYPE -> Flaw.REQUEST_NO_TYPE;
+      case OPEN_PLACE -> Flaw.REQUEST_OPEN_PLACE;
+      case NO_VALUE -> Flaw.REQUEST_NO_VALUE;
+      case DOTS, NO_LABEL, CONTROL, HALF, NOT_ASCII ->
+          throw new IllegalArgumentException("of values, which no text has: " + fault);
+    };
   }
 
   private static Flaw flaw(Fields.Why why) {
@@ -136,6 +155,11 @@ final class StepReader {
     }
     if (fence.has("auto") && stage != Run.Stage.RESPOND) {
       problem(fence, Flaw.AUTO_OUTSIDE_RESPOND);
+    }
+    for (String people : Step.asked(fence.attributes())) {
+      if (fence.has("auto")) {
+        problem(fence, Flaw.AUTO_NEEDS_PEOPLE, people);
+      }
     }
     long output =
         fence.kind() == Step.Kind.SHELL && fence.prompts().any() ? Script.outputLines(fence) : 0;

@@ -36,7 +36,7 @@ class ConfigurationDocsTest {
     boolean secret =
         row.group(1)
             .matches(
-                ".*\\.(password|passphrase|credentials|client_secret|bearer_token|key|webhook|token|url|value)_file");
+                ".*\\.((?:sudo_)?password|passphrase|credentials|client_secret|bearer_token|key|webhook|token|url|value)_file");
     String standard = row.group(3) == null ? "" : row.group(3);
     return new Key(row.group(1), secret ? Key.Kind.SECRET_FILE : kind, standard);
   }

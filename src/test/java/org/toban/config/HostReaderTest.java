@@ -152,6 +152,22 @@ class HostReaderTest {
     assertThat(Objects.requireNonNull(ssh.signIn(db).passphrase()).read()).isEqualTo("two");
   }
 
+  @Test
+  void aPasswordForSudoIsReadWhenItIsNeeded() throws IOException {
+    Settings settings =
+        settings(
+            "hosts: {web: {ssh: a@b, sudo_password_command: [echo, open]}, db: {ssh: db-1, sudo_password_command:"
+                + " [echo, other]}, cache: {ssh: a@c}}");
+    Inventory hosts = settings.inventory();
+    assertThat(Objects.requireNonNull(hosts.named("web").orElseThrow().sudo()).read())
+        .isEqualTo("open");
+    assertThat(Objects.requireNonNull(hosts.named("db").orElseThrow().sudo()).read())
+        .isEqualTo("other");
+    assertThat(hosts.named("cache").orElseThrow().sudo()).isNull();
+    assertThat(read("hosts: {web: {ssh: a@b, sudo_password: x}}", "rw-------"))
+        .isInstanceOf(ConfigFile.Result.Wrong.class);
+  }
+
   /** T45: what cannot be had is said soon, and nobody is asked for it meanwhile. */
   @Test
   void aPassphraseThatCannotBeHadIsAFault() throws IOException {

@@ -140,16 +140,55 @@ class ConsentStoryTest {
     assertThat(runs("reset")).as("another text").hasSize(1);
   }
 
-  /** After a restart it is asked for again. */
   @Test
-  void aRestartForgetsWhatWasAsked() {
+  void aRestartKeepsWhatWasAsked() {
     begin(fence("approve=2"));
     run("aoki");
     story.crash().edits(fence("approve=2"));
+    run("aoki ");
+    assertThat(runs("reset")).isEmpty();
+    assertThat(refusals()).containsExactly("aoki SECOND_PERSON", "aoki  SAME_PERSON");
+    run("sato");
+    assertThat(runs("reset")).hasSize(1);
+  }
+
+  /** The time runs on while Toban is away. */
+  @Test
+  void aRestartGivesNoMoreTime() {
+    begin(fence("approve=2"));
+    run("aoki");
+    story.passMinutes(14).crash().edits(fence("approve=2")).passMinutes(2);
     run("sato");
     assertThat(runs("reset")).isEmpty();
+    assertThat(refusals()).containsExactly("aoki SECOND_PERSON", "sato SECOND_PERSON");
+  }
+
+  @Test
+  void whatWasAgreedToIsUsedUpAfterARestartToo() {
+    begin(fence("approve=2"));
     run("aoki");
+    run("sato");
+    story.passMinutes(1).crash().edits(fence("approve=2"));
+    run("sato");
     assertThat(runs("reset")).hasSize(1);
+    assertThat(refusals()).containsExactly("aoki SECOND_PERSON", "sato SECOND_PERSON");
+  }
+
+  /** Another text, other values: what was not asked for is asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "values"})
+  void aRestartOpensNothingElse(String changed) {
+    UnaryOperator<String> field =
+        text -> fence("approve=2").apply(text).replace("reset-failed web", "reset-failed <unit>");
+    begin(field);
+    run("aoki", Map.of("unit", "web"), "");
+    boolean text = changed.equals("text");
+    story
+        .crash()
+        .edits(it -> field.apply(it).replace("reset-failed", text ? "stop" : "reset-failed"));
+    run("sato", Map.of("unit", text ? "web" : "database"), "");
+    assertThat(runs("reset")).isEmpty();
+    assertThat(refusals()).containsExactly("aoki SECOND_PERSON", "sato SECOND_PERSON");
   }
 
   @Test

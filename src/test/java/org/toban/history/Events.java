@@ -124,7 +124,14 @@ final class Events {
             "run-1",
             new Run.Exited(t.plusSeconds(66), 0, Duration.ofMillis(1234), "ok\n")),
         new Event.RunRefused(
-            t.plusSeconds(67), "s2", "web-1", false, "sato", "START_LIMIT", "3 of 3 in 300 s"),
+            t.plusSeconds(67),
+            "s2",
+            "web-1",
+            false,
+            "sato",
+            "START_LIMIT",
+            "3 of 3 in 300 s",
+            null),
         planned(t.plusSeconds(68), "run-2", "web-1"),
         new Event.RunEnded(
             t.plusSeconds(69),

@@ -209,7 +209,7 @@ class EndingTest {
 
   @Test
   void whatRunsWithoutTobanIsEndedAfterItsLimit() {
-    String command = Wrapper.run("00ff", Duration.ofSeconds(60));
+    String command = Wrapper.run("00ff", Duration.ofSeconds(60), false);
     assertThat(command).contains(" 91 ").contains("timeout -s KILL");
   }
 

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.alert.Labels;
 import org.toban.remedy.files.FileChange;
 import org.toban.remedy.files.HostFile;
 import org.toban.remedy.files.HostFile.Check;
 import org.toban.remedy.files.HostFiles;
 import org.toban.remedy.files.Sight;
+import org.toban.testbed.Server;
 import org.toban.testbed.SshdServer;
 
 /** Files of a host, through a real sshd, with the real programs that judge them. */
@@ -35,7 +44,7 @@ class HostFilesTest {
 
   private Path folder;
   private HostFiles files;
-  private int second;
+  private final AtomicInteger second = new AtomicInteger();
 
   @BeforeAll
   static void start() throws IOException {
@@ -52,7 +61,7 @@ class HostFilesTest {
   @BeforeEach
   void folder(@TempDir Path fresh) throws IOException {
     folder = fresh.toRealPath();
-    files = new HostFiles(runner);
+    files = new HostFiles(runner, "desk-1");
   }
 
   private HostFile file(String name, String text, Check check) {
@@ -64,7 +73,7 @@ class HostFilesTest {
   }
 
   private FileChange install(HostFile file, Sight seen) {
-    return files.install(Ssh.target(sshd), file, seen, AT.plusSeconds(second++));
+    return files.install(Ssh.target(sshd), file, seen, AT.plusSeconds(second.getAndIncrement()));
   }
 
   private static FileChange.Made made(FileChange change) {
@@ -290,5 +299,73 @@ class HostFilesTest {
         .isEmpty();
     assertThat(files.reload(Ssh.target(sshd), "echo no such unit; exit 5", false))
         .hasValueSatisfying(text -> assertThat(text).contains("exit status 5", "no such unit"));
+  }
+
+  /**
+   * Of two consoles that were shown the same, one installs; a run that changes the host goes first.
+   */
+  @Test
+  void oneConsoleAtATime() throws Exception {
+    HostFile file = file("one.conf", "mine\n", Check.NONE);
+    HostFile other = file("one.conf", "yours\n", Check.NONE);
+    Path go = folder.resolve("go");
+    Claim claim = new Claim("ab12", StartLimit.standard(), List.of(), false, "desk-2");
+    Job long1 =
+        new Job(
+            "long",
+            Ssh.target(sshd),
+            "echo runs; while [ ! -e '" + go + "' ]; do sleep 0.1; done",
+            Labels.empty(),
+            Map.of(),
+            Duration.ofMinutes(1),
+            claim,
+            false);
+    StringBuffer said = new StringBuffer();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> running = threads.submit(() -> runner.run(long1, said::append));
+      Server.await("the other run", Duration.ofSeconds(30), () -> said.indexOf("runs") >= 0);
+      assertThat(refused(install(file, new Sight.Missing())))
+          .startsWith("another run that changes the host is under way, of the console desk-2");
+      assertThat(left()).isEmpty();
+      Files.createFile(go);
+      running.get();
+      Files.delete(go);
+      Future<FileChange> first = threads.submit(() -> install(file, new Sight.Missing()));
+      Future<FileChange> second = threads.submit(() -> install(other, new Sight.Missing()));
+      List<FileChange> both = List.of(first.get(), second.get());
+      assertThat(both).filteredOn(FileChange.Made.class::isInstance).hasSize(1);
+      assertThat(both).filteredOn(FileChange.Refused.class::isInstance).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatAKilledInstallationLeftIsTakenAway() throws IOException {
+    Instant before = Instant.now().minus(Duration.ofMinutes(61));
+    for (String name :
+        List.of(".toban-Old123", ".toban-backup", ".toban-New123", ".toban-tooLong")) {
+      Path left = Files.createDirectory(folder.resolve(name));
+      Files.writeString(left.resolve("text"), "x");
+      if (!name.contains("New")) {
+        Files.setLastModifiedTime(left, FileTime.from(before));
+      }
+    }
+    Path plain = Files.writeString(folder.resolve(".toban-aFile1"), "x");
+    Files.setLastModifiedTime(plain, FileTime.from(before));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("text"), "x");
+    Files.createSymbolicLink(folder.resolve(".toban-aLink1"), elsewhere);
+    Files.setLastModifiedTime(elsewhere, FileTime.from(before));
+    made(install(file("x.conf", "new\n", Check.NONE), new Sight.Missing()));
+    assertThat(left())
+        .containsExactly(
+            ".toban-New123",
+            ".toban-aFile1",
+            ".toban-aLink1",
+            ".toban-backup",
+            ".toban-tooLong",
+            "elsewhere",
+            "x.conf");
+    assertThat(elsewhere.resolve("text")).exists();
+    assertThat(folder.resolve(".toban-backup/text")).exists();
   }
 }

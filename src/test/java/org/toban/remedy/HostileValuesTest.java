@@ -150,7 +150,8 @@ class HostileValuesTest {
             Labels.empty(),
             fields.variables(values),
             Duration.ofMinutes(1),
-            null);
+            null,
+            false);
     Outcome outcome = runner.run(job, _ -> {});
     assertThat(outcome).isInstanceOf(Outcome.Exited.class);
     assertThat(outcome.output().omitted()).isZero();
@@ -203,7 +204,8 @@ class HostileValuesTest {
   private static String refused(Map<String, String> values) {
     Target nobody = new Target("nobody", "nobody", "127.0.0.1", 1);
     return SshRunner.refusal(
-            new Job("1", nobody, "true", Labels.empty(), values, Duration.ofSeconds(1), null))
+            new Job(
+                "1", nobody, "true", Labels.empty(), values, Duration.ofSeconds(1), null, false))
         .orElse("");
   }
 

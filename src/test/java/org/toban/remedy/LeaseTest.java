@@ -160,7 +160,8 @@ class LeaseTest {
             new StartLimit(burst, Duration.ofSeconds(300)),
             List.of(attempts),
             once,
-            console));
+            console),
+        false);
   }
 
   /** A run that has printed something. */

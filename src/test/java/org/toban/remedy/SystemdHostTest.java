@@ -143,7 +143,7 @@ class SystemdHostTest {
     HostFile file = install("systemd", "systemctl daemon-reload");
     does("test \"$(systemctl show -P StartLimitBurst mks-backend)\" = 3");
     does("test \"$(systemctl show -P RestartUSec mks-backend)\" = 30s");
-    HostFiles files = new HostFiles(runner);
+    HostFiles files = new HostFiles(runner, "desk-1");
     FileChange undone =
         files.undo(target, file.path(), true, HostFiles.sha256(file.text()), "", "");
     assertThat(undone).isInstanceOf(FileChange.Made.class);
@@ -164,7 +164,7 @@ class SystemdHostTest {
             HostFile.Check.valueOf(kind.toUpperCase(java.util.Locale.ROOT)),
             true);
     assertThat(file.refusal(java.util.List.of())).isEmpty();
-    HostFiles files = new HostFiles(runner);
+    HostFiles files = new HostFiles(runner, "desk-1");
     FileChange change = files.install(target, file, files.look(target, file), Instant.EPOCH);
     assertThat(change).as(change.toString()).isInstanceOf(FileChange.Made.class);
     Sight.Found now = (Sight.Found) ((FileChange.Made) change).now();

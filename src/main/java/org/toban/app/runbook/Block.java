@@ -92,7 +92,8 @@ record Block(Step step, @Nullable Job job, State rest, String reason) {
         labels,
         step.fields().variables(filling(step, labels).values()),
         step.limit() == null ? limit : step.limit(),
-        null);
+        null,
+        step.callsSudo());
   }
 
   /** Every alert has its name as a label. */

@@ -1,7 +1,5 @@
 package org.toban.app.runbook;
 
-import java.io.Console;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,12 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
+import org.toban.app.ask.Question;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
 import org.toban.remedy.Job;
@@ -168,24 +166,16 @@ final class RunbookTestCommand implements Callable<Integer> {
     if (yes || !any) {
       return;
     }
-    // Java has none without a terminal, or one that is none; it depends on the release
-    Console console =
-        Optional.ofNullable(System.console())
-            .filter(Console::isTerminal)
-            .orElseThrow(
-                () -> fault("nothing was run, for nobody can be asked here; confirm with --yes"));
-    // not on standard output, which may be for a machine
-    PrintWriter terminal = console.writer();
-    Consumer<String> show = line -> terminal.println(ProofLines.plain(line));
-    for (int i = 0; i < runbooks.size(); i++) {
-      show.accept(ProofLines.heading(runbooks.get(i), target));
-      blocks.get(i).forEach(block -> ProofLines.plan(block).forEach(show));
-    }
-    terminal.flush();
-    String answer = console.readLine("Run these on %s? Type yes: ", target.name());
-    if (answer == null || !answer.strip().equals("yes")) {
-      throw fault("nothing was run");
-    }
+    new Question("nothing was run", this::fault)
+        .ask(
+            terminal -> {
+              Consumer<String> show = line -> terminal.accept(ProofLines.plain(line));
+              for (int i = 0; i < runbooks.size(); i++) {
+                show.accept(ProofLines.heading(runbooks.get(i), target));
+                blocks.get(i).forEach(block -> ProofLines.plan(block).forEach(show));
+              }
+            },
+            "Run these on " + target.name());
   }
 
   private void tell(String line) {

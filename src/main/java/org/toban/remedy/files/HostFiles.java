@@ -10,15 +10,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
+import org.toban.remedy.Claim;
+import org.toban.remedy.Claimed;
 import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
+import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 
 /**
@@ -33,20 +37,46 @@ public final class HostFiles {
   private static final int PIECE = 4096;
   private static final String SCRIPT = script("hostfile.sh");
 
+  /**
+   * The same as a whole by one sudo, which the shell itself calls: a password that this shell was
+   * opened with does not hold for the sudo of a shell below it.
+   */
+  private static final String AS_ROOT =
+      """
+      if (set -o posix) 2>/dev/null; then set -o posix; fi # for what export -p prints
+      sudo -n -l /bin/sh >/dev/null || { printf 'toban:refused sudo\\n'; exit 3; }
+      { export -p | grep '^export TOBAN_LABEL_'; echo TOBAN_LABEL_SUDO=no; cat <<'TOBAN_HOSTFILE'
+      %s
+      TOBAN_HOSTFILE
+      } | sudo -n /bin/sh -c 'eval "$(cat)"'
+      """
+          .formatted(SCRIPT);
+
   /** The command is the runbook's own text, which the person saw who confirmed the change. */
   private static final String RELOAD =
       """
-      if [ "$TOBAN_LABEL_SUDO" = yes ]; then exec sudo -n /bin/sh -c "$TOBAN_LABEL_RELOAD"; fi
-      exec /bin/sh -c "$TOBAN_LABEL_RELOAD"
+      if [ "$TOBAN_LABEL_SUDO" != yes ]; then exec /bin/sh -c "$TOBAN_LABEL_RELOAD"; fi
+      sudo -n /bin/sh -c "$TOBAN_LABEL_RELOAD"
+      exit $?
       """;
 
   private static final DateTimeFormatter AT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Runner runner;
+  /** Nothing is counted: a change is a person's, and each is confirmed. */
+  private static final StartLimit UNLIMITED = new StartLimit(1_000_000, Duration.ofSeconds(1));
 
-  public HostFiles(Runner runner) {
+  private final Runner runner;
+  private final String console;
+
+  /**
+   * Through a runner.
+   *
+   * @param console which one changes files here, as others are told while it does
+   */
+  public HostFiles(Runner runner, String console) {
     this.runner = runner;
+    this.console = console;
   }
 
   private static String script(String name) {
@@ -71,7 +101,7 @@ public final class HostFiles {
   }
 
   public Sight look(Target target, HostFile file) {
-    Outcome outcome = run(target, data("look", file));
+    Outcome outcome = run(target, data("look", file), null);
     if (!(outcome instanceof Outcome.Exited exited)) {
       return new Sight.Unreachable(((Outcome.Failed) outcome).detail());
     }
@@ -131,8 +161,18 @@ public final class HostFiles {
   }
 
   private FileChange change(Target target, Map<String, String> data, String wanted) {
-    Outcome outcome = run(target, data);
+    String action = Report.sha256(SCRIPT.getBytes(StandardCharsets.UTF_8));
+    Claim claim = new Claim(action, UNLIMITED, List.of(), false, console);
+    Outcome outcome = run(target, data, claim);
     if (outcome instanceof Outcome.Failed failed) {
+      if (failed.claimed() instanceof Claimed.Busy busy) {
+        return new FileChange.Refused(
+            "another run that changes the host is under way, of the console "
+                + busy.console()
+                + ", for "
+                + busy.since().toSeconds()
+                + " s; look again when it has ended");
+      }
       return switch (failed.reason()) {
         case CONNECT, HOST_KEY, AUTHENTICATION, GUARD -> new FileChange.Refused(failed.detail());
         case TIME_LIMIT, STOPPED, LOST -> new FileChange.Unknown(failed.detail());
@@ -159,7 +199,7 @@ public final class HostFiles {
   /** Runs the command that follows a change; says what is wrong, or nothing. */
   public Optional<String> reload(Target target, String command, boolean sudo) {
     Labels labels = Labels.of(Map.of("reload", command, "sudo", sudo ? "yes" : "no"));
-    Outcome outcome = run(target, RELOAD, labels);
+    Outcome outcome = run(target, RELOAD, labels, null);
     return switch (outcome) {
       case Outcome.Failed failed -> Optional.of(failed.detail());
       case Outcome.Exited exited when exited.status() == 0 -> Optional.empty();
@@ -186,12 +226,15 @@ public final class HostFiles {
     return data;
   }
 
-  private Outcome run(Target target, Map<String, String> data) {
-    return run(target, SCRIPT, Labels.of(data));
+  private Outcome run(Target target, Map<String, String> data, @Nullable Claim claim) {
+    boolean password = target.sudo() != null && "yes".equals(data.get("sudo"));
+    return run(target, password ? AS_ROOT : SCRIPT, Labels.of(data), claim);
   }
 
-  private Outcome run(Target target, String script, Labels labels) {
-    Job job = new Job(UUID.randomUUID().toString(), target, script, labels, LIMIT);
-    return runner.run(job, text -> {});
+  private Outcome run(Target target, String script, Labels labels, @Nullable Claim claim) {
+    boolean sudo = "yes".equals(labels.get("sudo"));
+    String id = UUID.randomUUID().toString();
+    return runner.run(
+        new Job(id, target, script, labels, Map.of(), LIMIT, claim, sudo), text -> {});
   }
 }

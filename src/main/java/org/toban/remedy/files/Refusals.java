@@ -19,7 +19,9 @@ final class Refusals {
 
   private static String sentence(String word, String about) {
     return switch (word) {
-      case "sudo" -> "sudo -n was refused; let the host's user use sudo without a password";
+      case "sudo" ->
+          "sudo -n was refused; let the host's user use sudo without a password, or write its"
+              + " sudo_password_file";
       case "link" -> about + " is a symbolic link or is reached through one; name the real path";
       case "folder" -> "the folder " + about + " is not on the host; is the program installed?";
       case "kind" -> about + " is there but is no file; look at it by hand";

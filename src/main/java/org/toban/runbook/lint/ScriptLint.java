@@ -14,6 +14,9 @@ import org.toban.runbook.Written;
 
 /** What lint says of one step's script. */
 final class ScriptLint {
+  /** Programs that call another as a process of their own. */
+  private static final Set<String> STARTERS = Set.of("timeout", "xargs", "setsid", "watch");
+
   private static final Set<Character> CURL_TAKES_VALUE = values("odHXumwAbceFKTxUryYzCDEQtP");
 
   private final Written written;
@@ -156,6 +159,13 @@ final class ScriptLint {
         && !options.contains("-n")
         && !options.contains("--non-interactive")) {
       add(command.line(), Flaw.SUDO_PROMPTS);
+    }
+    List<String> before = command.words().subList(0, Math.max(0, command.words().indexOf("sudo")));
+    if (written.sudo()) {
+      before.stream()
+          .filter(STARTERS::contains)
+          .findFirst()
+          .ifPresent(it -> add(command.line(), Flaw.SUDO_BELOW, it));
     }
   }
 

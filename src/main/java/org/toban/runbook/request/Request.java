@@ -95,7 +95,7 @@ public record Request(
     for (String segment : path.split("\\?", 2)[0].split("/", -1)) {
       String plain = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
       if (plain.equals(".") || plain.equals("..")) {
-        throw new RequestProblem(0, "a part of the path is '" + plain + "', which leads elsewhere");
+        throw new RequestProblem(0, RequestProblem.Fault.DOTS, plain);
       }
     }
   }
@@ -128,7 +128,7 @@ public record Request(
           case Template.Label(String name) -> {
             String value = label.apply(name);
             if (value == null) {
-              throw new RequestProblem(0, "the alert has no label " + name);
+              throw new RequestProblem(0, RequestProblem.Fault.NO_LABEL, name);
             }
             filled.append(writing.write(value, inside, "the label " + name));
           }

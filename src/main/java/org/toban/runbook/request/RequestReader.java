@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.toban.runbook.request.RequestProblem.Fault;
 
 /** Reads one block as the common {@code .http} files write it. */
 final class RequestReader {
@@ -50,8 +51,7 @@ final class RequestReader {
     int first = at + 1;
     Matcher parts = FIRST.matcher(at < lines.size() ? lines.get(at) : "");
     if (!parts.matches() || !METHODS.contains(parts.group(1))) {
-      throw new RequestProblem(
-          first, "no request line: write METHOD https://host/path, such as GET or POST");
+      throw new RequestProblem(first, Fault.NO_LINE);
     }
     at++;
     StringBuilder address = new StringBuilder(parts.group(2));
@@ -75,25 +75,18 @@ final class RequestReader {
 
   private static Origin.Divided divided(String address, int line) throws RequestProblem {
     return Origin.divide(address)
-        .orElseThrow(() ->
-            new RequestProblem(
-                line,
-                "'"
-                    + address
-                    + "' is no address: write https://host/path, and no value in place of the host"));
+        .orElseThrow(() -> new RequestProblem(line, Fault.NO_ADDRESS, address));
   }
 
   private static Template target(String rest, int line) throws RequestProblem {
     Template target = Template.of(rest.startsWith("/") ? rest : "/" + rest, line);
     for (Template.Part part : target.parts()) {
       if (part instanceof Template.Text(String text) && !ADDRESS.matcher(text).matches()) {
-        throw new RequestProblem(
-            line, "the address holds characters that must be percent-encoded: " + text);
+        throw new RequestProblem(line, Fault.NOT_ENCODED, text);
       }
     }
     if (!target.secrets().isEmpty()) {
-      throw new RequestProblem(
-          line, "a secret may not stand in a URL, which servers write down: put it in a header");
+      throw new RequestProblem(line, Fault.SECRET_IN_URL);
     }
     return target;
   }
@@ -103,15 +96,14 @@ final class RequestReader {
     for (; at < lines.size() && !lines.get(at).isBlank(); at++) {
       Matcher header = HEADER.matcher(lines.get(at));
       if (!header.matches()) {
-        throw new RequestProblem(
-            at + 1, "no header: write NAME: VALUE, and an empty line before the body");
+        throw new RequestProblem(at + 1, Fault.NO_HEADER);
       }
       String name = header.group(1);
       if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
-        throw new RequestProblem(at + 1, "the header " + name + " is set by the connection");
+        throw new RequestProblem(at + 1, Fault.OWN_HEADER, name);
       }
       if (!header.group(2).chars().allMatch(c -> c >= ' ' && c <= '~')) {
-        throw new RequestProblem(at + 1, "the header " + name + " is not plain ASCII");
+        throw new RequestProblem(at + 1, Fault.HEADER_NOT_ASCII, name);
       }
       headers.add(new Request.Header(name, Template.of(header.group(2), at + 1), at + 1));
     }
@@ -122,7 +114,7 @@ final class RequestReader {
     List<String> rest = lines.subList(Math.min(at + 1, lines.size()), lines.size());
     for (int i = 0; i < rest.size(); i++) {
       if (rest.get(i).startsWith("###")) {
-        throw new RequestProblem(at + 2 + i, "a block is one request: give the next its own block");
+        throw new RequestProblem(at + 2 + i, Fault.SEVERAL);
       }
     }
     return Template.of(String.join("\n", rest).stripTrailing(), at + 2);
@@ -135,7 +127,7 @@ final class RequestReader {
     }
     int line = at + 2;
     if (Set.of("GET", "HEAD").contains(request.method())) {
-      throw new RequestProblem(line, "a " + request.method() + " has no body");
+      throw new RequestProblem(line, Fault.NO_BODY, request.method());
     }
     boolean typed =
         request.headers().stream()
@@ -148,10 +140,7 @@ final class RequestReader {
                     it.name().equalsIgnoreCase("Content-Type")
                         && String.valueOf(it.value()).contains("text/plain"));
     if (!request.body().isPlain() && !(typed && known)) {
-      throw new RequestProblem(
-          line,
-          "a value stands in the body, so say how it is written: Content-Type: application/json,"
-              + " application/x-www-form-urlencoded or text/plain");
+      throw new RequestProblem(line, Fault.NO_TYPE);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.toban.runbook.request;
 
 import java.nio.charset.StandardCharsets;
+import org.toban.runbook.request.RequestProblem.Fault;
 
 /**
  * How a value is written where it goes, so that it stays one value there. The place decides, never
@@ -38,8 +39,7 @@ enum Writing {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (Character.isISOControl(c)) {
-        throw new RequestProblem(
-            0, what + String.format(" holds a control character (U+%04X)", (int) c));
+        throw new RequestProblem(0, Fault.CONTROL, what, String.format("U+%04X", (int) c));
       }
       boolean pair =
           Character.isHighSurrogate(c)
@@ -48,10 +48,10 @@ enum Writing {
       boolean second =
           Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
       if (Character.isSurrogate(c) && !pair && !second) {
-        throw new RequestProblem(0, what + " holds half of a character");
+        throw new RequestProblem(0, Fault.HALF, what);
       }
       if (this == HEADER && c > '~') {
-        throw new RequestProblem(0, what + " is not ASCII, which a header must be");
+        throw new RequestProblem(0, Fault.NOT_ASCII, what);
       }
     }
   }

@@ -54,6 +54,12 @@ scratch() {
   trap 'exit 130' HUP INT TERM
   t=$($s mktemp -d "$d/.toban-XXXXXX") || stop "write $d"
 }
+# What killed installations left behind an hour ago or more, but never the backups, whose name is as long.
+sweep() {
+  a='[A-Za-z0-9]'
+  $s find "$d" -maxdepth 1 -type d -name ".toban-$a$a$a$a$a$a" ! -name .toban-backup -mmin +60 \
+    -user "$($s id -u)" -exec rm -rf {} + 2>/dev/null
+}
 clean() {
   if [ -n "$t" ]; then $s rm -rf "$t"; fi
   if [ -n "$made" ]; then $s rmdir "$d" 2>/dev/null; fi
@@ -144,6 +150,7 @@ install() {
     { $s mkdir "$d" && $s chmod 0755 "$d"; } || stop "write ${d%/*}"
     made=yes
   fi
+  sweep
   scratch
   prepare
   write

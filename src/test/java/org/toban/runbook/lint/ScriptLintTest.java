@@ -291,6 +291,15 @@ class ScriptLintTest {
     assertThat(codes(variable)).containsExactly("unsafe-field@4"); // it would be asked for
   }
 
+  /** Where sudo asks for a password, it is open for what the script itself calls. */
+  @Test
+  void sudoBelowAnotherProgramIsTold() {
+    assertThat(codes("{ sudo }", "ls | xargs sudo rm; timeout 9 sudo ls"))
+        .containsExactly("sudo-below@4", "sudo-below@4");
+    assertThat(codes("{ sudo }", "sudo timeout 9 ls")).isEmpty();
+    assertThat(codes("timeout 9 sudo -n ls")).isEmpty();
+  }
+
   @Test
   void sudoIsNeverAdded() {
     assertThat(codes("{ sudo }", "ls")).containsExactly("sudo-not-called@4");
