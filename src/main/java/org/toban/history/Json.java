@@ -15,8 +15,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Event;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
@@ -39,6 +41,7 @@ final class Json {
           .addMixIn(Labels.class, LabelsAsObject.class)
           .addMixIn(Fingerprint.class, FingerprintAsHex.class)
           .addMixIn(Run.Intent.class, IntentAsItWas.class)
+          .addMixIn(Event.NoteAdded.class, NoteAsItWas.class)
           .addMixIn(Letter.class, LetterAsItIs.class)
           .build();
 
@@ -112,6 +115,7 @@ final class Json {
     @JsonSubTypes.Type(value = Event.ResponseChosen.class, name = "response-chosen"),
     @JsonSubTypes.Type(value = Event.CheckSet.class, name = "check-set"),
     @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note-added"),
+    @JsonSubTypes.Type(value = Event.EvidenceAdded.class, name = "evidence-added"),
     @JsonSubTypes.Type(value = Event.Silenced.class, name = "silenced"),
     @JsonSubTypes.Type(value = Event.SilenceEnded.class, name = "silence-ended"),
     @JsonSubTypes.Type(value = Event.RunPlanned.class, name = "run-planned"),
@@ -174,6 +178,13 @@ final class Json {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @SuppressWarnings("unused") // Jackson reads it
     abstract Map<String, String> values();
+  }
+
+  /** A note of no step is written as before there were any. */
+  private abstract static class NoteAsItWas {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("unused") // Jackson reads it
+    abstract @Nullable AboutStep step();
   }
 
   private abstract static class LabelsAsObject {

@@ -82,6 +82,11 @@ public record Step(
     return asks("approve", "1");
   }
 
+  /** Whether what it prints, and the panels at its end, are evidence of the incident. */
+  public boolean isEvidence() {
+    return asks("evidence", "false");
+  }
+
   private boolean asks(String attribute, String nothing) {
     String value = attributes.getOrDefault(attribute, nothing);
     return !value.equals(nothing) && !value.equals("false");

@@ -23,6 +23,7 @@ import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.history.History;
 import org.toban.incident.Event;
+import org.toban.incident.Evidence;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Run;
@@ -95,11 +96,12 @@ final class LiveEstate implements AutoCloseable {
       Exporter exporter = closers.push(it.job(), SOON, new Exporter(() -> probe.last));
       targets.put(it.job(), new PrometheusServer.Target(exporter.address(), it.instance()));
     }
-    closers.push(
-        "Prometheus",
-        SOON,
-        PrometheusServer.start(home.resolve("prometheus"), rules, alertmanager.uri(), targets));
-    Path config = configure(alertmanager, runbooks, access);
+    PrometheusServer prometheus =
+        closers.push(
+            "Prometheus",
+            SOON,
+            PrometheusServer.start(home.resolve("prometheus"), rules, alertmanager.uri(), targets));
+    Path config = configure(alertmanager, prometheus, runbooks, access);
     ConfigFile.Result read = ConfigFile.read(config, shell.places());
     assertThat(read).isInstanceOf(ConfigFile.Result.Ready.class);
     run("trust", runbooks.toString(), "--all");
@@ -130,7 +132,8 @@ final class LiveEstate implements AutoCloseable {
     }
   }
 
-  private Path configure(AlertmanagerServer alertmanager, Path runbooks, Access access)
+  private Path configure(
+      AlertmanagerServer alertmanager, PrometheusServer prometheus, Path runbooks, Access access)
       throws IOException {
     List<String> known = new ArrayList<>();
     for (Path it : access.knownHosts()) {
@@ -143,6 +146,7 @@ final class LiveEstate implements AutoCloseable {
             """
             sources:
               - {name: prod, alertmanager: '%s', interval: 1s, timeout: 4s, resend_interval: 500ms}
+              - {name: rules, prometheus: '%s', interval: 1s, timeout: 4s}
             runbooks: ['%s']
             hosts:
             %s
@@ -156,6 +160,7 @@ final class LiveEstate implements AutoCloseable {
             """
                 .formatted(
                     alertmanager.uri(),
+                    prometheus.uri(),
                     runbooks,
                     access.hosts().indent(2).stripTrailing(),
                     String.join(", ", access.keys().stream().map(it -> "'" + it + "'").toList()),
@@ -259,6 +264,24 @@ final class LiveEstate implements AutoCloseable {
 
     String output(Run run) {
       return history.output(run.intent().runId()).orElse("");
+    }
+
+    /** What the run printed, and the panels, are evidence of its step, and the review has them. */
+    void watched(Run run, String panel, String printed) {
+      assertThat(output(run)).contains(printed);
+      assertThat(events())
+          .filteredOn(Event.EvidenceAdded.class::isInstance)
+          .extracting(it -> ((Event.EvidenceAdded) it).evidence())
+          .contains(Evidence.output(run.intent().runId()))
+          .filteredOn(it -> it.kind() == Evidence.Kind.PANEL)
+          .singleElement()
+          .satisfies(it -> {
+            assertThat(it.name()).isEqualTo(panel);
+            // the last values, above the five seconds of the rule
+            assertThat(it.text()).containsPattern("highest (5|6|7|8|9)[.\\d]*");
+            assertThat(review).contains(it.text().lines().toList().getLast().strip());
+          });
+      assertThat(review).contains(printed);
     }
 
     /**

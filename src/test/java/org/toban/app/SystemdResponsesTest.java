@@ -184,7 +184,10 @@ class SystemdResponsesTest {
     LATENCY.becomeQuick();
     LiveEstate.Record record = estate.closed("ApiResponseSlow");
     record.answeredOnce("api-response-slow/respond/watch-performance", "web-1", 1);
-    assertThat(record.output(watch)).contains("load average", "procs", "TCP:");
+    assertThat(record.output(watch)).contains("load average", "procs");
+    String panel =
+        "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket{job=\"mks-backend\"}[5m])))";
+    record.watched(watch, panel, "TCP:");
   }
 
   @Test
