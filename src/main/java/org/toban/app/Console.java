@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.toban.app.kept.BoardKeeper;
 import org.toban.app.kept.RosterKeeper;
 import org.toban.app.panel.DeskPanels;
+import org.toban.app.panel.PanelWitness;
 import org.toban.engine.Engine;
 import org.toban.engine.Input;
 import org.toban.engine.Parts;
@@ -34,6 +35,9 @@ import org.toban.source.Source;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.LogRule;
 import org.toban.source.silence.SilencePoller;
+import org.toban.ui.look.Times;
+import org.toban.ui.look.Words;
+import org.toban.ui.parts.Preferences;
 
 /** A console that runs: the engine and everything around it but the desk. */
 final class Console implements AutoCloseable {
@@ -102,6 +106,11 @@ final class Console implements AutoCloseable {
                   clock,
                   (at, source, answer) ->
                       take(started.get(), new Input.SilencesRead(at, source, answer))));
+      DeskPanels panels =
+          DeskPanels.of(
+              plan.estate().sources(),
+              plan.logs(),
+              () -> Optional.ofNullable(started.get()).map(it -> it.feed().newest()).orElse(null));
       Parts parts =
           new Parts(
               history,
@@ -112,6 +121,7 @@ final class Console implements AutoCloseable {
               plan.holds(),
               plan.maintenances(),
               silences,
+              new PanelWitness(panels, times(plan)),
               clock);
       Engine engine = new Engine(plan.engine(), plan.estate(), parts);
       // before its first step, so that its first page knows who is on call
@@ -163,18 +173,19 @@ final class Console implements AutoCloseable {
               clock,
               plan.engine().desk().language());
       closers.push("vigil", SHORT, vigil);
-      return new Console(
-          closers,
-          engine,
-          history,
-          new LogBook(plan.logs()),
-          DeskPanels.of(plan.estate().sources(), plan.logs(), engine.feed()::newest),
-          vigil,
-          clock);
+      return new Console(closers, engine, history, new LogBook(plan.logs()), panels, vigil, clock);
     } catch (RuntimeException e) {
       closers.close();
       throw e;
     }
+  }
+
+  /** As evidence is written: in the language of messages and the zone of the team. */
+  private static Times times(Plan plan) {
+    boolean japanese = plan.engine().language().getLanguage().equals("ja");
+    return new Times(
+        Words.of(japanese ? Preferences.Language.JAPANESE : Preferences.Language.ENGLISH),
+        plan.engine().calendar().zone());
   }
 
   private static List<Source> sources(Plan plan) {

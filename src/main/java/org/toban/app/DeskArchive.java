@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.toban.app.kept.EvidenceFile;
 import org.toban.history.History;
 import org.toban.incident.Event;
+import org.toban.incident.Evidence;
 import org.toban.review.Documents;
 import org.toban.ui.parts.Archive;
 
@@ -31,6 +33,11 @@ record DeskArchive(History history, ZoneId zone, boolean practice) implements Ar
   @Override
   public List<History.Episode> episodesSince(Instant since, int limit) {
     return history.episodesSince(since, limit);
+  }
+
+  @Override
+  public Evidence evidence(Path file) throws IOException {
+    return EvidenceFile.read(file);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
+import org.toban.incident.AboutStep;
+import org.toban.incident.Evidence;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Verdict;
 import org.toban.runbook.Step;
@@ -66,7 +68,21 @@ public sealed interface Command {
 
   record SetCheck(String by, String incident, String checkId, boolean done) implements OnIncident {}
 
-  record AddNote(String by, String incident, String text) implements OnIncident {}
+  /**
+   * Notes something.
+   *
+   * @param step which step it belongs to; null for the whole incident
+   */
+  record AddNote(String by, String incident, String text, @Nullable AboutStep step)
+      implements OnIncident {
+    public AddNote(String by, String incident, String text) {
+      this(by, incident, text, null);
+    }
+  }
+
+  /** Keeps something as evidence, of a step or (null) of the whole incident. */
+  record AddEvidence(String by, String incident, @Nullable AboutStep step, Evidence evidence)
+      implements OnIncident {}
 
   /**
    * Hands it to the next contact.

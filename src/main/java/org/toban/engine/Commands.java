@@ -44,6 +44,8 @@ final class Commands {
       case Command.StopRun it -> stop(it);
       case Command.SetCheck it -> check(it);
       case Command.AddNote it -> note(it);
+      case Command.AddEvidence it ->
+          add(it, new Event.EvidenceAdded(state.now, it.by(), it.step(), it.evidence()));
       case Command.Escalate it -> escalate(it);
       case Command.Verify it -> verify(it);
       case Command.DraftReview it -> review(it);
@@ -187,7 +189,7 @@ final class Commands {
 
   private void note(Command.AddNote it) {
     if (isKnown(it.incident()) && !it.text().isBlank()) {
-      state.cases.add(it.incident(), new Event.NoteAdded(state.now, it.by(), it.text()));
+      state.cases.add(it.incident(), new Event.NoteAdded(state.now, it.by(), it.text(), it.step()));
     }
   }
 

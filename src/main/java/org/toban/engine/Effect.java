@@ -4,11 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.history.Mail;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Event;
+import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Letter;
 import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
+import org.toban.runbook.Step;
 import org.toban.source.silence.Silence;
 
 /**
@@ -34,6 +37,13 @@ public sealed interface Effect {
 
   /** An automatic run starts only when its intent is stored; one by hand starts either way. */
   record Start(String incident, Work work, boolean automatic) implements Effect {}
+
+  /** Looks at panels, for evidence that belongs to a step. */
+  record Look(Incident incident, AboutStep step, List<Step> panels) implements Effect {
+    public Look {
+      panels = List.copyOf(panels);
+    }
+  }
 
   record Stop(String runId) implements Effect {}
 

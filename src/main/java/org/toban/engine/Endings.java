@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.evidence.Gathering;
 import org.toban.engine.lease.Claims;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
@@ -76,6 +77,8 @@ final class Endings {
     String id = running.incident();
     state.cases.add(id, new Event.RunEnded(state.now, runId, ending));
     Incident it = state.cases.require(id);
+    Gathering.after(it, running.intent(), ending, state.runbook(it), state.now)
+        .ifPresent(this::keep);
     it.runs().stream()
         .filter(run -> run.intent().runId().equals(runId))
         .forEach(state.runs::refused);
@@ -86,6 +89,13 @@ final class Endings {
       afterRemedy(it, running.intent(), ending);
     } else if (it.phase() instanceof Phase.Verifying) {
       verification.progress(id);
+    }
+  }
+
+  private void keep(Gathering it) {
+    state.cases.add(it.incident().id(), it.output());
+    if (!it.panels().isEmpty()) {
+      state.effect(new Effect.Look(it.incident(), it.step(), it.panels()));
     }
   }
 

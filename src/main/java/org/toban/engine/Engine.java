@@ -283,6 +283,7 @@ public final class Engine implements AutoCloseable {
   private void act(Effect effect) {
     switch (effect) {
       case Effect.Start it -> start(it);
+      case Effect.Look it -> hands.look(it);
       case Effect.Stop it -> hands.stop(it.runId());
       case Effect.Notify it -> postman.post(it.letter());
       case Effect.Poll it -> hands.poll(it.source());

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.toban.incident.Incident;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Work;
 import org.toban.runbook.Approval;
@@ -54,6 +55,21 @@ final class Hands {
 
   void stop(String runId) {
     apart("stop " + runId, () -> parts.runner().stop(runId));
+  }
+
+  void look(Effect.Look it) {
+    apart(
+        "look for " + it.incident().id(),
+        () ->
+            parts
+                .witness()
+                .look(it.incident(), it.panels(), now())
+                .forEach(seen ->
+                    inbox.accept(
+                        new Input.Commanded(
+                            now(),
+                            new Command.AddEvidence(
+                                Incident.AUTOMATIC, it.incident().id(), it.step(), seen)))));
   }
 
   void poll(@Nullable String source) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.evidence.Witness;
 import org.toban.history.History;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Channel;
@@ -26,8 +27,9 @@ public record Parts(
     Holds holds,
     Maintenances maintenances,
     Silencer silencer,
+    Witness witness,
     InstantSource clock) {
-  /** Without silences, and keeping no maintenance. */
+  /** Without silences and panels, and keeping no maintenance. */
   public Parts(
       History history,
       Runner runner,
@@ -45,6 +47,7 @@ public record Parts(
         holds,
         (name, window, at) -> {},
         Silencer.none(),
+        Witness.none(),
         clock);
   }
 

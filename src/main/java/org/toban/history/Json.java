@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Event;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
@@ -41,6 +42,7 @@ final class Json {
           .addMixIn(Fingerprint.class, FingerprintAsHex.class)
           .addMixIn(Run.Intent.class, IntentAsItWas.class)
           .addMixIn(Event.RunRefused.class, RefusalAsItWas.class)
+          .addMixIn(Event.NoteAdded.class, NoteAsItWas.class)
           .addMixIn(Letter.class, LetterAsItIs.class)
           .build();
 
@@ -114,6 +116,7 @@ final class Json {
     @JsonSubTypes.Type(value = Event.ResponseChosen.class, name = "response-chosen"),
     @JsonSubTypes.Type(value = Event.CheckSet.class, name = "check-set"),
     @JsonSubTypes.Type(value = Event.NoteAdded.class, name = "note-added"),
+    @JsonSubTypes.Type(value = Event.EvidenceAdded.class, name = "evidence-added"),
     @JsonSubTypes.Type(value = Event.Silenced.class, name = "silenced"),
     @JsonSubTypes.Type(value = Event.SilenceEnded.class, name = "silence-ended"),
     @JsonSubTypes.Type(value = Event.RunPlanned.class, name = "run-planned"),
@@ -182,6 +185,13 @@ final class Json {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @SuppressWarnings("unused") // Jackson reads it
     abstract @Nullable String wish();
+  }
+
+  /** A note of no step is written as before there were any. */
+  private abstract static class NoteAsItWas {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("unused") // Jackson reads it
+    abstract @Nullable AboutStep step();
   }
 
   private abstract static class LabelsAsObject {

@@ -100,7 +100,24 @@ public sealed interface Event {
   record CheckSet(Instant at, String by, String checkId, String text, boolean done)
       implements Event {}
 
-  record NoteAdded(Instant at, String by, String text) implements Event {}
+  /**
+   * What a person noted.
+   *
+   * @param step which step it belongs to; null for the whole incident, and in old histories
+   */
+  record NoteAdded(Instant at, String by, String text, @Nullable AboutStep step) implements Event {
+    public NoteAdded(Instant at, String by, String text) {
+      this(at, by, text, null);
+    }
+  }
+
+  /**
+   * Something was kept as evidence.
+   *
+   * @param step which step it belongs to; null for the whole incident
+   */
+  record EvidenceAdded(Instant at, String by, @Nullable AboutStep step, Evidence evidence)
+      implements Event {}
 
   /**
    * Alerts of this incident were silenced in their source from here; no acknowledgement.

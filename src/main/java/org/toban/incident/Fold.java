@@ -110,7 +110,7 @@ final class Fold {
     movedAt = event.at();
     switch (event) {
       case Event.Opened _, Event.NoteAdded _, Event.NotifyFailed _, Event.RunRefused _ -> {}
-      case Event.Silenced _, Event.SilenceEnded _ -> {}
+      case Event.Silenced _, Event.SilenceEnded _, Event.EvidenceAdded _ -> {}
       case Event.NobodyOnCall it -> ask(it.level(), null);
       case Event.Asked it -> ask(it.level(), it.who());
       case Event.AlertFired it -> fire(it);

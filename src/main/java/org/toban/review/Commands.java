@@ -14,14 +14,19 @@ final class Commands {
 
   private static final int TAIL = 2_500;
 
+  /** The same of a run whose output is evidence. */
+  private static final int EVIDENCE = 16_000;
+
   private final Review review;
   private final Wording wording;
   private final Page page;
+  private final Keeping keeping;
 
   Commands(Review review, Wording wording, Page page) {
     this.review = review;
     this.wording = wording;
     this.page = page;
+    this.keeping = new Keeping(review, wording, page);
   }
 
   void add() {
@@ -62,8 +67,11 @@ final class Commands {
     if (output.isBlank()) {
       page.named("none", page.paragraph(Page.text(wording.text("run.no-output"))));
     } else {
-      page.code("output", "text", cut(output));
+      boolean whole = keeping.isEvidence(intent.runId());
+      page.code(
+          "output", "text", whole ? cut(output, EVIDENCE, EVIDENCE) : cut(output, HEAD, TAIL));
     }
+    keeping.under(intent);
   }
 
   private static String tail(Run run) {
@@ -75,16 +83,16 @@ final class Commands {
     };
   }
 
-  private String cut(String output) {
-    int omitted = output.length() - HEAD - TAIL;
+  private String cut(String output, int head, int tail) {
+    int omitted = output.length() - head - tail;
     if (omitted <= 0) {
       return output;
     }
-    return output.substring(0, HEAD)
+    return output.substring(0, head)
         + '\n'
         + wording.text("output.omitted", omitted)
         + '\n'
-        + output.substring(output.length() - TAIL);
+        + output.substring(output.length() - tail);
   }
 
   private void refusals() {

@@ -51,6 +51,7 @@ final class Sections {
     sections.checks();
     sections.verification();
     sections.notes();
+    new Keeping(review, wording, sections.page).rest();
     sections.blank("cause");
     sections.blank("well");
     sections.blank("badly");
@@ -280,7 +281,7 @@ final class Sections {
                 row(
                     page.narrow(wording.time(it.at())),
                     page.narrow(wording.who(it.by())),
-                    cell(it.text())))
+                    cell(Keeping.of(it.step()) + it.text())))
             .toList();
     listOrNone("notes", rows, "time", "by", "note");
   }

@@ -36,7 +36,14 @@ final class Sentences {
           words(it.automatic() ? "response.automatic" : "response.manual", why(it.why()));
       case Event.CheckSet it ->
           words(it.done() ? "check.done" : "check.undone", wording.who(it.by()), it.text());
-      case Event.NoteAdded it -> words("note-added", wording.who(it.by()), it.text());
+      case Event.NoteAdded it ->
+          words("note-added", wording.who(it.by()), Keeping.of(it.step()) + it.text());
+      case Event.EvidenceAdded it ->
+          words(
+              "evidence-added." + it.evidence().kind(),
+              wording.who(it.by()),
+              Keeping.of(it.step()),
+              Keeping.name(it.evidence()));
       case Event.Silenced it ->
           words(
               "silenced",

@@ -41,7 +41,8 @@ record Fence(String language, Map<String, String> attributes, String literal, in
           "until",
           "source",
           "threshold",
-          "unit");
+          "unit",
+          "evidence");
 
   /** Languages of what was copied from a terminal. */
   private static final Set<String> SESSIONS =

@@ -82,6 +82,11 @@ public record Step(
         .toList();
   }
 
+  /** Whether what it prints, and the panels at its end, are evidence of the incident. */
+  public boolean isEvidence() {
+    return !attributes.getOrDefault("evidence", "false").equals("false");
+  }
+
   /** Whether it changes nothing by intent: diagnose and verify. */
   public boolean readOnly() {
     return stage != Run.Stage.RESPOND;

@@ -13,6 +13,7 @@ enum Act {
   VERIFY("v"),
   ESCALATE("e"),
   NOTE("n"),
+  STEP_NOTE("N"),
   SNOOZE("z"),
   ARRANGE("o"),
   SILENCE("s"),

@@ -312,6 +312,7 @@ final class DeskView extends StackPane {
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
       case NOTE -> incident.deeds().note();
+      case STEP_NOTE -> incident.noteStep();
       case SNOOZE -> incident.deeds().snooze();
       case ARRANGE -> incident.deeds().arrange();
       case SILENCE -> chosen.silence();

@@ -168,6 +168,12 @@ final class BenchDesk implements AutoCloseable {
     }
 
     @Override
+    public org.toban.incident.Evidence evidence(java.nio.file.Path file)
+        throws java.io.IOException {
+      throw new java.io.IOException("no files here");
+    }
+
+    @Override
     public List<History.Episode> episodesSince(Instant since, int limit) {
       return history == null ? List.of() : history.episodesSince(since, limit);
     }

@@ -134,6 +134,7 @@ final class Story {
 
   private final Map<String, Mailbag> bags = new LinkedHashMap<>();
   final List<Work> started = new ArrayList<>();
+  final List<Effect.Look> looks = new ArrayList<>();
   final List<String> polled = new ArrayList<>();
 
   /** All that was decided, in order. */
@@ -476,6 +477,7 @@ final class Story {
       }
       case Effect.SaveHold it -> hold = it.on() ? new Board.Hold(now, it.by(), it.reason()) : null;
       case Effect.SaveApproval it -> approved.add(it.approval());
+      case Effect.Look it -> looks.add(it);
       case Effect.Poll it -> polled.add(String.valueOf(it.source()));
       default -> {}
     }

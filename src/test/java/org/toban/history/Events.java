@@ -8,8 +8,10 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Denial;
 import org.toban.incident.Event;
+import org.toban.incident.Evidence;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
@@ -160,6 +162,13 @@ final class Events {
         new Event.VerificationPassed(t.plusSeconds(988), 3, "all steps"),
         new Event.RecoveryConfirmed(t.plusSeconds(990), "cleared"),
         new Event.NoteAdded(t.plusSeconds(1001), "sato", "メモ `x` | y"),
+        new Event.NoteAdded(t.plusSeconds(1001), "sato", "of a step", new AboutStep("a/b/c", "手順")),
+        new Event.EvidenceAdded(t.plusSeconds(1001), "automatic", null, Evidence.output("r-1")),
+        new Event.EvidenceAdded(
+            t.plusSeconds(1001),
+            "sato",
+            new AboutStep("a/b/c", "手順"),
+            new Evidence(Evidence.Kind.FILE, "top.txt", "load 9\n")),
         new Event.Silenced(
             t.plusSeconds(1001),
             "sato",

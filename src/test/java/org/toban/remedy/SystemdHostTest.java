@@ -21,13 +21,13 @@ import org.toban.remedy.files.HostFiles;
 import org.toban.remedy.files.Sight;
 import org.toban.runbook.HostSetting;
 import org.toban.runbook.Library;
-import org.toban.testbed.PebbleServer;
 import org.toban.testbed.Server;
 import org.toban.testbed.SystemdHost;
 
 /**
- * The shipped runbooks, to the letter, on a host with a real systemd: what is broken fails the
- * verify steps, the automatic response mends it, the verify steps pass.
+ * What the shipped runbooks have besides automatic responses, on a host with a real systemd: steps
+ * for a person, and settings that they declare. The automatic ones are started by the engine in
+ * {@code SystemdResponsesTest}.
  */
 @Tag("heavy")
 class SystemdHostTest {
@@ -90,14 +90,6 @@ class SystemdHostTest {
 
   private static void fails(String id) {
     assertThat(status(step(id))).as(id).isNotZero();
-  }
-
-  @Test
-  void aServiceThatIsDownIsRestarted() {
-    does("sudo systemctl stop mks-backend");
-    fails("service-down/verify/active");
-    passes("service-down/respond/restart");
-    passes("service-down/verify/active", "service-down/verify/health");
   }
 
   @Test
@@ -175,45 +167,5 @@ class SystemdHostTest {
       assertThat(files.reload(target, reload, true)).isEmpty();
     }
     return file;
-  }
-
-  @Test
-  void whatTheHostDoesIsWatchedForAWhileAndKept() {
-    Outcome outcome = run(step("api-response-slow/respond/watch-performance"));
-    assertThat(outcome.took()).isGreaterThan(Duration.ofSeconds(4));
-    assertThat(outcome.output().text()).contains("load average", "procs", "TCP:");
-    passes("api-response-slow/verify/within-5-seconds");
-  }
-
-  @Test
-  void aCertificateIsRenewedAndServed() throws IOException {
-    String tls =
-        "server { listen 443 ssl; ssl_certificate /etc/letsencrypt/live/mks/fullchain.pem;"
-            + " ssl_certificate_key /etc/letsencrypt/live/mks/privkey.pem; }";
-    try (PebbleServer acme =
-        PebbleServer.start(home.resolve("pebble"), host.outside(), host.address(), 600)) {
-      Files.copy(acme.certificate(), host.file("/usr/local/share/ca-certificates/pebble.crt"));
-      does("sudo update-ca-certificates");
-      String certbot = "sudo certbot -q -n --server " + acme.directory();
-      does(
-          certbot
-              + " certonly --agree-tos --register-unsafely-without-email --webroot -w /var/www/html"
-              + " --cert-name mks -d mks.test");
-      does(
-          "echo '"
-              + tls
-              + "' | sudo tee /etc/nginx/conf.d/tls.conf && sudo systemctl reload nginx");
-      fails("certificate-expiring/verify/file-valid");
-      fails("certificate-expiring/verify/served-valid");
-      // it forgets its accounts, so certbot needs a new one; no more was done to it
-      acme.restart(90 * 86400);
-      does(
-          "sudo rm -rf /etc/letsencrypt/accounts && "
-              + certbot
-              + " register --agree-tos --register-unsafely-without-email"
-              + " && sudo sed -i '/^account/d' /etc/letsencrypt/renewal/mks.conf");
-      passes("certificate-expiring/respond/renew");
-      passes("certificate-expiring/verify/file-valid", "certificate-expiring/verify/served-valid");
-    }
   }
 }

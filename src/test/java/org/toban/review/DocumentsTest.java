@@ -103,6 +103,16 @@ class DocumentsTest {
   }
 
   @Test
+  void notesAndEvidenceStandUnderTheStepThatTheyBelongTo() {
+    String review = Documents.markdown(Stories.hostile("plain"), Locale.ENGLISH, TOKYO);
+    String commands = review.substring(review.indexOf("## Commands"));
+    String under = commands.substring(0, commands.indexOf("\n## "));
+    assertThat(under).contains("sato: plain", "5xx plain", "The output above is evidence.");
+    assertThat(review.substring(review.indexOf("\n## Evidence"))).contains("plain\nplain");
+    assertThat(review).contains("kept as evidence: plain: panel \"plain\"");
+  }
+
+  @Test
   void aMissedDeadlineSaysByHowMuch() {
     List<Event> late =
         List.of(

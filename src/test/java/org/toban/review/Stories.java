@@ -8,7 +8,9 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Event;
+import org.toban.incident.Evidence;
 import org.toban.incident.Incident;
 import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
@@ -109,6 +111,14 @@ final class Stories {
         new Event.CheckSet(at(150), "sato", "c1", text, true),
         new Event.CheckSet(at(151), "sato", "c2", "DB接続を確認", false),
         new Event.NoteAdded(at(200), "sato", text),
+        new Event.NoteAdded(at(201), "sato", text, new AboutStep("service-down/respond/1", text)),
+        new Event.EvidenceAdded(
+            at(202),
+            "sato",
+            new AboutStep("service-down/respond/1", text),
+            new Evidence(Evidence.Kind.PANEL, text, "5xx " + text)),
+        new Event.EvidenceAdded(
+            at(203), "sato", null, new Evidence(Evidence.Kind.TEXT, "", text + "\n" + text)),
         planned(
             at(260),
             "run-2",
@@ -119,6 +129,7 @@ final class Stories {
             false),
         new Event.RunEnded(
             at(263), "run-2", new Run.Exited(at(263), 0, Duration.ofMillis(2_740), "ok\n")),
+        new Event.EvidenceAdded(at(263), "automatic", null, Evidence.output("run-2")),
         new Event.VerificationStarted(at(264), 1),
         planned(at(265), "run-3", "ヘルスチェック", Run.Stage.VERIFY, "curl -fsS localhost/health", true),
         new Event.RunEnded(

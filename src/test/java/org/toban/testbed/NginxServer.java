@@ -77,4 +77,24 @@ public final class NginxServer extends Server {
         "openssl s_client -connect 127.0.0.1:%d </dev/null 2>/dev/null | openssl x509 -noout -serial"
             .formatted(port));
   }
+
+  /** When the certificate that it shows expires, in seconds of the epoch. */
+  public long expiry() {
+    return expiry("127.0.0.1:" + port);
+  }
+
+  /** When the certificate that is shown at a place expires, in seconds of the epoch. */
+  public static long expiry(String place) {
+    try {
+      return Long.parseLong(
+          Shell.run(
+                  "sh",
+                  "-c",
+                  "date -d \"$(openssl s_client -connect %s </dev/null 2>/dev/null | openssl x509 -noout -enddate | cut -d= -f2)\" +%%s"
+                      .formatted(place))
+              .strip());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
 }

@@ -96,6 +96,27 @@ public final class PostgresServer implements AutoCloseable {
     return programs;
   }
 
+  /** Whether it accepts connections. */
+  public boolean accepts() {
+    try {
+      return new ProcessBuilder(
+                  programs.resolve("pg_isready").toString(),
+                  "-q",
+                  "-h",
+                  "127.0.0.1",
+                  "-p",
+                  Integer.toString(port))
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** What starts it, for a shell. */
   public String startCommand() {
     return String.join(" ", as("pg_ctl"))

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -164,6 +165,31 @@ public final class SystemdHost extends Server {
   /** A file of the host, seen from outside. */
   public Path file(String path) {
     return layer.resolve("root" + path);
+  }
+
+  /** Runs a script on it as root, as its own administrator would. */
+  public void does(String script) throws IOException {
+    Shell.run(
+        program("ssh"),
+        "-qi",
+        key().toString(),
+        "-oUserKnownHostsFile=" + knownHosts(),
+        "ops@" + address(),
+        "sudo sh -c '" + script.replace("'", "'\\''") + "'");
+  }
+
+  /** Whether a program of this machine ends well in the host's network. */
+  public boolean inside(String... command) {
+    List<String> all = new ArrayList<>(List.of(program("ip"), "netns", "exec", name));
+    all.addAll(List.of(command));
+    try {
+      return new ProcessBuilder(all).start().waitFor() == 0;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   @Override

@@ -87,6 +87,7 @@ final class Lookout implements AutoCloseable {
             (on, at, by, reason) -> {},
             (name, window, at) -> {},
             silences,
+            org.toban.engine.evidence.Witness.none(),
             clock);
     engine = new Engine(engine(language), estate(language, all), parts);
     engine.start();

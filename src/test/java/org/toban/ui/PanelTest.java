@@ -263,7 +263,7 @@ class PanelTest {
   }
 
   @Test
-  void linesAreShownAndWhatIsShownIsAttachedAsANote() {
+  void linesAreShownAndWhatIsShownIsAttached() {
     FakeParts fake = new FakeParts("en");
     fake.panels =
         (step, incident, now) ->
@@ -285,9 +285,9 @@ class PanelTest {
       assertThat(fake.sent)
           .last()
           .isInstanceOfSatisfying(
-              Command.AddNote.class,
+              Command.AddEvidence.class,
               it ->
-                  assertThat(it.text())
+                  assertThat(it.evidence().text())
                       .startsWith("Panel “Share of failed requests” at ")
                       .contains("payment failed again")
                       .doesNotContain("\u001b"));
@@ -305,9 +305,9 @@ class PanelTest {
       assertThat(fake.sent)
           .last()
           .isInstanceOfSatisfying(
-              Command.AddNote.class,
+              Command.AddEvidence.class,
               it ->
-                  assertThat(it.text())
+                  assertThat(it.evidence().text())
                       .contains("mks-backend-1: last ")
                       .contains(" %, highest ")
                       .contains("Threshold 5 %"));

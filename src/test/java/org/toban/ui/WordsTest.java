@@ -21,6 +21,7 @@ import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.engine.Guard;
 import org.toban.incident.Denial;
+import org.toban.incident.Evidence;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
@@ -103,6 +104,7 @@ class WordsTest {
             keys("next", NextAction.Kind.values()),
             keys("stage", Run.Stage.values()),
             keys("failure", Run.FailureReason.values()),
+            keys("event.evidence", Evidence.Kind.values()),
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),

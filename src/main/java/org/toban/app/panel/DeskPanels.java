@@ -18,6 +18,7 @@ import org.toban.runbook.Step;
 import org.toban.runbook.query.Comparison;
 import org.toban.runbook.query.QueryProblem;
 import org.toban.runbook.query.QueryText;
+import org.toban.source.LokiNumbers;
 import org.toban.source.Prometheus;
 import org.toban.source.QueryAnswer;
 import org.toban.source.SourceSettings;
@@ -77,7 +78,10 @@ public final class DeskPanels implements Panels {
       String query = QueryText.filled(step.language(), step.script(), labels, span.step());
       return switch (step.language()) {
         case "promql" -> numbers(step, query, subject, span);
-        case "logql" -> lines(step, query, Kind.LOKI, span);
+        case "logql" ->
+            LokiNumbers.areAskedBy(query)
+                ? counts(step, query, span)
+                : lines(step, query, Kind.LOKI, span);
         default -> lines(step, query, Kind.ELASTICSEARCH, span);
       };
     } catch (QueryProblem e) {
@@ -99,13 +103,37 @@ public final class DeskPanels implements Panels {
     SourceSettings source =
         all.stream().filter(it -> it.name().equals(choice.name())).findFirst().orElseThrow();
     Comparison comparison = Comparison.of(query);
-    QueryAnswer answer =
-        Prometheus.of(source).query(comparison.shown(), span.from(), span.to(), span.step());
+    return chart(
+        step,
+        comparison,
+        span,
+        source.name(),
+        Prometheus.of(source).query(comparison.shown(), span.from(), span.to(), span.step()));
+  }
+
+  /** What a Loki counts is drawn as what a Prometheus measures. */
+  private Answer counts(Step step, String query, Span span) {
+    Picked picked = pick(step, Kind.LOKI);
+    if (picked.rule() == null) {
+      return picked.unasked();
+    }
+    SourceSettings loki = picked.rule().server();
+    Comparison comparison = Comparison.of(query);
+    return chart(
+        step,
+        comparison,
+        span,
+        picked.rule().name(),
+        LokiNumbers.query(loki, comparison.shown(), span.from(), span.to(), span.step()));
+  }
+
+  private static Answer chart(
+      Step step, Comparison comparison, Span span, String source, QueryAnswer answer) {
     return switch (answer) {
-      case QueryAnswer.Failed it -> new Answer.Failed(source.name(), it.fault());
+      case QueryAnswer.Failed it -> new Answer.Failed(source, it.fault());
       case QueryAnswer.Values it ->
           new Answer.Chart(
-              source.name(),
+              source,
               span,
               it.series(),
               it.leftOut(),
@@ -124,7 +152,10 @@ public final class DeskPanels implements Panels {
     }
   }
 
-  private Answer lines(Step step, String query, Kind kind, Span span) {
+  /** The entry of the configuration that a block is asked through, or why there is none. */
+  private record Picked(@Nullable LogRule rule, Answer unasked) {}
+
+  private Picked pick(Step step, Kind kind) {
     List<LogRule> all = logs.stream().filter(it -> it.server().kind() == kind).toList();
     List<String> names = all.stream().map(LogRule::name).toList();
     // entries of one server differ in what they look for, which the block says itself
@@ -135,10 +166,19 @@ public final class DeskPanels implements Panels {
             same && !step.attributes().containsKey("source") ? names.subList(0, 1) : names,
             List.of());
     if (choice.unasked() != null) {
-      return choice.unasked();
+      return new Picked(null, choice.unasked());
     }
-    LogRule rule =
-        all.stream().filter(it -> it.name().equals(choice.name())).findFirst().orElseThrow();
+    return new Picked(
+        all.stream().filter(it -> it.name().equals(choice.name())).findFirst().orElseThrow(),
+        new Answer.Unasked(Why.NO_SERVER, ""));
+  }
+
+  private Answer lines(Step step, String query, Kind kind, Span span) {
+    Picked picked = pick(step, kind);
+    LogRule rule = picked.rule();
+    if (rule == null) {
+      return picked.unasked();
+    }
     LogRule.Question asked = rule.question();
     LogRule other =
         new LogRule(

@@ -1,5 +1,6 @@
 package org.toban.ui.incident;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.TextArea;
@@ -15,6 +16,7 @@ import org.toban.ui.board.Shown;
 import org.toban.ui.look.Form;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 
 /** What a person can ask of the incident that is shown, by button, key or palette. */
@@ -27,12 +29,15 @@ public final class Deeds implements StepView.Actions {
   private final Supplier<@Nullable Shown> boards;
   private final Supplier<BoardLine.@Nullable Entry> entry;
   private final Forms forms;
+  private final KeepForm keep;
 
   Deeds(
       Surroundings around,
       Guards guards,
       Supplier<@Nullable Shown> boards,
-      Supplier<BoardLine.@Nullable Entry> entry) {
+      Supplier<BoardLine.@Nullable Entry> entry,
+      Archive archive) {
+    keep = new KeepForm(around, archive);
     this.around = around;
     this.guards = guards;
     this.boards = boards;
@@ -80,6 +85,21 @@ public final class Deeds implements StepView.Actions {
 
   public void note() {
     with(forms::note);
+  }
+
+  @Override
+  public void note(Step step) {
+    with(it -> keep.open(it, step));
+  }
+
+  @Override
+  public void attach(Step step, Path file) {
+    with(it -> keep.file(it, step, file.toString()));
+  }
+
+  @Override
+  public void show(Step step, Kept kept) {
+    keep.show(step, kept);
   }
 
   public void close() {
@@ -183,14 +203,15 @@ public final class Deeds implements StepView.Actions {
         return;
       }
       var book = shown.board().library().runbook(it.runbook());
-      String text =
+      StepRow row =
           book.stream()
               .flatMap(found ->
                   StepRow.of(shown.board(), it, found, guards, around.ticker().now()).stream())
-              .filter(row -> row.step().id().equals(step.id()))
-              .map(StepRow::output)
+              .filter(other -> other.step().id().equals(step.id()))
               .findFirst()
-              .orElse("");
+              .orElse(null);
+      String text = row == null ? "" : row.output();
+      Run run = row == null ? null : row.run();
       TextArea area = new TextArea(Plain.tail(text, WHOLE_LINES, WHOLE_OUTPUT));
       area.setEditable(false);
       area.setPrefRowCount(24);
@@ -198,7 +219,14 @@ public final class Deeds implements StepView.Actions {
       new Form(around.words(), around.sheets(), Plain.line(step.title(), 80))
           .wide()
           .add(area)
-          .open(around.words().get("act.dismiss"), "primary", () -> {});
+          .open(
+              around.words().get("step.keep"),
+              "primary",
+              () -> {
+                if (run != null) {
+                  keep.output(it, step, run.intent().runId());
+                }
+              });
     });
   }
 }

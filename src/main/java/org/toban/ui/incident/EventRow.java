@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.toban.incident.AboutStep;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Run;
@@ -99,7 +100,9 @@ record EventRow(Instant at, String who, String what, Tone tone) {
             plain(it, toban, it.automatic() ? "automatic" : "manual", why(it.why()));
         case Event.CheckSet it ->
             plain(it, it.by(), it.done() ? "check-done" : "check-undone", text(it.text()));
-        case Event.NoteAdded it -> plain(it, it.by(), "note", text(it.text()));
+        case Event.NoteAdded it -> plain(it, it.by(), "note", of(it.step()) + text(it.text()));
+        case Event.EvidenceAdded it ->
+            plain(it, who(it.by()), Kept.key(it.evidence()), of(it.step()), Kept.words(it));
         case Event.Silenced it ->
             plain(it, it.by(), "silenced", times.absolute(it.until(), it.at()), text(it.comment()));
         case Event.SilenceEnded it -> plain(it, it.by(), "silence-ended");
@@ -164,6 +167,10 @@ record EventRow(Instant at, String who, String what, Tone tone) {
                 "denied",
                 words().get("message.denied." + it.why(), text(it.detail())));
       };
+    }
+
+    private static String of(@Nullable AboutStep step) {
+      return step == null ? "" : Plain.line(step.title(), 60) + " · ";
     }
 
     private static String who(String by) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.engine.Board;
+import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.runbook.Step;
@@ -28,6 +29,7 @@ import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
@@ -85,7 +87,7 @@ public final class IncidentView extends BorderPane {
     this.boards = boards;
     this.selected = selected;
     this.archive = archive;
-    deeds = new Deeds(around, guards, boards::getValue, () -> entry);
+    deeds = new Deeds(around, guards, boards::getValue, () -> entry, archive);
     head = new HeadNode(around);
     flow = new FlowNode(words);
     earlier = new EarlierLine(around, archive, reviewed);
@@ -268,6 +270,7 @@ public final class IncidentView extends BorderPane {
     if (!loaded.startsWith(incident.id() + "/")) {
       latest.getChildren().clear();
       timeline.show(List.of());
+      runbook.show(Map.of());
     }
     loaded = wanted;
     if (reading != null) {
@@ -275,7 +278,7 @@ public final class IncidentView extends BorderPane {
     }
     reading =
         FxFeed.read(
-            () -> EventRow.of(archive.events(incident.id()), around.times()),
+            () -> Told.of(archive.events(incident.id()), around.times()),
             this::showEvents,
             failure -> {
               timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
@@ -283,7 +286,16 @@ public final class IncidentView extends BorderPane {
             });
   }
 
-  private void showEvents(List<EventRow> rows) {
+  /** The events as lines of the timeline, and what of them stands under steps. */
+  private record Told(List<EventRow> rows, Map<String, List<Kept>> kept) {
+    static Told of(List<Event> events, Times times) {
+      return new Told(EventRow.of(events, times), Kept.of(events, times));
+    }
+  }
+
+  private void showEvents(Told told) {
+    List<EventRow> rows = told.rows();
+    runbook.show(told.kept());
     timeline.show(rows);
     tabs.count("timeline", rows.size());
     latest
@@ -326,6 +338,16 @@ public final class IncidentView extends BorderPane {
     Step next = runbook.next();
     if (next != null) {
       deeds.run(next);
+    }
+  }
+
+  /** On the step that has the focus, else on the one that runs or is next. */
+  public void noteStep() {
+    Step step = runbook.chosen();
+    if (step == null) {
+      deeds.note();
+    } else {
+      deeds.note(step);
     }
   }
 

@@ -42,6 +42,7 @@ final class RunbookPane extends VBox {
   private final Gradually gradually = new Gradually(this);
   private final List<Node> parts = new ArrayList<>();
   private List<StepRow> rows = List.of();
+  private Map<String, List<Kept>> kept = Map.of();
   private String built = "";
   private String attended = "";
   private @Nullable Incident incident;
@@ -122,6 +123,31 @@ final class RunbookPane extends VBox {
     return incident == null || runbook == null ? null : StepRow.next(incident, runbook);
   }
 
+  /** The step that has the focus, else the one that runs or is next. */
+  @Nullable Step chosen() {
+    Node focused = getScene() == null ? null : getScene().getFocusOwner();
+    for (Node node = focused; node != null; node = node.getParent()) {
+      for (Map.Entry<String, StepView> it : steps.entrySet()) {
+        if (it.getValue() == node) {
+          return step(it.getKey());
+        }
+      }
+    }
+    return step(attended);
+  }
+
+  private @Nullable Step step(String id) {
+    return runbook == null
+        ? null
+        : runbook.steps().stream().filter(it -> it.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** Notes and evidence, by the steps that they belong to. */
+  void show(Map<String, List<Kept>> next) {
+    kept = next;
+    steps.forEach((id, view) -> view.show(next.getOrDefault(id, List.of())));
+  }
+
   private Node noRunbook(Incident next) {
     Words words = around.words();
     return Bits.column(
@@ -189,6 +215,7 @@ final class RunbookPane extends VBox {
       if (point instanceof Step step) {
         StepView view = new StepView(around, panels, step, actions);
         steps.put(step.id(), view);
+        view.show(kept.getOrDefault(step.id(), List.of()));
         parts.add(view);
       } else if (point instanceof Runbook.CheckItem check) {
         parts.add(checks.box(check));

@@ -1,5 +1,7 @@
 package org.toban.ui.incident;
 
+import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -35,6 +37,12 @@ final class StepView extends VBox {
     void approve(Step step);
 
     void showOutput(Step step);
+
+    void note(Step step);
+
+    void attach(Step step, Path file);
+
+    void show(Step step, Kept kept);
   }
 
   private final Surroundings around;
@@ -50,6 +58,7 @@ final class StepView extends VBox {
   private final HBox buttonRow;
   private final boolean runnable;
   private final @Nullable PanelView panel;
+  private final KeptLines kept;
   private @Nullable StepRow shown;
 
   StepView(Surroundings around, Panels panels, Step step, Actions actions) {
@@ -77,6 +86,11 @@ final class StepView extends VBox {
     HBox.setHgrow(guard, Priority.ALWAYS);
     HBox buttons = Bits.row(8, guard, approve);
     (step.readOnly() ? title : buttons).getChildren().addAll(stop, dryRun, run);
+    title
+        .getChildren()
+        .add(
+            Bits.iconButton(
+                "note-" + id, "note", words.get("step.note"), () -> actions.note(step)));
     title.setMinHeight(28);
     getChildren().setAll(title, box(step), buttons);
     panel = step.kind() == Step.Kind.QUERY ? new PanelView(around, panels, step) : null;
@@ -84,6 +98,14 @@ final class StepView extends VBox {
       getChildren().add(2, panel);
     }
     buttonRow = buttons;
+    kept = new KeptLines(around, id, it -> actions.show(step, it));
+    getChildren().add(kept);
+    KeptLines.takeFiles(this, file -> actions.attach(step, file));
+  }
+
+  /** Its notes and evidence. */
+  void show(List<Kept> all) {
+    kept.show(all);
   }
 
   private void stop(Actions actions) {

@@ -14,6 +14,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
+import org.toban.incident.AboutStep;
+import org.toban.incident.Evidence;
 import org.toban.incident.Incident;
 import org.toban.runbook.Step;
 import org.toban.source.logs.LogLine;
@@ -224,13 +226,20 @@ public final class PanelView extends VBox {
     Bits.state(said, "warns", warns);
   }
 
-  /** What is shown becomes a note of the incident, so that the review has it. */
+  /** What is shown becomes evidence of the incident, so that the review has it. */
   private void attach() {
     Told shown = last;
     Incident about = incident;
     if (shown != null && about != null) {
       String text = PanelText.of(step, shown.answer(), shown.asked().at(), around.times());
-      around.send().accept(new Command.AddNote(around.person(), about.id(), text));
+      around
+          .send()
+          .accept(
+              new Command.AddEvidence(
+                  around.person(),
+                  about.id(),
+                  new AboutStep(step.id(), step.title()),
+                  new Evidence(Evidence.Kind.PANEL, step.title(), text)));
       say(words.get("panel.attached"), false);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.toban.history.History;
 import org.toban.incident.Event;
+import org.toban.incident.Evidence;
 
 /**
  * What the desk reads of the past; every method may block and is called off the FX thread. A {@link
@@ -31,6 +32,9 @@ public interface Archive {
 
   /** Episodes that began at or after a time, for the day's marks on the board. */
   List<History.Episode> episodesSince(Instant since, int limit);
+
+  /** A file of this machine, as evidence. */
+  Evidence evidence(Path file) throws IOException;
 
   /** The review of one incident as Markdown. */
   String review(String incident, Locale locale);

@@ -42,7 +42,7 @@ class DeskPanelsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   @TempDir Path folder;
 
-  private static Step step(String block) {
+  static Step step(String block) {
     return RunbookReader.read(
             List.of(new MarkdownFile("a.md", "# Alert: A\n\n## Diagnose\n\n" + block)))
         .runbooks()
@@ -63,7 +63,7 @@ class DeskPanelsTest {
         SourceSettings.Http.plain());
   }
 
-  private static Incident incident(String instance) {
+  static Incident incident(String instance) {
     Labels labels = Labels.of("alertname", "A", "instance", instance);
     Instant start = now().minusSeconds(60);
     Policy policy =
@@ -202,5 +202,62 @@ class DeskPanelsTest {
     }
     assertThat(panels(List.of(), List.of()).read(step("```lucene\na\n```"), incident("x"), now()))
         .isEqualTo(new Answer.Unasked(Panels.Why.NO_SERVER, ""));
+  }
+
+  /** As a real one answered, and as one answers what it cannot read. */
+  @Test
+  void whatALokiCountsIsAChart() throws IOException {
+    List<String> queries = new CopyOnWriteArrayList<>();
+    byte[] matrix =
+        java.nio.file.Files.readAllBytes(Path.of("src/test/resources/source/loki/matrix.json"));
+    HttpServer loki =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    loki.createContext(
+        "/",
+        exchange -> {
+          String query =
+              URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8);
+          queries.add(exchange.getRequestURI().getPath() + "?" + query);
+          boolean good = query.contains("level");
+          byte[] body =
+              good
+                  ? matrix
+                  : "parse error at line 1, col 5: syntax error".getBytes(StandardCharsets.UTF_8);
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", good ? "application/json" : "text/plain; charset=utf-8");
+          exchange.sendResponseHeaders(good ? 200 : 400, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    loki.start();
+    try {
+      URI url = URI.create("http://127.0.0.1:" + loki.getAddress().getPort());
+      DeskPanels panels = panels(List.of(), List.of(Rules.loki(url, "{other=\"y\"}").rule()));
+      Answer.Chart chart =
+          chart(
+              panels.read(
+                  step(
+                      "```logql\nsum by (level) (count_over_time({host=\"$instance\"}[$__interval])) > 5\n```"),
+                  incident("a\"b"),
+                  now()));
+      assertThat(chart.threshold()).isEqualTo(5);
+      assertThat(chart.source()).isEqualTo("backend-errors");
+      assertThat(chart.series())
+          .singleElement()
+          .satisfies(it -> {
+            assertThat(it.labels().get("level")).isEqualTo("error");
+            assertThat(it.samples()).extracting("value").containsExactly(2.0, 6.0);
+          });
+      assertThat(queries.getFirst())
+          .startsWith("/loki/api/v1/query_range?")
+          .contains(
+              "query=sum by (level) (count_over_time({host=\"a\\\"b\"}[15s]))&", "&step=15.0");
+      assertThat(panels.read(step("```logql\nrate({a=\"b\"}\n```"), incident("x"), now()))
+          .isInstanceOfSatisfying(
+              Answer.Failed.class, it -> assertThat(it.fault()).isInstanceOf(Fault.Refused.class));
+    } finally {
+      loki.stop(0);
+    }
   }
 }

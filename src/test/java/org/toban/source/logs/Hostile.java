@@ -3,8 +3,8 @@ package org.toban.source.logs;
 import java.util.List;
 
 /** Values of labels that try to be more than values. */
-final class Hostile {
-  static final List<String> VALUES =
+public final class Hostile {
+  public static final List<String> VALUES =
       List.of(
           "\"} or vector(1) #",
           "x\"} |= \"",
