@@ -16,11 +16,13 @@ final class Endings {
 
   private final State state;
   private final Remedies remedies;
+  private final Rollouts rollouts;
   private final Verification verification;
 
-  Endings(State state, Remedies remedies, Verification verification) {
+  Endings(State state, Remedies remedies, Rollouts rollouts, Verification verification) {
     this.state = state;
     this.remedies = remedies;
+    this.rollouts = rollouts;
     this.verification = verification;
   }
 
@@ -75,10 +77,11 @@ final class Endings {
     }
     String id = running.incident();
     state.cases.add(id, new Event.RunEnded(state.now, runId, ending));
-    Incident it = state.cases.require(id);
-    it.runs().stream()
+    state.cases.require(id).runs().stream()
         .filter(run -> run.intent().runId().equals(runId))
         .forEach(state.runs::refused);
+    rollouts.progress(id);
+    Incident it = state.cases.require(id);
     if (!it.isUnderWay()) {
       return;
     }

@@ -495,7 +495,7 @@ final class Story {
     switch (effect) {
       case Effect.Start it -> {
         String problem = ledger.problem();
-        if (it.automatic() && problem != null) {
+        if (it.recorded() && problem != null) {
           Outcome outcome =
               new Outcome.Failed(
                   Outcome.Reason.GUARD, problem, Outcome.Output.none(), Duration.ZERO);

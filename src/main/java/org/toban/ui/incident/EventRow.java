@@ -106,6 +106,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.RunPlanned it -> planned(it);
         case Event.RunEnded it -> ended(it);
         case Event.RunRefused it -> refused(it);
+        case Event.OfRollout it -> rollout(it);
         case Event.VerificationStarted it -> plain(it, toban, "verifying", it.attempt());
         case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", why(it.how()));
         case Event.VerificationFailed it -> bad(it, toban, "not-verified", why(it.why()));
@@ -178,6 +179,29 @@ record EventRow(Instant at, String who, String what, Tone tone) {
               .map(it -> " · " + it.getKey() + " = " + it.getValue())
               .collect(Collectors.joining());
       return plain(event, who, "run", text(intent.title() + values), text(intent.host()));
+    }
+
+    private EventRow rollout(Event.OfRollout event) {
+      return switch (event) {
+        case Event.RolloutPlanned it ->
+            plain(
+                it,
+                it.by(),
+                "rollout",
+                text(it.plan().title()),
+                it.plan().hosts().size(),
+                it.plan().share());
+        case Event.RolloutWentOn it -> plain(it, it.by(), "rollout-went-on");
+        case Event.RolloutEnded it when it.rest().isEmpty() ->
+            line(
+                it,
+                "Toban",
+                it.host().isEmpty() ? Tone.GOOD : Tone.BAD,
+                "rollout-over",
+                why(it.why()));
+        case Event.RolloutEnded it ->
+            bad(it, "Toban", "rollout-ended", why(it.why()), text(String.join(", ", it.rest())));
+      };
     }
 
     private EventRow refused(Event.RunRefused event) {
