@@ -234,8 +234,12 @@ final class Remedies implements Facts {
   /** The intent first; the command starts when it is stored. */
   void start(String id, Step step, Destination target, String by, Map<String, String> values) {
     Incident it = state.cases.require(id);
-    String runId = id + "-R" + (it.runs().size() + 1);
-    start(it, runId, step, target, by, values, by.equals(Incident.AUTOMATIC));
+    start(it, runId(it), step, target, by, values, by.equals(Incident.AUTOMATIC));
+  }
+
+  /** The id of its next run, when that is of one host. */
+  static String runId(Incident it) {
+    return it.id() + "-R" + (it.runs().size() + 1);
   }
 
   /**

@@ -45,19 +45,19 @@ final class Rollouts {
     }
   }
 
-  private Part part(Incident it, Step step, String host, Map<String, String> given) {
-    Incident about = Hosts.about(it, state.inventory, host);
-    Step there = Hosts.at(step, host);
+  private Part part(Hosts hosts, String host, Map<String, String> given) {
+    Incident about = hosts.about(host);
+    Step there = hosts.at(host);
     Guard guard = Guards.judge(remedies, about, there, state.now);
     return new Part(host, about, there, guard, DryRun.values(about, there, given));
   }
 
   /** Why a host may not have its turn now; null when it may. */
-  private Guard.@Nullable Refusal refusal(Incident it, Step step, Part part) {
-    if (step.kind() != Step.Kind.SHELL) {
+  private Guard.@Nullable Refusal refusal(Hosts hosts, Part part) {
+    if (part.step().kind() != Step.Kind.SHELL) {
       return Guard.Refusal.NOT_A_COMMAND;
     }
-    if (!Hosts.isOne(it, step, state.inventory, part.host())) {
+    if (!hosts.has(part.host())) {
       return Guard.Refusal.NO_HOST;
     }
     // what goes on by itself stops where automation does
@@ -99,9 +99,10 @@ final class Rollouts {
             command.share().of(command.hosts().size()),
             command.values());
     Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    Hosts hosts = Hosts.of(it, step, state.inventory);
     for (String host : plan.hosts()) {
-      Part part = part(it, step, host, plan.given());
-      Guard.Refusal refusal = refusal(it, step, part);
+      Part part = part(hosts, host, plan.given());
+      Guard.Refusal refusal = refusal(hosts, part);
       if (refusal != null) {
         remedies.refuse(it, part.step(), part.guard(), refusal, command.by());
         return;
@@ -110,7 +111,7 @@ final class Rollouts {
     }
     Optional<Guard.Refusal> lack = lack(it, step, plan, values, command).map(Guard.Refusal::of);
     if (lack.isPresent()) {
-      Part first = part(it, step, plan.hosts().getFirst(), plan.given());
+      Part first = part(hosts, plan.hosts().getFirst(), plan.given());
       remedies.refuse(it, first.step(), first.guard(), lack.get(), command.by());
       return;
     }
@@ -224,8 +225,9 @@ final class Rollouts {
       end(id, rollout, host, Cause.ROLLOUT_REFUSED.said(host, Cause.TEXT_CHANGED.said()));
       return false;
     }
-    Part part = part(it, step, host, plan.given());
-    Guard.Refusal refusal = refusal(it, step, part);
+    Hosts hosts = Hosts.of(it, step, state.inventory);
+    Part part = part(hosts, host, plan.given());
+    Guard.Refusal refusal = refusal(hosts, part);
     Destination target = part.guard().target();
     if (refusal != null || target == null) {
       Guard.Refusal why = refusal == null ? Guard.Refusal.NO_HOST : refusal;

@@ -100,6 +100,19 @@ public record Rollout(
     return byId(runs).get(plan.runId(host));
   }
 
+  /** Its runs, by host. */
+  public Map<String, Run> byHost(List<Run> runs) {
+    Map<String, Run> known = byId(runs);
+    Map<String, Run> mine = new LinkedHashMap<>();
+    for (String host : plan.hosts()) {
+      Run run = known.get(plan.runId(host));
+      if (run != null) {
+        mine.put(host, run);
+      }
+    }
+    return mine;
+  }
+
   private static Map<String, Run> byId(List<Run> runs) {
     return runs.stream()
         .collect(Collectors.toMap(run -> run.intent().runId(), run -> run, (a, b) -> a));

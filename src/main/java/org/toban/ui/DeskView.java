@@ -309,6 +309,8 @@ final class DeskView extends StackPane {
       case DRY_RUN -> incident.dryRunNext();
       case RUN_NEXT -> incident.runNext();
       case STOP_RUN -> incident.deeds().stopRun();
+      case GO_ON -> incident.goOn();
+      case RUN_HOSTS -> incident.focusHosts();
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
       case NOTE -> incident.deeds().note();
@@ -319,7 +321,10 @@ final class DeskView extends StackPane {
       case HANDOVER -> chosen.handover(current.folder());
       case HOSTS -> chosen.hosts();
       case CLOSE -> incident.deeds().close();
-      case FIND -> find();
+      case FIND -> {
+        go(Page.BOARD);
+        board.focusFilter();
+      }
       case MARK -> state.selection().toggle();
       case MARK_ALL -> chosen.markAll();
       case DOWN -> board.move(1);
@@ -347,11 +352,6 @@ final class DeskView extends StackPane {
   private void hold() {
     Shown shown = state.shown().get();
     forms.hold(shown == null || shown.board().hold() == null);
-  }
-
-  private void find() {
-    go(Page.BOARD);
-    board.focusFilter();
   }
 
   private void palette() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.incident.Incident;
+import org.toban.incident.Rollout;
 import org.toban.incident.Run;
 import org.toban.runbook.Place;
 import org.toban.runbook.Runbook;
@@ -82,11 +83,11 @@ final class RunbookPane extends VBox {
       built = next.id();
       attended = "";
     }
-    List<StepRow> rows = StepRow.of(board, next, found, guards, now);
+    List<StepRow> rows = StepRow.of(board, next, found, guards, around.times(), now);
     for (StepRow row : rows) {
       StepView view = steps.get(row.step().id());
       if (view != null) {
-        view.show(row);
+        view.show(row, board);
         view.show(next);
       }
     }
@@ -113,6 +114,28 @@ final class RunbookPane extends VBox {
   /** The step that the key for the next one runs. */
   @Nullable Step next() {
     return incident == null || runbook == null ? null : StepRow.next(incident, runbook);
+  }
+
+  /** The rollout that the key for going on is about, if there is one. */
+  @Nullable Rollout resting() {
+    Incident it = incident;
+    return it == null
+        ? null
+        : it.rollouts().reversed().stream()
+            .filter(each -> each.mayGoOn(it.runs()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Puts the keyboard on the hosts of the step that last ran on several. */
+  void focusHosts() {
+    if (incident != null && !incident.rollouts().isEmpty()) {
+      StepView view = steps.get(incident.rollouts().getLast().plan().stepId());
+      if (view != null) {
+        reveal.accept(view);
+        view.focusHosts();
+      }
+    }
   }
 
   private Node noRunbook(Incident next) {
