@@ -32,7 +32,7 @@ class RolloutPropertyTest {
    * runs, never more than the share at once, and nothing starts after a failure until a person says
    * so.
    */
-  @Property(tries = 60)
+  @Property(tries = 40)
   void noOrderOfThingsBreaksTheRules(
       @ForAll @IntRange(min = 1, max = 8) int hosts,
       @ForAll @IntRange(min = 1, max = 5) int share,

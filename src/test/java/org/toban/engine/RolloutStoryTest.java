@@ -372,4 +372,25 @@ class RolloutStoryTest {
     List<String> events = story.events();
     assertThat(events.lastIndexOf("RunPlanned")).isLessThan(events.indexOf("VerificationStarted"));
   }
+
+  /** A verify step that says so passes when it has passed on every host. */
+  @Test
+  void recoveryIsLookedAtOnEveryHost() {
+    story.start().edits(text -> text.replace("name=health", "name=health hosts=incident"));
+    story.does(new Command.Hold("aoki", true, "quiet"));
+    hosts(3).forEach(it -> story.fires(alert("Down", it, BEGIN)));
+    story.pass(Duration.ofSeconds(20));
+    story.host = work -> failing(work, "host-1");
+    story.does(new Command.Verify("sato", story.id()));
+    hosts(3).forEach(it -> story.clears(alert("Down", it, BEGIN)));
+    story.pass(Duration.ofMinutes(2));
+    assertThat(story.phase()).isEqualTo("Verifying");
+    assertThat(started(story)).startsWith("host-0", "host-1", "host-1").doesNotContain("host-2");
+    story.host = work -> exit(0);
+    story.pass(Duration.ofSeconds(40));
+    assertThat(story.phase()).isEqualTo("Recovered");
+    assertThat(started(story)).endsWith("host-1", "host-2");
+    assertThat(story.started)
+        .allSatisfy(it -> assertThat(it.labels().get("instance")).isEqualTo(it.target().name()));
+  }
 }

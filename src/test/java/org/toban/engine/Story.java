@@ -652,6 +652,7 @@ final class Story {
           case Event.AcknowledgementEnded it -> it.why();
           case Event.ResponseChosen it -> it.why();
           case Event.RunRefused it -> it.reason();
+          case Event.RolloutEnded it -> it.why();
           case Event.VerificationPassed it -> it.how();
           case Event.VerificationFailed it -> it.why();
           case Event.RecoveryConfirmed it -> it.how();

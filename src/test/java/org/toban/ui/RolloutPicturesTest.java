@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
@@ -28,16 +29,9 @@ class RolloutPicturesTest {
     return screen;
   }
 
-  private static String id(OnScreen screen, String prefix) {
-    return screen.all(Button.class).stream()
-        .map(Button::getId)
-        .filter(id -> id != null && id.startsWith(prefix) && id.endsWith("clean"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String stepOf(OnScreen screen) {
-    return id(screen, "dry-").substring("dry-".length());
+  /** The end of the ids of the step's nodes. */
+  private static String step(Rollouts rollouts) {
+    return rollouts.step().id().replaceAll("[^A-Za-z0-9_-]", "-");
   }
 
   private static Event[] failed(Rollouts rollouts, Plan plan, int from) {
@@ -109,7 +103,7 @@ class RolloutPicturesTest {
     Plan plan = rollouts.plan(2);
     Board board = rollouts.firing(rollouts.course(plan, 4, null, null).toArray(Event[]::new));
     try (OnScreen screen = open("en", Theme.DARK, 1440, rollouts, board)) {
-      String step = stepOf(screen);
+      String step = step(rollouts);
       assertThat(screen.get("rollout-summary-" + step, Label.class).getText())
           .isEqualTo("4 of 9 done, 2 running");
       assertThat(screen.get("rollout-heading-" + step, Label.class).getText()).contains("web-6");
@@ -137,7 +131,7 @@ class RolloutPicturesTest {
     Plan plan = rollouts.plan(2);
     try (OnScreen screen =
         open("ja", Theme.LIGHT, 1440, rollouts, rollouts.firing(failed(rollouts, plan, 4)))) {
-      String step = stepOf(screen);
+      String step = step(rollouts);
       assertThat(screen.get("rollout-summary-" + step, Label.class).getText())
           .isEqualTo("9 台中 3 台完了、web-4 で停止");
       assertThat(screen.get("rollout-output-" + step, Label.class).getText())
@@ -156,12 +150,14 @@ class RolloutPicturesTest {
     Plan plan = rollouts.plan(50);
     try (OnScreen screen =
         open("en", Theme.LIGHT, 900, rollouts, rollouts.firing(failed(rollouts, plan, 4)))) {
-      ListView<?> list = screen.get("rollout-hosts-" + stepOf(screen), ListView.class);
+      ListView<?> list = screen.get("rollout-hosts-" + step(rollouts), ListView.class);
       assertThat(list.getItems()).hasSize(200);
       List<?> cells =
           screen.all(ListCell.class).stream().filter(it -> it.getListView() == list).toList();
       assertThat(cells).hasSizeBetween(4, 12);
       screen.picture("rollout-narrow");
+      Region view = screen.get("rollout-" + step(rollouts), Region.class);
+      assertThat(OnScreen.fx(() -> view.minWidth(-1))).as("fits a narrow window").isLessThan(340);
     }
   }
 }

@@ -60,7 +60,7 @@ final class Rollouts {
   }
 
   Step step() {
-    return library.steps().findFirst().orElseThrow();
+    return library.runbooks().getFirst().steps().getFirst();
   }
 
   static List<String> names(int count) {

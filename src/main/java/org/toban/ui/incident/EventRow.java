@@ -2,7 +2,9 @@ package org.toban.ui.incident;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
@@ -29,7 +31,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
   }
 
   static List<EventRow> of(List<Event> events, Times times) {
-    EventWords words = new EventWords(times);
+    EventWords words = new EventWords(times, hosts(events));
     List<EventRow> rows = new ArrayList<>();
     int at = 0;
     while (at < events.size()) {
@@ -57,7 +59,18 @@ record EventRow(Instant at, String who, String what, Tone tone) {
   }
 
   /** Says each kind of event in the reader's language. */
-  private record EventWords(Times times) {
+  /** Of runs on several hosts, whose ends would look alike. */
+  private static Map<String, String> hosts(List<Event> events) {
+    Map<String, String> hosts = new HashMap<>();
+    for (Event event : events) {
+      if (event instanceof Event.RolloutPlanned it) {
+        it.plan().hosts().forEach(host -> hosts.put(it.plan().runId(host), host));
+      }
+    }
+    return hosts;
+  }
+
+  private record EventWords(Times times, Map<String, String> hosts) {
     private Words words() {
       return times.words();
     }
@@ -216,7 +229,9 @@ record EventRow(Instant at, String who, String what, Tone tone) {
     private EventRow ended(Event.RunEnded event) {
       Run.Ending ending = event.ending();
       Tone tone = ending.succeeded() ? Tone.GOOD : Tone.BAD;
-      return new EventRow(event.at(), "SSH", EndingWords.of(ending, times), tone);
+      String host = hosts.get(event.runId());
+      String how = EndingWords.of(ending, times);
+      return new EventRow(event.at(), "SSH", host == null ? how : text(host) + ": " + how, tone);
     }
 
     /** Why Toban did it, in the reader's language; a person's words as they are. */

@@ -75,7 +75,8 @@ final class HostsSheet {
     ValuesForm values = new ValuesForm(words, common(step));
     share.setText(hosts.share().toString());
     share.setId("hosts-share");
-    share.setPrefColumnCount(5);
+    share.setMinWidth(72);
+    share.setPrefWidth(72);
     Button run = run(incident, step, values);
     VBox card = Bits.column(10);
     card.setPrefWidth(720);
@@ -88,7 +89,7 @@ final class HostsSheet {
                 Bits.spacer(),
                 Bits.label(words.get("dry.changes-nothing"), "chip")),
             pair(words.get("dry.script"), script()),
-            pair(words.get("hosts.hosts"), Bits.column(4, hostList(), turns)),
+            pair(words.get("hosts.hosts"), Bits.column(4, hostList(run::fire), turns)),
             pair(words.get("hosts.share"), shareRow()),
             pair(words.get("hosts.one"), one));
     unmapped = hosts.unmapped();
@@ -137,7 +138,7 @@ final class HostsSheet {
     return Bits.prose(Plain.block(script.stripTrailing()), "mono", "boxed");
   }
 
-  private Node hostList() {
+  private Node hostList(Runnable enter) {
     list.setId("hosts-list");
     list.setItems(FXCollections.observableArrayList(dry.keySet()));
     list.setFixedCellSize(LINE);
@@ -152,7 +153,10 @@ final class HostsSheet {
         KeyEvent.KEY_PRESSED,
         key -> {
           String host = list.getSelectionModel().getSelectedItem();
-          if (key.getCode() == KeyCode.SPACE && host != null) {
+          if (key.getCode() == KeyCode.ENTER) {
+            enter.run(); // a list keeps it from the default button
+            key.consume();
+          } else if (key.getCode() == KeyCode.SPACE && host != null) {
             tick(host).set(!tick(host).get());
             key.consume();
           } else if (key.getCode() == KeyCode.A && key.isShortcutDown()) {
