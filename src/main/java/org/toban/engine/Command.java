@@ -11,6 +11,7 @@ import org.toban.incident.AboutStep;
 import org.toban.incident.Evidence;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Verdict;
+import org.toban.incident.rollout.Share;
 import org.toban.runbook.Step;
 import org.toban.source.silence.Silence;
 
@@ -63,6 +64,36 @@ public sealed interface Command {
       this(by, incident, stepId, Map.of());
     }
   }
+
+  /**
+   * Runs one step on several hosts, a share at a time, each behind its own guards.
+   *
+   * @param hosts by the names of the inventory, in the order of their turns
+   * @param share how many at a time
+   * @param values that are the same on every host, by the names of fields; the others are as each
+   *     host is offered them
+   * @param typed the hosts' confirmation as the person typed it; empty where nothing asks for it
+   */
+  record RunOnHosts(
+      String by,
+      String incident,
+      String stepId,
+      List<String> hosts,
+      Share share,
+      Map<String, String> values,
+      String typed)
+      implements OnIncident {
+    public RunOnHosts {
+      hosts = List.copyOf(hosts);
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** Ends what runs of a rollout, and starts no more of it. */
+  record StopRollout(String by, String incident, String rollout) implements OnIncident {}
+
+  /** Goes on with the hosts of a rollout where nothing was started. */
+  record GoOnRollout(String by, String incident, String rollout) implements OnIncident {}
 
   record StopRun(String by, String incident, String runId) implements OnIncident {}
 

@@ -18,13 +18,20 @@ import org.toban.runbook.Step;
 final class Commands {
   private final State state;
   private final Remedies remedies;
+  private final Rollouts rollouts;
   private final Verification verification;
   private final Arrangements arrangements;
   private final Trusting trusting;
 
-  Commands(State state, Remedies remedies, Verification verification, Arrangements arrangements) {
+  Commands(
+      State state,
+      Remedies remedies,
+      Rollouts rollouts,
+      Verification verification,
+      Arrangements arrangements) {
     this.state = state;
     this.remedies = remedies;
+    this.rollouts = rollouts;
     this.verification = verification;
     this.arrangements = arrangements;
     this.trusting = new Trusting(state);
@@ -41,6 +48,9 @@ final class Commands {
       case Command.Arrange it -> arrangements.obey(it);
       case Command.Diagnose it -> add(it, new Event.DiagnosisStarted(state.now, it.by()));
       case Command.RunStep it -> run(it);
+      case Command.RunOnHosts it -> onKnown(it, () -> rollouts.begin(it));
+      case Command.GoOnRollout it -> onKnown(it, () -> rollouts.goOn(it));
+      case Command.StopRollout it -> onKnown(it, () -> rollouts.stop(it));
       case Command.StopRun it -> stop(it);
       case Command.SetCheck it -> check(it);
       case Command.AddNote it -> note(it);
@@ -80,6 +90,12 @@ final class Commands {
     }
     state.say(null, "incident.unknown", id);
     return false;
+  }
+
+  private void onKnown(Command.OnIncident command, Runnable action) {
+    if (isKnown(command.incident())) {
+      action.run();
+    }
   }
 
   private boolean isUnderWay(Command.OnIncident command) {
@@ -242,6 +258,9 @@ final class Commands {
   /** Nothing new starts by itself; a command that is under way is not cut off half-way. */
   private void hold(Command.Hold it) {
     state.hold = it.on() ? new Board.Hold(state.now, it.by(), it.reason()) : null;
+    if (it.on()) {
+      rollouts.hold();
+    }
     state.effect(new Effect.SaveHold(it.on(), it.by(), it.reason()));
     state.say(null, it.on() ? "hold.on" : "hold.off", it.by(), it.reason());
   }

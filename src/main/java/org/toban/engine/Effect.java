@@ -35,8 +35,11 @@ public sealed interface Effect {
     }
   }
 
-  /** An automatic run starts only when its intent is stored; one by hand starts either way. */
-  record Start(String incident, Work work, boolean automatic) implements Effect {}
+  /**
+   * An automatic run, and one of several hosts, starts only when its intent is stored; one by hand
+   * starts either way.
+   */
+  record Start(String incident, Work work, boolean recorded) implements Effect {}
 
   /** Looks at panels, for evidence that belongs to a step. */
   record Look(Incident incident, AboutStep step, List<Step> panels) implements Effect {

@@ -17,11 +17,13 @@ final class Endings {
 
   private final State state;
   private final Remedies remedies;
+  private final Rollouts rollouts;
   private final Verification verification;
 
-  Endings(State state, Remedies remedies, Verification verification) {
+  Endings(State state, Remedies remedies, Rollouts rollouts, Verification verification) {
     this.state = state;
     this.remedies = remedies;
+    this.rollouts = rollouts;
     this.verification = verification;
   }
 
@@ -82,6 +84,8 @@ final class Endings {
     it.runs().stream()
         .filter(run -> run.intent().runId().equals(runId))
         .forEach(state.runs::refused);
+    rollouts.progress(id);
+    it = state.cases.require(id);
     if (!it.isUnderWay()) {
       return;
     }

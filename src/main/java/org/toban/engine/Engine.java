@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.alert.Severity;
+import org.toban.engine.tap.Taps;
 import org.toban.history.HistoryFault;
 import org.toban.incident.Incident;
 import org.toban.notice.Delivery;
@@ -301,7 +302,7 @@ public final class Engine implements AutoCloseable {
   /** No record, no automatic action. */
   private void start(Effect.Start it) {
     String problem = ledger.problem();
-    if (it.automatic() && problem != null) {
+    if (it.recorded() && problem != null) {
       inbox.add(
           new Input.RunFinished(
               parts.clock().instant(),

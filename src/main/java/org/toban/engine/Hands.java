@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.incident.Incident;
+import org.toban.engine.tap.Taps;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.Work;
 import org.toban.runbook.Approval;

@@ -245,18 +245,39 @@ final class Remedies implements Facts {
 
   /** The intent first; the command starts when it is stored. */
   void start(String id, Step step, Destination target, String by, Map<String, String> values) {
-    boolean automatic = by.equals(Incident.AUTOMATIC);
     Incident it = state.cases.require(id);
+    start(it, runId(it), step, target, by, values, by.equals(Incident.AUTOMATIC));
+  }
+
+  /** The id of its next run, when that is of one host. */
+  static String runId(Incident it) {
+    return it.id() + "-R" + (it.runs().size() + 1);
+  }
+
+  /**
+   * The same, of an incident as it is about one host.
+   *
+   * @param recorded whether it starts only when its intent is stored
+   */
+  void start(
+      Incident it,
+      String runId,
+      Step step,
+      Destination target,
+      String by,
+      Map<String, String> values,
+      boolean recorded) {
+    String id = it.id();
     Run.Intent intent =
         new Run.Intent(
-            id + "-R" + (it.runs().size() + 1),
+            runId,
             step.id(),
             step.title(),
             step.stage(),
             target.name(),
             step.sha256(),
             step.script(),
-            automatic,
+            by.equals(Incident.AUTOMATIC),
             by,
             values);
     state.cases.add(id, new Event.RunPlanned(state.now, intent));
@@ -290,7 +311,7 @@ final class Remedies implements Facts {
                   subject.labels(),
                   limit);
         };
-    state.effect(new Effect.Start(id, work, automatic));
+    state.effect(new Effect.Start(id, work, recorded));
   }
 
   // --- what the guards look at ------------------------------------------------------------------

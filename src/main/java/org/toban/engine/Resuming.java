@@ -22,13 +22,20 @@ import org.toban.incident.Run;
 final class Resuming {
   private final State state;
   private final Endings endings;
+  private final Rollouts rollouts;
   private final Verification verification;
   private final OwnAlerts ownAlerts;
   private final Map<Fingerprint, String> sourceOf = new HashMap<>();
 
-  Resuming(State state, Endings endings, Verification verification, OwnAlerts ownAlerts) {
+  Resuming(
+      State state,
+      Endings endings,
+      Rollouts rollouts,
+      Verification verification,
+      OwnAlerts ownAlerts) {
     this.state = state;
     this.endings = endings;
+    this.rollouts = rollouts;
     this.verification = verification;
     this.ownAlerts = ownAlerts;
   }
@@ -117,6 +124,7 @@ final class Resuming {
   }
 
   private void goOn(Incident it) {
+    rollouts.cut(it.id());
     for (Run run : it.runs()) {
       if (run.ended() == null) {
         state.runs.begin(it.id(), run.intent());

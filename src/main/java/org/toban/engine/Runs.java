@@ -28,6 +28,10 @@ final class Runs {
   private final Map<String, List<Instant>> failures = new HashMap<>();
   private final Map<Attempt, String> attempts = new HashMap<>();
   private final Map<String, StringBuilder> printed = new LinkedHashMap<>();
+
+  /** What was published of each, so that one that prints costs the others nothing. */
+  private final Map<String, String> copies = new HashMap<>();
+
   private @Nullable Map<String, String> publishedOutput = Map.of();
   private @Nullable Map<String, List<Instant>> publishedStarts;
 
@@ -183,8 +187,16 @@ final class Runs {
     if (kept.length() > OUTPUT_CHARS) {
       kept.delete(0, kept.length() - OUTPUT_CHARS);
     }
+    copies.remove(runId);
     if (printed.size() > OUTPUTS_KEPT) {
-      printed.remove(printed.keySet().iterator().next());
+      // of many hosts at once each is seen until it ends
+      printed.keySet().stream()
+          .filter(it -> !running.containsKey(it))
+          .findFirst()
+          .ifPresent(it -> {
+            printed.remove(it);
+            copies.remove(it);
+          });
     }
     publishedOutput = null;
   }
@@ -192,7 +204,8 @@ final class Runs {
   Map<String, String> output() {
     if (publishedOutput == null) {
       Map<String, String> copy = new HashMap<>();
-      printed.forEach((runId, text) -> copy.put(runId, text.toString()));
+      printed.forEach(
+          (runId, text) -> copy.put(runId, copies.computeIfAbsent(runId, it -> text.toString())));
       publishedOutput = Collections.unmodifiableMap(copy);
     }
     return publishedOutput;

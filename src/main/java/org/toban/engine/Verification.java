@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.consent.Consents;
+import org.toban.engine.rollout.Hosts;
 import org.toban.incident.Cause;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
@@ -107,15 +108,26 @@ final class Verification {
     }
     if (steps.stream()
         .filter(step -> step.kind() == Step.Kind.SHELL)
-        .anyMatch(step -> Guards.target(remedies, it, step) == null)) {
+        .anyMatch(step -> isNowhere(it, step))) {
       return pass(it, attempt, Cause.NO_VERIFY_HOST.said());
     }
     for (Step step : steps) {
-      if (!passes(it, attempt, step)) {
+      Hosts hosts = Hosts.of(it, step, state.inventory);
+      boolean passes =
+          hosts.isSaid()
+              ? hosts.every().stream()
+                  .allMatch(host -> passes(hosts.about(host), attempt, hosts.at(host)))
+              : passes(it, attempt, step);
+      if (!passes) {
         return false;
       }
     }
     return pass(it, attempt, Cause.VERIFY_STEPS_PASS.said(steps.size(), steps.size()));
+  }
+
+  private boolean isNowhere(Incident it, Step step) {
+    Hosts hosts = Hosts.of(it, step, state.inventory);
+    return hosts.isSaid() ? hosts.every().isEmpty() : Guards.target(remedies, it, step) == null;
   }
 
   private boolean pass(Incident it, Phase.Verifying attempt, String how) {
@@ -143,6 +155,7 @@ final class Verification {
   private static @Nullable Run lastRun(Incident it, Phase.Verifying attempt, Step step) {
     return it.runs().reversed().stream()
         .filter(run -> run.intent().stepId().equals(step.id()))
+        .filter(run -> step.host() == null || run.intent().host().equals(step.host()))
         .filter(run -> !run.plannedAt().isBefore(attempt.since()))
         .findFirst()
         .orElse(null);
@@ -161,7 +174,8 @@ final class Verification {
       refusal = Guard.Refusal.NEEDS_VALUES;
     }
     if (refusal == null && target != null) {
-      remedies.start(it.id(), step, target, person == null ? Incident.AUTOMATIC : person, values);
+      String by = person == null ? Incident.AUTOMATIC : person;
+      remedies.start(it, Remedies.runId(it), step, target, by, values, person == null);
     } else if (refusal != null
         && refusal != Guard.Refusal.HOST_BUSY
         && told.add(it.id() + "/" + attempt.attempt())) {

@@ -32,16 +32,18 @@ final class Watch {
     state = new State(settings, estate, now);
     remedies = new Remedies(state);
     verification = new Verification(state, remedies);
-    endings = new Endings(state, remedies, verification);
+    Rollouts rollouts = new Rollouts(state, remedies);
+    endings = new Endings(state, remedies, rollouts, verification);
     Opening opening = new Opening(state, remedies);
     intake = new Intake(state, opening, verification);
     ownAlerts = new OwnAlerts(state, intake);
     remembering = new Remembering(state, intake);
     timers = new Timers(state, verification);
-    commands = new Commands(state, remedies, verification, new Arrangements(state, opening));
+    commands =
+        new Commands(state, remedies, rollouts, verification, new Arrangements(state, opening));
     quiet = new Quiet(state);
     post = new Post(state);
-    new Resuming(state, endings, verification, ownAlerts).resume(past);
+    new Resuming(state, endings, rollouts, verification, ownAlerts).resume(past);
     first = state.drain();
   }
 

@@ -14,6 +14,10 @@ public enum Denial {
   STEP_UNKNOWN,
   /** A command is still under way. */
   RUNNING,
+  /** Every host of it had its turn, or it goes on already. */
+  NO_REST,
+  /** The text of the step has changed since it began. */
+  TEXT_CHANGED,
   /** It has not recovered, and no reason was given. */
   NOT_RECOVERED,
   /** A critical one has no review, and no reason was given. */

@@ -7,6 +7,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.incident.rollout.Plan;
 
 /**
  * One fact about an incident. What Toban did by itself says why in the words of {@link Cause}. The
@@ -153,6 +154,35 @@ public sealed interface Event {
       String reason,
       @Nullable String wish)
       implements Event {}
+
+  /** One step on several hosts. */
+  sealed interface OfRollout extends Event {
+    String rollout();
+  }
+
+  /** It begins; each host's run is an event of its own. */
+  record RolloutPlanned(Instant at, String by, Plan plan) implements OfRollout {
+    @Override
+    public String rollout() {
+      return plan.id();
+    }
+  }
+
+  /**
+   * Nothing of it starts any more.
+   *
+   * @param host the one that stopped it; empty when none did
+   * @param rest the hosts where nothing was started
+   */
+  record RolloutEnded(Instant at, String rollout, String host, String why, List<String> rest)
+      implements OfRollout {
+    public RolloutEnded {
+      rest = List.copyOf(rest);
+    }
+  }
+
+  /** A person lets it go on with the hosts where nothing was started. */
+  record RolloutWentOn(Instant at, String by, String rollout) implements OfRollout {}
 
   record VerificationStarted(Instant at, int attempt) implements Event {}
 

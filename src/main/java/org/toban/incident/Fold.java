@@ -31,6 +31,7 @@ final class Fold {
   private Incident.@Nullable Response response;
   private int verifications;
   private List<Run> runs;
+  private List<Rollout> rollouts;
   private Map<String, Incident.Check> checks;
   private @Nullable Instant lastNotifiedAt;
   private @Nullable Instant recoveredAt;
@@ -54,6 +55,7 @@ final class Fold {
     response = it.response();
     verifications = it.verifications();
     runs = it.runs();
+    rollouts = it.rollouts();
     checks = it.checks();
     lastNotifiedAt = it.lastNotifiedAt();
     recoveredAt = it.recoveredAt();
@@ -87,6 +89,7 @@ final class Fold {
             0,
             null,
             0,
+            List.of(),
             List.of(),
             Map.of(),
             null,
@@ -123,6 +126,7 @@ final class Fold {
       case Event.CheckSet it -> check(it);
       case Event.RunPlanned it -> plan(it);
       case Event.RunEnded it -> end(it);
+      case Event.OfRollout it -> rollouts = Rollout.after(rollouts, it, runs);
       case Event.VerificationStarted it -> verify(it);
       case Event.VerificationPassed it -> pass(it);
       case Event.VerificationFailed it -> fail(it);
@@ -384,6 +388,7 @@ final class Fold {
         response,
         verifications,
         runs,
+        rollouts,
         checks,
         lastNotifiedAt,
         recoveredAt,

@@ -28,6 +28,7 @@ import org.toban.alert.Severity;
  * @param escalationLevel 0 before any hand-over, and again after a reopening
  * @param response automatic or manual, as chosen since the opening or the last reopening
  * @param runs in the order in which they were planned
+ * @param rollouts steps on several hosts, in the order in which they were planned
  * @param recoveredAt when recovery was confirmed; null before that and after a reopening
  * @param roundSince when it was opened, or last reopened: one automatic response a round
  * @param movedAt when its last event was
@@ -56,6 +57,7 @@ public record Incident(
     @Nullable Response response,
     int verifications,
     List<Run> runs,
+    List<Rollout> rollouts,
     Map<String, Check> checks,
     @Nullable Instant lastNotifiedAt,
     @Nullable Instant recoveredAt,
@@ -72,6 +74,7 @@ public record Incident(
     firing = Collections.unmodifiableMap(new LinkedHashMap<>(firing));
     cleared = Collections.unmodifiableMap(new LinkedHashMap<>(cleared));
     runs = List.copyOf(runs);
+    rollouts = List.copyOf(rollouts);
     checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     if (phase instanceof Phase.Recovered && !firing.isEmpty()) {
       throw new IllegalArgumentException(id + " cannot be recovered while an alert of it fires");
@@ -180,6 +183,23 @@ public record Incident(
   /** The run that has not ended, or null; there is at most one a host, the newest is given. */
   public @Nullable Run running() {
     return runs.reversed().stream().filter(run -> run.ended() == null).findFirst().orElse(null);
+  }
+
+  /** The rollout that goes on, or null. */
+  public @Nullable Rollout rollingOut() {
+    return rollouts.stream().filter(it -> it.ended() == null).findFirst().orElse(null);
+  }
+
+  public @Nullable Rollout rollout(String id) {
+    return rollouts.stream().filter(it -> it.plan().id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** The same, as if these were all its alerts. */
+  public Incident about(Map<Fingerprint, Alert> fire, Map<Fingerprint, Alert> clear) {
+    Fold fold = new Fold(this);
+    fold.firing = fire;
+    fold.cleared = clear;
+    return fold.incident();
   }
 
   public @Nullable Run run(String runId) {

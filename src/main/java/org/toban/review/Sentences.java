@@ -53,6 +53,7 @@ final class Sentences {
               it.comment());
       case Event.SilenceEnded it -> words("silence-ended", wording.who(it.by()));
       case Event.RunPlanned _, Event.RunEnded _, Event.RunRefused _ -> run(event);
+      case Event.OfRollout it -> rollout(it);
       case Event.VerificationStarted it -> words("verification-started", it.attempt());
       case Event.VerificationPassed it -> words("verification-passed", it.attempt(), why(it.how()));
       case Event.VerificationFailed it -> words("verification-failed", it.attempt(), why(it.why()));
@@ -143,6 +144,23 @@ final class Sentences {
               Page.code(it.guard()),
               why(it.reason()));
       default -> throw new IllegalArgumentException(Objects.toString(event));
+    };
+  }
+
+  private Node[] rollout(Event.OfRollout event) {
+    return switch (event) {
+      case Event.RolloutPlanned it ->
+          words(
+              "rollout-planned",
+              wording.who(it.by()),
+              it.plan().title(),
+              it.plan().hosts().size(),
+              it.plan().share(),
+              String.join(", ", it.plan().hosts()));
+      case Event.RolloutWentOn it -> words("rollout-went-on", wording.who(it.by()));
+      case Event.RolloutEnded it when it.rest().isEmpty() -> words("rollout-over", why(it.why()));
+      case Event.RolloutEnded it ->
+          words("rollout-ended", why(it.why()), String.join(", ", it.rest()));
     };
   }
 

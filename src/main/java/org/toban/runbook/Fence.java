@@ -31,6 +31,8 @@ record Fence(String language, Map<String, String> attributes, String literal, in
           "name",
           "timeout",
           "host",
+          "hosts",
+          "share",
           "sudo",
           "auto",
           "confirm",

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Run;
+import org.toban.incident.rollout.Spread;
 import org.toban.runbook.field.Fields;
 import org.toban.runbook.request.Request;
 import org.toban.runbook.request.RequestProblem;
@@ -73,6 +75,7 @@ final class StepReader {
             fence.attributes().get("host"),
             fence.timeout(),
             fence.has("auto")
+                && Spread.of(fence.attributes()).isEmpty()
                 && (shell || fence.kind() == Step.Kind.HTTP)
                 && stage == Run.Stage.RESPOND,
             page.place(script.line()),
@@ -153,6 +156,7 @@ final class StepReader {
     if (timeout != null && fence.timeout() == null) {
       problem(fence, Flaw.BAD_TIMEOUT, timeout);
     }
+    spread(fence);
     if (fence.has("auto") && stage != Run.Stage.RESPOND) {
       problem(fence, Flaw.AUTO_OUTSIDE_RESPOND);
     }
@@ -165,6 +169,26 @@ final class StepReader {
         fence.kind() == Step.Kind.SHELL && fence.prompts().any() ? Script.outputLines(fence) : 0;
     if (output > 0) {
       problem(fence, Flaw.OUTPUT_LEFT_OUT, output);
+    }
+  }
+
+  /** What a fence says about several hosts. */
+  private void spread(Fence fence) {
+    Map<String, String> said = fence.attributes();
+    Optional<Spread> spread = Spread.of(said);
+    if (Spread.isShareWrong(said)) {
+      problem(fence, Flaw.BAD_SHARE, said.get("share"));
+    } else if (said.containsKey("share") && spread.isEmpty()) {
+      problem(fence, Flaw.SHARE_ALONE);
+    }
+    if (spread.isPresent()) {
+      boolean command = fence.kind() == Step.Kind.SHELL && !said.containsKey("host");
+      if (spread.get().isWrong() || !command) {
+        problem(fence, Flaw.BAD_HOSTS, said.get("hosts"));
+      }
+      if (fence.has("auto")) {
+        problem(fence, Flaw.AUTO_SEVERAL_HOSTS);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ enum Act {
   DRY_RUN("d"),
   RUN_NEXT("r"),
   STOP_RUN("."),
+  GO_ON("G"),
+  RUN_HOSTS("T"),
   VERIFY("v"),
   ESCALATE("e"),
   NOTE("n"),

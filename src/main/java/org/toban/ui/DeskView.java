@@ -309,6 +309,8 @@ final class DeskView extends StackPane {
       case DRY_RUN -> incident.dryRunNext();
       case RUN_NEXT -> incident.runNext();
       case STOP_RUN -> incident.deeds().stopRun();
+      case GO_ON -> incident.goOn();
+      case RUN_HOSTS -> incident.focusHosts();
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
       case NOTE -> incident.deeds().note();
@@ -321,7 +323,10 @@ final class DeskView extends StackPane {
       case HOSTS -> chosen.hosts();
       case UNDO -> undo.undo();
       case CLOSE -> incident.deeds().close();
-      case FIND -> find();
+      case FIND -> {
+        go(Page.BOARD);
+        board.focusFilter();
+      }
       case MARK -> state.selection().toggle();
       case MARK_ALL -> chosen.markAll();
       case DOWN -> board.move(1);
@@ -379,11 +384,6 @@ final class DeskView extends StackPane {
   private void narrow(String text) {
     go(Page.BOARD);
     state.refilter(state.filter().withText(text));
-  }
-
-  private void find() {
-    go(Page.BOARD);
-    board.focusFilter();
   }
 
   private void palette() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -247,5 +249,72 @@ class RunbookTestCommandTest {
     assertThat(shell.err).contains("toban runbook --help");
     assertThat(run("DiskFull", "--host", "web-1")).as("nothing tried").isEqualTo(1);
     assertThat(shell.out).contains("Nothing was tried: there are no blocks");
+  }
+
+  private static final String ON_EACH =
+      """
+      # Alert: DiskFull
+
+      ## Diagnose
+
+      ```bash
+      # It looks
+      echo "${SSH_CONNECTION##* }" >> HOME/ran; test ! -e HOME/fails-${SSH_CONNECTION##* }
+      ```
+      """;
+
+  /** Each host is an sshd of its own; the next one has its turn when it works on the one before. */
+  @Test
+  void severalHostsAShareAtATime() throws IOException {
+    try (SshdServer one = SshdServer.start(home.resolve("sshd-1"));
+        SshdServer two = SshdServer.start(home.resolve("sshd-2"));
+        SshdServer three = SshdServer.start(home.resolve("sshd-3"))) {
+      Files.writeString(home.resolve("alerts.md"), ON_EACH.replace("HOME", home.toString()));
+      Path known = home.resolve("known_hosts");
+      StringBuilder hosts = new StringBuilder();
+      StringBuilder keys = new StringBuilder();
+      int number = 1;
+      for (SshdServer it : List.of(one, two, three)) {
+        String line = "  web-%d: {ssh: '%s@127.0.0.1:%d'}%n";
+        hosts.append(line.formatted(number++, it.user(), it.port()));
+        keys.append(keys.isEmpty() ? "" : ", ").append("'").append(it.userKey()).append("'");
+        Files.writeString(
+            known,
+            Files.readString(it.knownHosts()),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+      Files.writeString(
+          config,
+          """
+          sources: [{name: prod, prometheus: 'http://127.0.0.1:1'}]
+          runbooks: [alerts.md]
+          history: history.db
+          hosts:
+          %sssh: {known_hosts: '%s', identity_file: [%s], agent: false, connect_timeout: 1m}
+          """
+              .formatted(hosts, known, keys));
+
+      String[] all = {"DiskFull", "--host", "web-1,web-2", "--host", "web-3", "--yes"};
+      assertThat(run(all)).as(shell.err + shell.out).isZero();
+      assertThat(home.resolve("ran"))
+          .hasContent(one.port() + "\n" + two.port() + "\n" + three.port());
+      assertThat(shell.out).contains("web-3 |   works: diagnose 6: It looks\n");
+
+      Files.createFile(home.resolve("fails-" + two.port()));
+      Files.delete(home.resolve("ran"));
+      assertThat(run(all)).isEqualTo(1);
+      assertThat(home.resolve("ran")).hasContent(one.port() + "\n" + two.port());
+      assertThat(shell.out)
+          .contains("web-2 |   failed: diagnose 6: It looks - exit status 1\n")
+          .contains("not started, because web-2 does not work: web-3\n");
+
+      Files.delete(home.resolve("ran"));
+      assertThat(run("DiskFull", "--host=web-1,web-2,web-3", "--share=100%", "--yes", "--json"))
+          .isEqualTo(1);
+      assertThat(home.resolve("ran")).content().hasLineCount(3);
+      assertThat(shell.out).contains("\"share\" : 3", "\"host\" : \"web-3\"");
+      assertThat(run("DiskFull", "--host=web-1", "--share=half")).isEqualTo(2);
+    }
   }
 }

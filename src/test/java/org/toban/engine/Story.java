@@ -457,7 +457,7 @@ final class Story {
     switch (effect) {
       case Effect.Start it -> {
         String problem = ledger.problem();
-        if (it.automatic() && problem != null) {
+        if (it.recorded() && problem != null) {
           Outcome outcome =
               new Outcome.Failed(
                   Outcome.Reason.GUARD, problem, Outcome.Output.none(), Duration.ZERO);
@@ -615,6 +615,7 @@ final class Story {
           case Event.AcknowledgementEnded it -> it.why();
           case Event.ResponseChosen it -> it.why();
           case Event.RunRefused it -> it.reason();
+          case Event.RolloutEnded it -> it.why();
           case Event.VerificationPassed it -> it.how();
           case Event.VerificationFailed it -> it.why();
           case Event.RecoveryConfirmed it -> it.how();

@@ -16,6 +16,7 @@ import org.toban.incident.Policy;
 import org.toban.incident.ResponseTime;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
+import org.toban.incident.rollout.Plan;
 
 /** One of each event, as a story that could have happened. */
 final class Events {
@@ -108,6 +109,24 @@ final class Events {
         new Event.MaintenanceEnded(t, "automatic", "定期メンテナンス通知"),
         new Event.ReopenedByHand(t, "sato", "再発"),
         new Event.CommandRefused(t, "sato", "acknowledge", Denial.HELD, "aoki"));
+  }
+
+  /** One of each kind that came with steps on several hosts; no story. */
+  static List<Event> rollout(Instant t) {
+    Plan plan =
+        new Plan(
+            "INC-261124-AAAA-F1",
+            "disk-full/respond/1",
+            "ログを消す",
+            SHA,
+            List.of("web-1", "web-2", "web-3"),
+            2,
+            Map.of("days", "7"));
+    return List.of(
+        new Event.RolloutPlanned(t, "sato", plan),
+        new Event.RolloutEnded(
+            t, plan.id(), "web-2", "it did not succeed on web-2: exit status 1", List.of("web-3")),
+        new Event.RolloutWentOn(t, "aoki", plan.id()));
   }
 
   static List<Event> story(Instant t) {

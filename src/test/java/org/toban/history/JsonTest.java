@@ -55,6 +55,7 @@ class JsonTest {
   void oldHistoriesStayReadable() throws Exception {
     areRead("events-v1", Events.story(T0));
     areRead("events-v2", Events.teamwork(T0));
+    areRead("events-v3", Events.rollout(T0));
   }
 
   private static void areRead(String name, List<Event> story) throws Exception {
@@ -68,7 +69,9 @@ class JsonTest {
   @Example
   void everyEventTypeHasANameOfItsOwnAndAnExample() {
     List<Event> stories =
-        Stream.concat(Events.story(T0).stream(), Events.teamwork(T0).stream()).toList();
+        Stream.of(Events.story(T0), Events.teamwork(T0), Events.rollout(T0))
+            .flatMap(List::stream)
+            .toList();
     Set<Class<?>> shown = stories.stream().map(Object::getClass).collect(Collectors.toSet());
     Set<Class<?>> all =
         Stream.of(Event.class.getPermittedSubclasses())

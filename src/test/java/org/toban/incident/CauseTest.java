@@ -19,6 +19,7 @@ class CauseTest {
       case VERIFY_STEPS_PASS -> new Object[] {2, 2};
       case VERIFY_STEP_FAILS -> new Object[] {"health", "exit status 7"};
       case RUN_ON -> new Object[] {"restart", "web-1", "TIME_LIMIT: after 30 s"};
+      case ROLLOUT_FAILED, ROLLOUT_REFUSED -> new Object[] {"web-2", "exit status 1"};
       case LEASE_HELD -> new Object[] {"web-1", "desk-2", 35};
       case STARTED_ELSEWHERE -> new Object[] {"desk-2", 35};
       case NO_LEASE -> new Object[] {"web-1", "/home/x cannot be written to"};
@@ -36,6 +37,7 @@ class CauseTest {
           BAD_REQUEST,
           PLACE_NOT_ALLOWED,
           SECRET_NOT_ALLOWED,
+          ROLLOUT_STOPPED,
           SPLIT_FROM,
           MERGED_WITH,
           BUNDLED,

@@ -227,6 +227,7 @@ class FoldTest {
         null,
         0,
         List.of(),
+        List.of(),
         Map.of(),
         null,
         null,

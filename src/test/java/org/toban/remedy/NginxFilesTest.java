@@ -49,7 +49,7 @@ class NginxFilesTest {
               "#!/bin/sh\nexec /usr/sbin/nginx -c '%s/nginx.conf' -e stderr \"$@\"\n"
                   .formatted(real));
       assertThat(wrapper.toFile().setExecutable(true)).isTrue();
-      HostFiles files = new HostFiles(withPath(programs));
+      HostFiles files = new HostFiles(withPath(programs), "desk-1");
       String good = "server { listen 127.0.0.1:%d; return 204; }\n".formatted(Server.freePort());
       HostFile file = file(nginx, good);
       Target target = Ssh.target(sshd);

@@ -142,6 +142,36 @@ class ScriptTest {
     assertThat(step.automatic()).isTrue();
   }
 
+  /** A block on several hosts is a person's, whatever it says. */
+  @Test
+  void severalHostsAreNeverAutomatic() {
+    Library library =
+        Texts.read(
+            """
+            # A
+            ## Respond
+            ```sh { hosts=incident auto share=25% }
+            ls
+            ```
+            ```sh { hosts=web-1 share=0 }
+            ls
+            ```
+            ```sh { share=2 }
+            ls
+            ```
+            ```http { hosts=incident }
+            GET https://a.example/
+            ```
+            ```sh { hosts=incident host=web-1 }
+            ls
+            ```
+            """);
+    assertThat(library.steps().filter(Step::automatic)).isEmpty();
+    assertThat(Texts.codes(library.problems()))
+        .containsExactly(
+            "auto-several-hosts@3", "bad-share@6", "bad-share@9", "bad-hosts@12", "bad-hosts@15");
+  }
+
   @Test
   void onlyARespondStepThatActsIsAutomatic() {
     Library library =

@@ -138,6 +138,9 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
+    if (step.host() != null && board.inventory().entries().size() > 1) {
+      return DryRun.of(board, incident, step, now); // hosts of a test's own
+    }
     Guard guard = guard(board, incident, step, now);
     Alert subject = incident.subject();
     return new DryRun(

@@ -96,6 +96,7 @@ class PanelTest {
         it.response(),
         it.verifications(),
         it.runs(),
+        it.rollouts(),
         it.checks(),
         it.lastNotifiedAt(),
         it.recoveredAt(),

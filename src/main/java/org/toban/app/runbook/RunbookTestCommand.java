@@ -4,19 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
 import org.toban.app.ask.Question;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
-import org.toban.remedy.Job;
-import org.toban.remedy.Outcome;
+import org.toban.incident.rollout.Share;
 import org.toban.remedy.Runner;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.Target;
@@ -35,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the diagnose and verify commands of a runbook on a host, one after the other, and says",
       "which work. Nothing of it is recorded. Exit status 0: all that were tried work, 1: some do",
-      "not, or none was tried, 3: a host could not be reached."
+      "not, or none was tried, 3: a host could not be reached. On several hosts the next share",
+      "starts when it works on every host before it; the first where it does not is the last."
     })
 final class RunbookTestCommand implements Callable<Integer> {
   private final Around around;
@@ -51,8 +48,18 @@ final class RunbookTestCommand implements Callable<Integer> {
       names = "--host",
       paramLabel = "HOST",
       required = true,
-      description = "A host of the configuration; a block that names its own runs there.")
-  private String host = "";
+      split = ",",
+      description = {
+        "A host of the configuration; a block that names its own runs there. Several, by commas",
+        "or again, are tried one after the other."
+      })
+  private List<String> hosts = List.of();
+
+  @Option(
+      names = "--share",
+      paramLabel = "SHARE",
+      description = "How many of several hosts at a time: a number such as 3, or 25%%; default 1.")
+  private String share = "1";
 
   @Option(
       names = "--label",
@@ -73,60 +80,49 @@ final class RunbookTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = around.settings().get();
-    Target target =
-        settings
-            .inventory()
-            .named(host)
-            .orElseThrow(
-                () -> fault("there is no host " + host + " under hosts: in the configuration"));
-    Block.Terms terms =
-        new Block.Terms(
-            target, settings.inventory(), Labels.of(labels), settings.engine().times().runLimit());
+    Share atOnce =
+        Share.of(share)
+            .orElseThrow(() -> fault("write --share as a number such as 3, or as 25%: " + share));
     List<Runbook> runbooks = runbooks();
-    List<List<Block>> blocks = runbooks.stream().map(it -> Block.of(it, terms)).toList();
-    confirm(runbooks, blocks, target);
-    List<Proof> all = new ArrayList<>();
-    List<Object> entries = new ArrayList<>();
-    try (SshRunner runner = new SshRunner(settings.ssh())) {
-      Set<String> unreached = new HashSet<>();
-      for (int i = 0; i < runbooks.size(); i++) {
-        tell(ProofLines.heading(runbooks.get(i), target));
-        List<Proof> proofs = prove(blocks.get(i), runner, unreached);
-        all.addAll(proofs);
-        entries.add(ProofLines.entry(runbooks.get(i), proofs));
-      }
+    List<Trial> trials = new ArrayList<>();
+    for (String host : hosts.stream().distinct().toList()) {
+      Target target =
+          settings
+              .inventory()
+              .named(host)
+              .orElseThrow(
+                  () -> fault("there is no host " + host + " under hosts: in the configuration"));
+      trials.add(
+          Trial.of(
+              runbooks,
+              new Block.Terms(
+                  target, settings.inventory(), Labels.of(labels), settings.engine().times().runLimit())));
     }
-    tell(ProofLines.summary(all));
-    int exit = Proof.exit(all);
+    confirm(trials);
+    try (SshRunner runner = new SshRunner(settings.ssh())) {
+      return trials.size() == 1
+          ? one(trials.getFirst(), runner)
+          : several(new Trials(trials, atOnce, runner, this::tell));
+    }
+  }
+
+  private int one(Trial trial, Runner runner) {
+    Trial.Result result = trial.run(runner, this::tell);
+    int exit = result.exit();
     if (json) {
-      around.print().accept(ProofLines.report(target, entries, all, exit == 0));
+      around
+          .print()
+          .accept(ProofLines.report(trial.host(), result.entries(), result.all(), exit == 0));
     }
     return exit;
   }
 
-  private List<Proof> prove(List<Block> blocks, Runner runner, Set<String> unreached) {
-    List<Proof> proofs = new ArrayList<>();
-    for (Block block : blocks) {
-      Proof proof = prove(block, block.job(), runner, unreached);
-      ProofLines.of(proof).forEach(this::tell);
-      proofs.add(proof);
+  private int several(Trials trials) {
+    trials.run();
+    if (json) {
+      around.print().accept(trials.report());
     }
-    return proofs;
-  }
-
-  private static Proof prove(Block block, @Nullable Job job, Runner runner, Set<String> unreached) {
-    if (job == null) {
-      return Proof.untried(block);
-    }
-    if (unreached.contains(job.target().name())) {
-      return Proof.unreached(block);
-    }
-    Outcome outcome = runner.run(job, _ -> {});
-    Proof proof = Proof.of(block, outcome);
-    if (proof.state() == State.UNREACHABLE) {
-      unreached.add(job.target().name());
-    }
-    return proof;
+    return trials.exit();
   }
 
   private List<Runbook> runbooks() {
@@ -161,21 +157,16 @@ final class RunbookTestCommand implements Callable<Integer> {
   }
 
   /** What runs where is shown before anything is sent. */
-  private void confirm(List<Runbook> runbooks, List<List<Block>> blocks, Target target) {
-    boolean any = blocks.stream().flatMap(List::stream).anyMatch(it -> it.job() != null);
-    if (yes || !any) {
+  private void confirm(List<Trial> trials) {
+    if (yes || trials.stream().noneMatch(Trial::runsAnything)) {
       return;
     }
+    List<String> names = trials.stream().map(it -> it.host().name()).toList();
     new Question("nothing was run", this::fault)
         .ask(
-            terminal -> {
-              Consumer<String> show = line -> terminal.accept(ProofLines.plain(line));
-              for (int i = 0; i < runbooks.size(); i++) {
-                show.accept(ProofLines.heading(runbooks.get(i), target));
-                blocks.get(i).forEach(block -> ProofLines.plan(block).forEach(show));
-              }
-            },
-            "Run these on " + target.name());
+            terminal ->
+                trials.forEach(it -> it.plan(line -> terminal.accept(ProofLines.plain(line)))),
+            "Run these on " + String.join(", ", names));
   }
 
   private void tell(String line) {

@@ -6,9 +6,12 @@ import java.util.function.Supplier;
 import javafx.scene.control.TextArea;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
+import org.toban.engine.rollout.Hosts;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
+import org.toban.incident.Rollout;
 import org.toban.incident.Run;
+import org.toban.incident.rollout.Spread;
 import org.toban.runbook.Approval;
 import org.toban.runbook.Step;
 import org.toban.ui.board.BoardLine;
@@ -143,7 +146,8 @@ public final class Deeds implements StepView.Actions {
   /** At once when it only looks and labels fill it, else after a dry run. */
   @Override
   public void run(Step step) {
-    if (step.readOnly() && !step.confirmsHost() && !step.needsTwo() && !asks(step)) {
+    boolean quiet = step.readOnly() && !step.confirmsHost() && !step.needsTwo();
+    if (quiet && Spread.of(step.attributes()).isEmpty() && !asks(step)) {
       with(it -> around.send().accept(new Command.RunStep(around.person(), it.id(), step.id())));
     } else {
       dryRun(step);
@@ -166,21 +170,48 @@ public final class Deeds implements StepView.Actions {
   public void dryRun(Step step) {
     Shown shown = boards.get();
     if (shown != null) {
-      with(it ->
-          new DryRunSheet(around)
-              .open(
-                  it,
-                  step,
-                  guards.dryRun(shown.board(), it, step, around.ticker().now()),
-                  shown.board().startLimit().window(),
-                  replacedBy(step, shown)));
+      with(it -> dryRun(it, step, shown));
+    }
+  }
+
+  /** Where it may run on several hosts, they are shown to choose from. */
+  private void dryRun(Incident it, Step step, Shown shown) {
+    Hosts hosts = Hosts.of(it, step, shown.board().inventory());
+    if (step.kind() == Step.Kind.SHELL && (hosts.isSaid() || hosts.offered().size() > 1)) {
+      new HostsSheet(around, guards, shown.board()).open(it, step, hosts);
+    } else {
+      new DryRunSheet(around)
+          .open(
+              it,
+              step,
+              guards.dryRun(shown.board(), it, step, around.ticker().now()),
+              shown.board().startLimit().window(),
+              replacedBy(step, shown));
     }
   }
 
   @Override
-  public void stop(Run run) {
+  public void goOn(Rollout rollout) {
     with(it ->
-        around.send().accept(new Command.StopRun(around.person(), it.id(), run.intent().runId())));
+        around
+            .send()
+            .accept(new Command.GoOnRollout(around.person(), it.id(), rollout.plan().id())));
+  }
+
+  /** A run of several ends with all of them. */
+  @Override
+  public void stop(Run run) {
+    with(it -> around.send().accept(stopping(it, run)));
+  }
+
+  private Command stopping(Incident it, Run run) {
+    String runId = run.intent().runId();
+    for (Rollout rollout : it.rollouts()) {
+      if (rollout.plan().runId(run.intent().host()).equals(runId)) {
+        return new Command.StopRollout(around.person(), it.id(), rollout.plan().id());
+      }
+    }
+    return new Command.StopRun(around.person(), it.id(), runId);
   }
 
   @Override
@@ -206,7 +237,9 @@ public final class Deeds implements StepView.Actions {
       StepRow row =
           book.stream()
               .flatMap(found ->
-                  StepRow.of(shown.board(), it, found, guards, around.ticker().now()).stream())
+                  StepRow.of(
+                      shown.board(), it, found, guards, around.times(), around.ticker().now())
+                      .stream())
               .filter(other -> other.step().id().equals(step.id()))
               .findFirst()
               .orElse(null);

@@ -2,7 +2,9 @@ package org.toban.ui.incident;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.AboutStep;
@@ -30,7 +32,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
   }
 
   static List<EventRow> of(List<Event> events, Times times) {
-    EventWords words = new EventWords(times);
+    EventWords words = new EventWords(times, hosts(events));
     List<EventRow> rows = new ArrayList<>();
     int at = 0;
     while (at < events.size()) {
@@ -58,7 +60,18 @@ record EventRow(Instant at, String who, String what, Tone tone) {
   }
 
   /** Says each kind of event in the reader's language. */
-  private record EventWords(Times times) {
+  /** Of runs on several hosts, whose ends would look alike. */
+  private static Map<String, String> hosts(List<Event> events) {
+    Map<String, String> hosts = new HashMap<>();
+    for (Event event : events) {
+      if (event instanceof Event.RolloutPlanned it) {
+        it.plan().hosts().forEach(host -> hosts.put(it.plan().runId(host), host));
+      }
+    }
+    return hosts;
+  }
+
+  private record EventWords(Times times, Map<String, String> hosts) {
     private Words words() {
       return times.words();
     }
@@ -109,6 +122,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         case Event.RunPlanned it -> planned(it);
         case Event.RunEnded it -> ended(it);
         case Event.RunRefused it -> refused(it);
+        case Event.OfRollout it -> rollout(it);
         case Event.VerificationStarted it -> plain(it, toban, "verifying", it.attempt());
         case Event.VerificationPassed it -> line(it, toban, Tone.GOOD, "verified", why(it.how()));
         case Event.VerificationFailed it -> bad(it, toban, "not-verified", why(it.why()));
@@ -187,6 +201,29 @@ record EventRow(Instant at, String who, String what, Tone tone) {
       return plain(event, who, "run", text(intent.title() + values), text(intent.host()));
     }
 
+    private EventRow rollout(Event.OfRollout event) {
+      return switch (event) {
+        case Event.RolloutPlanned it ->
+            plain(
+                it,
+                it.by(),
+                "rollout",
+                text(it.plan().title()),
+                it.plan().hosts().size(),
+                it.plan().share());
+        case Event.RolloutWentOn it -> plain(it, it.by(), "rollout-went-on");
+        case Event.RolloutEnded it when it.rest().isEmpty() ->
+            line(
+                it,
+                "Toban",
+                it.host().isEmpty() ? Tone.GOOD : Tone.BAD,
+                "rollout-over",
+                why(it.why()));
+        case Event.RolloutEnded it ->
+            bad(it, "Toban", "rollout-ended", why(it.why()), text(String.join(", ", it.rest())));
+      };
+    }
+
     private EventRow refused(Event.RunRefused event) {
       String who = event.automatic() ? words().get("event.automation") : event.by();
       String guard = event.guard();
@@ -199,7 +236,9 @@ record EventRow(Instant at, String who, String what, Tone tone) {
     private EventRow ended(Event.RunEnded event) {
       Run.Ending ending = event.ending();
       Tone tone = ending.succeeded() ? Tone.GOOD : Tone.BAD;
-      return new EventRow(event.at(), "SSH", EndingWords.of(ending, times), tone);
+      String host = hosts.get(event.runId());
+      String how = EndingWords.of(ending, times);
+      return new EventRow(event.at(), "SSH", host == null ? how : text(host) + ": " + how, tone);
     }
 
     /** Why Toban did it, in the reader's language; a person's words as they are. */

@@ -22,6 +22,7 @@ import org.toban.engine.Board;
 import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
+import org.toban.incident.Rollout;
 import org.toban.runbook.Step;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Shown;
@@ -356,6 +357,19 @@ public final class IncidentView extends BorderPane {
     if (next != null) {
       deeds.dryRun(next);
     }
+  }
+
+  /** Lets the run on several hosts that has a rest go on. */
+  public void goOn() {
+    Rollout resting = runbook.resting();
+    if (resting != null) {
+      deeds.goOn(resting);
+    }
+  }
+
+  public void focusHosts() {
+    tabs.show("runbook");
+    runbook.focusHosts();
   }
 
   public void showTab(String name) {

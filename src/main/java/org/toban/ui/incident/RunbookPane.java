@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.incident.Incident;
+import org.toban.incident.Rollout;
 import org.toban.incident.Run;
 import org.toban.runbook.Place;
 import org.toban.runbook.Runbook;
@@ -87,11 +88,11 @@ final class RunbookPane extends VBox {
       built = next.id();
       attended = "";
     }
-    rows = StepRow.of(board, next, found, guards, now);
+    rows = StepRow.of(board, next, found, guards, around.times(), now);
     for (StepRow row : rows) {
       StepView view = steps.get(row.step().id());
       if (view != null) {
-        view.show(row);
+        view.show(row, board);
         view.show(next);
       }
     }
@@ -146,6 +147,28 @@ final class RunbookPane extends VBox {
   void show(Map<String, List<Kept>> next) {
     kept = next;
     steps.forEach((id, view) -> view.show(next.getOrDefault(id, List.of())));
+  }
+
+  /** The rollout that the key for going on is about, if there is one. */
+  @Nullable Rollout resting() {
+    Incident it = incident;
+    return it == null
+        ? null
+        : it.rollouts().reversed().stream()
+            .filter(each -> each.mayGoOn(it.runs()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Puts the keyboard on the hosts of the step that last ran on several. */
+  void focusHosts() {
+    if (incident != null && !incident.rollouts().isEmpty()) {
+      StepView view = steps.get(incident.rollouts().getLast().plan().stepId());
+      if (view != null) {
+        reveal.accept(view);
+        view.focusHosts();
+      }
+    }
   }
 
   private Node noRunbook(Incident next) {

@@ -9,9 +9,12 @@ import org.toban.engine.Board;
 import org.toban.engine.Guard;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
+import org.toban.incident.Rollout;
 import org.toban.incident.Run;
+import org.toban.incident.rollout.Standing;
 import org.toban.runbook.Runbook;
 import org.toban.runbook.Step;
+import org.toban.ui.look.Times;
 import org.toban.ui.parts.Guards;
 
 /**
@@ -20,20 +23,43 @@ import org.toban.ui.parts.Guards;
  * @param run the newest run, null before the first
  * @param output what that run has printed, as far as it is kept
  * @param next whether the key for the next step runs this one
+ * @param rollout the newest run of it when that was one on several hosts, else null
  * @param window in which the start limit counts
  */
 record StepRow(
-    Step step, @Nullable Run run, String output, Guard guard, boolean next, Duration window) {
+    Step step,
+    @Nullable Run run,
+    String output,
+    Guard guard,
+    boolean next,
+    Duration window,
+    @Nullable RolloutRow rollout) {
   boolean running() {
-    return run != null && run.ended() == null;
+    return rollout != null ? rollout.running() : run != null && run.ended() == null;
+  }
+
+  /** A run of it that is under way, or null. */
+  @Nullable Run going() {
+    return rollout == null
+        ? run
+        : rollout.rollout().byHost(rollout.incident().runs()).values().stream()
+            .filter(it -> it.ended() == null)
+            .findFirst()
+            .orElse(run);
   }
 
   boolean succeeded() {
+    if (rollout != null) {
+      return rollout.succeeded();
+    }
     Run.Ending ended = run == null ? null : run.ended();
     return ended != null && (ended.succeeded() || isFinding(ended));
   }
 
   boolean failed() {
+    if (rollout != null) {
+      return rollout.rollout().ended() != null && !rollout.succeeded();
+    }
     Run.Ending ended = run == null ? null : run.ended();
     return ended != null && !ended.succeeded() && !isFinding(ended);
   }
@@ -44,11 +70,12 @@ record StepRow(
   }
 
   static List<StepRow> of(
-      Board board, Incident incident, Runbook runbook, Guards guards, Instant now) {
+      Board board, Incident incident, Runbook runbook, Guards guards, Times times, Instant now) {
     Step next = next(incident, runbook);
     List<StepRow> rows = new ArrayList<>();
     for (Step step : runbook.steps()) {
       Run run = newest(incident, step);
+      Rollout several = RolloutRow.newest(incident, step);
       rows.add(
           new StepRow(
               step,
@@ -56,19 +83,20 @@ record StepRow(
               run == null ? "" : output(board, run),
               guards.guard(board, incident, step, now),
               next != null && step.id().equals(next.id()),
-              board.startLimit().window()));
+              board.startLimit().window(),
+              several == null ? null : RolloutRow.of(incident, several, times, now)));
     }
     return rows;
   }
 
-  private static @Nullable Run newest(Incident incident, Step step) {
+  static @Nullable Run newest(Incident incident, Step step) {
     return incident.runs().reversed().stream()
         .filter(run -> run.intent().stepId().equals(step.id()))
         .findFirst()
         .orElse(null);
   }
 
-  private static String output(Board board, Run run) {
+  static String output(Board board, Run run) {
     String live = board.output().get(run.intent().runId());
     Run.Ending ended = run.ended();
     return live != null || ended == null
@@ -111,6 +139,11 @@ record StepRow(
 
   private static boolean succeeded(Incident incident, Step step) {
     Run run = newest(incident, step);
+    Rollout several = RolloutRow.newest(incident, step);
+    if (several != null) {
+      return several.standings(incident.runs()).values().stream()
+          .allMatch(Standing.SUCCEEDED::equals);
+    }
     Run.Ending ended = run == null ? null : run.ended();
     return ended != null && ended.succeeded();
   }

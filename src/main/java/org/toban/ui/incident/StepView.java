@@ -12,7 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.engine.Board;
 import org.toban.incident.Incident;
+import org.toban.incident.Rollout;
 import org.toban.incident.Run;
 import org.toban.runbook.Step;
 import org.toban.ui.look.Bits;
@@ -43,6 +45,7 @@ final class StepView extends VBox {
     void attach(Step step, Path file);
 
     void show(Step step, Kept kept);
+    void goOn(Rollout rollout);
   }
 
   private final Surroundings around;
@@ -59,6 +62,7 @@ final class StepView extends VBox {
   private final boolean runnable;
   private final @Nullable PanelView panel;
   private final KeptLines kept;
+  private final RolloutView rollout;
   private @Nullable StepRow shown;
 
   StepView(Surroundings around, Panels panels, Step step, Actions actions) {
@@ -97,6 +101,9 @@ final class StepView extends VBox {
     if (panel != null) {
       getChildren().add(2, panel);
     }
+    rollout = new RolloutView(around, id, actions::goOn);
+    Bits.show(rollout, false);
+    getChildren().add(2, rollout);
     buttonRow = buttons;
     kept = new KeptLines(around, id, it -> actions.show(step, it));
     getChildren().add(kept);
@@ -110,8 +117,9 @@ final class StepView extends VBox {
 
   private void stop(Actions actions) {
     StepRow row = shown;
-    if (row != null && row.run() != null) {
-      actions.stop(row.run());
+    Run going = row == null ? null : row.going();
+    if (going != null) {
+      actions.stop(going);
     }
   }
 
@@ -161,9 +169,18 @@ final class StepView extends VBox {
     }
   }
 
-  void show(StepRow row) {
+  /** Puts the keyboard on the hosts of its run. */
+  void focusHosts() {
+    rollout.focusHosts();
+  }
+
+  void show(StepRow row, Board board) {
     StepRow before = shown;
     shown = row;
+    Bits.show(rollout, row.rollout() != null);
+    if (row.rollout() != null) {
+      rollout.show(row.rollout(), board);
+    }
     Bits.state(mark, "done", row.succeeded());
     Bits.state(mark, "failed", row.failed());
     Bits.state(mark, "running", row.running());
@@ -192,18 +209,20 @@ final class StepView extends VBox {
   private void showOutput(StepRow row, @Nullable StepRow before) {
     if (before == null
         || !before.output().equals(row.output())
-        || before.running() != row.running()) {
+        || before.running() != row.running()
+        || (before.rollout() == null) != (row.rollout() == null)) {
       String tail = Plain.tail(row.output(), LINES, CHARACTERS);
       output.setText(row.running() ? tail + (tail.isEmpty() ? "" : "\n") + "▏" : tail);
-      Bits.show(output, !output.getText().isEmpty());
+      boolean one = row.rollout() == null;
+      Bits.show(output, one && !output.getText().isEmpty());
       Bits.state(output, "failed", row.failed());
-      Bits.show(more, tail.length() < row.output().strip().length());
+      Bits.show(more, one && tail.length() < row.output().strip().length());
     }
   }
 
   private void showMeta(StepRow row) {
     Run newest = row.run();
-    if (newest == null) {
+    if (newest == null || row.rollout() != null) {
       meta.setText("");
       return;
     }

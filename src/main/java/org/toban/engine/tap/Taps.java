@@ -1,4 +1,4 @@
-package org.toban.engine;
+package org.toban.engine.tap;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What runs print, gathered between two looks, so that a flood of output is a few inputs. */
-final class Taps {
+public final class Taps {
   private static final int KEPT_CHARS = 64 * 1024;
 
   private final Map<String, Tap> taps = new ConcurrentHashMap<>();
 
-  record Text(String runId, String text) {}
+  public record Text(String runId, String text) {}
 
   private static final class Tap {
     private final StringBuilder text = new StringBuilder();
@@ -30,12 +30,12 @@ final class Taps {
     }
   }
 
-  void open(String runId) {
+  public void open(String runId) {
     taps.put(runId, new Tap());
   }
 
   /** From the run's thread. */
-  void print(String runId, String text) {
+  public void print(String runId, String text) {
     Tap tap = taps.get(runId);
     if (tap != null) {
       tap.add(text);
@@ -43,16 +43,16 @@ final class Taps {
   }
 
   /** What was printed last; nothing more is taken of this run. */
-  String close(String runId) {
+  public String close(String runId) {
     Tap tap = taps.remove(runId);
     return tap == null ? "" : tap.take();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return taps.isEmpty();
   }
 
-  List<Text> take() {
+  public List<Text> take() {
     List<Text> all = new ArrayList<>();
     taps.forEach((runId, tap) -> {
       String text = tap.take();

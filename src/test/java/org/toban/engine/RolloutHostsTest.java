@@ -1,0 +1,125 @@
+package org.toban.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.toban.incident.Run;
+import org.toban.testbed.SshdServer;
+
+/** A step on several real hosts, each an sshd of its own: who ran it, and who did not. */
+@Tag("server")
+@Timeout(300)
+class RolloutHostsTest {
+  private static final Consumer<String> NOBODY = text -> {};
+
+  private static final List<SshdServer> SERVERS = new ArrayList<>();
+
+  @TempDir private static Path house;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    for (int i = 1; i <= 4; i++) {
+      SERVERS.add(SshdServer.start(house.resolve("sshd-" + i), "SetEnv SHLVL=3"));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVERS.forEach(SshdServer::close);
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    folder = folder.toRealPath();
+    RolloutDesk.write(folder, SERVERS);
+  }
+
+  private String mark(int host) {
+    return "web-" + host + " " + SERVERS.get(host - 1).port();
+  }
+
+  /** Each on its own host, with its own labels and output; the first failure is the last start. */
+  @Test
+  void theRestWaitsForAPersonAfterAFailure() throws IOException {
+    Files.createFile(folder.resolve("fails-web-2"));
+    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+      desk.fire();
+      desk.awaitOpen().run("1");
+      desk.awaitOver();
+      assertThat(desk.standings()).isEqualTo("sfnn");
+      assertThat(RolloutDesk.marks(folder)).containsExactly(mark(1), mark(2));
+      desk.goOn();
+      desk.await(it -> it.rollout().ended() == null || it.standings().equals("sfss")).awaitOver();
+      assertThat(desk.standings()).isEqualTo("sfss");
+      assertThat(RolloutDesk.marks(folder)).containsExactly(mark(1), mark(2), mark(3), mark(4));
+      for (Run run : desk.incident().runs()) {
+        assertThat(((Run.Exited) run.ended()).outputTail())
+            .isEqualTo("begun on " + run.intent().host() + "\n");
+      }
+    }
+  }
+
+  /** A share runs at once; a stop ends what runs there, and the rest never starts. */
+  @Test
+  void aPersonStopsAShare() throws IOException {
+    Files.createFile(folder.resolve("hangs-web-1"));
+    Files.createFile(folder.resolve("hangs-web-2"));
+    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+      desk.fire();
+      desk.awaitOpen().run("50%");
+      desk.await(it -> it.board().output().size() == 2);
+      assertThat(desk.standings()).isEqualTo("rrww");
+      desk.stop();
+      desk.awaitOver();
+      assertThat(desk.standings()).isEqualTo("ffnn");
+      assertThat(RolloutDesk.marks(folder)).containsExactlyInAnyOrder(mark(1), mark(2));
+      assertThat(desk.incident().runs())
+          .extracting(it -> ((Run.Failed) it.ended()).reason())
+          .containsOnly(Run.FailureReason.STOPPED);
+    }
+  }
+
+  /** Killed with SIGKILL in the second host's turn: nothing goes on, and nothing is done twice. */
+  @Test
+  void afterAKillThePersonGoesOnWithTheRest() throws Exception {
+    Files.createFile(folder.resolve("hangs-web-2"));
+    Process console = KilledDesk.start(RolloutDesk.class, folder.toString(), "1");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(console.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      while (line != null && !line.contains("begun on web-2")) {
+        line = lines.readLine();
+      }
+      assertThat(line).isNotNull();
+    } finally {
+      console.toHandle().destroyForcibly();
+    }
+    console.waitFor();
+    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+      assertThat(desk.standings()).isEqualTo("sunn");
+      desk.fire();
+      desk.goOn();
+      desk.await(it -> !it.standings().contains("n")).awaitOver();
+      assertThat(desk.standings()).isEqualTo("suss");
+      assertThat(RolloutDesk.marks(folder)).containsExactly(mark(1), mark(2), mark(3), mark(4));
+    }
+  }
+}
