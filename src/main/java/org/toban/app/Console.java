@@ -182,7 +182,7 @@ final class Console implements AutoCloseable {
 
   /** As evidence is written: in the language of messages and the zone of the team. */
   private static Times times(Plan plan) {
-    boolean japanese = plan.engine().language().getLanguage().equals("ja");
+    boolean japanese = plan.engine().desk().language().getLanguage().equals("ja");
     return new Times(
         Words.of(japanese ? Preferences.Language.JAPANESE : Preferences.Language.ENGLISH),
         plan.engine().calendar().zone());

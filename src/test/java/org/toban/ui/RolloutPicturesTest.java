@@ -115,7 +115,7 @@ class RolloutPicturesTest {
       assertThat(screen.get("rollout-output-" + step, Label.class).getText())
           .startsWith("Vacuuming now…");
       Pictures.keep(screen, "rollout-en-dark");
-      screen.type("u");
+      screen.type("T");
       screen.key(KeyCode.HOME);
       assertThat(screen.get("rollout-output-" + step, Label.class).getText())
           .contains("freed 812.0M");
