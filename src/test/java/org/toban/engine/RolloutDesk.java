@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,7 @@ import java.util.stream.Collectors;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Matcher;
-import org.toban.alert.SeverityMap;
 import org.toban.history.SqliteHistory;
-import org.toban.incident.BusinessCalendar;
 import org.toban.incident.Incident;
 import org.toban.incident.Rollout;
 import org.toban.incident.rollout.Share;
@@ -32,7 +29,6 @@ import org.toban.remedy.Outcome;
 import org.toban.remedy.Runner;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.SshSettings;
-import org.toban.remedy.StartLimit;
 import org.toban.remedy.Target;
 import org.toban.remedy.Work;
 import org.toban.runbook.Library;
@@ -211,22 +207,9 @@ final class RolloutDesk implements AutoCloseable {
   }
 
   private static EngineSettings settings() {
-    EngineSettings it =
-        new EngineSettings(
-            "desk-1",
-            SeverityMap.standard(),
-            BusinessCalendar.standard(ZoneId.of("Asia/Tokyo")),
-            StartLimit.standard(),
-            List.of("alertname"),
-            2,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
-            Duration.ofHours(1),
-            false);
-    return it.with(Story.plan(new org.toban.notice.Pace(1000, Duration.ZERO)));
+    EngineSettings it = Wiring.settings("desk-1");
+    return it.with(it.sorting().by(List.of("alertname")))
+        .with(Story.plan(new org.toban.notice.Pace(1000, Duration.ZERO)));
   }
 
   private static Estate estate(Library library, List<Target> hosts) {

@@ -137,7 +137,8 @@ final class Rollouts {
                   plan.sha256(),
                   step().script(),
                   false,
-                  boards.person())));
+                  boards.person(),
+                  Map.of())));
       Integer status = i < succeeded ? Integer.valueOf(0) : then[i - succeeded];
       if (status != null) {
         String said =
