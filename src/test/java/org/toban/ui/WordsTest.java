@@ -24,6 +24,7 @@ import org.toban.incident.Denial;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
+import org.toban.incident.rollout.Standing;
 import org.toban.runbook.field.Field;
 import org.toban.source.GrafanaLinks;
 import org.toban.source.SourceSettings;
@@ -103,6 +104,7 @@ class WordsTest {
             keys("next", NextAction.Kind.values()),
             keys("stage", Run.Stage.values()),
             keys("failure", Run.FailureReason.values()),
+            keys("standing", Standing.values()),
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),
