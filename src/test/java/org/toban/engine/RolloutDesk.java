@@ -111,7 +111,7 @@ final class RolloutDesk implements AutoCloseable {
         ```bash { name=mark hosts=incident }
         echo "$TOBAN_LABEL_HOST ${SSH_CONNECTION##* }" >>'HOME/marks'
         echo "begun on $TOBAN_LABEL_HOST"
-        test ! -e "HOME/hangs-$TOBAN_LABEL_HOST" || sleep 60
+        while test -e "HOME/hangs-$TOBAN_LABEL_HOST"; do sleep 0.1; done
         test ! -e "HOME/fails-$TOBAN_LABEL_HOST"
         ```
         """

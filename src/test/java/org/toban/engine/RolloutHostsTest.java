@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,32 +26,29 @@ import org.toban.testbed.SshdServer;
 class RolloutHostsTest {
   private static final Consumer<String> NOBODY = text -> {};
 
-  private static final List<SshdServer> SERVERS = new ArrayList<>();
-
-  @TempDir private static Path house;
+  private final List<SshdServer> servers = new ArrayList<>();
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start() throws IOException {
-    for (int i = 1; i <= 4; i++) {
-      SERVERS.add(SshdServer.start(house.resolve("sshd-" + i), "SetEnv SHLVL=3"));
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVERS.forEach(SshdServer::close);
-  }
-
+  /** New ones for each test: what a killed console left running holds its host. */
   @BeforeEach
-  void write() throws IOException {
+  void start() throws IOException {
     folder = folder.toRealPath();
-    RolloutDesk.write(folder, SERVERS);
+    for (int i = 1; i <= 4; i++) {
+      servers.add(SshdServer.start(folder.resolve("sshd-" + i), "SetEnv SHLVL=3"));
+    }
+    RolloutDesk.write(folder, servers);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    Files.deleteIfExists(folder.resolve("hangs-web-1"));
+    Files.deleteIfExists(folder.resolve("hangs-web-2"));
+    servers.forEach(SshdServer::close);
   }
 
   private String mark(int host) {
-    return "web-" + host + " " + SERVERS.get(host - 1).port();
+    return "web-" + host + " " + servers.get(host - 1).port();
   }
 
   /** Each on its own host, with its own labels and output; the first failure is the last start. */

@@ -147,7 +147,7 @@ class FormatDocumentTest {
   @Test
   void everyExampleIsReadWithoutErrors() {
     List<Library> examples = examples();
-    assertThat(examples).hasSize(10);
+    assertThat(examples).hasSize(11);
     assertThat(examples)
         .allSatisfy(
             it -> assertThat(it.problems()).noneMatch(p -> p.level() == Problem.Level.ERROR));

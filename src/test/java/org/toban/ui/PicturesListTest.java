@@ -51,6 +51,8 @@ class PicturesListTest {
           "flow-snoozed-",
           "flow-taken-over-",
           "flow-maintenance-",
+          "rollout-dry-",
+          "rollout-",
           "logs-rule-",
           "logs-around-",
           "logs-tail-");
@@ -86,7 +88,9 @@ class PicturesListTest {
     }
     assertThat(drawn).isNotEmpty();
     assertThat(images()).containsAll(drawn);
-    assertThat(images().stream().filter(it -> it.matches("(state|flow|silences|finding|logs)-.*")))
+    assertThat(
+            images().stream()
+                .filter(it -> it.matches("(state|flow|silences|finding|logs|rollout)-.*")))
         .containsExactlyElementsOf(drawn);
   }
 

@@ -66,6 +66,33 @@ class RolloutPicturesTest {
     }
   }
 
+  /**
+   * Without a word in the runbook it is the alert's host, as before, and the others are offered.
+   */
+  @Test
+  void aBlockThatSaysNothingIsAboutOneHostUntilMoreAreTicked() {
+    Rollouts rollouts = new Rollouts("en", 3, "plain");
+    try (OnScreen screen = open("en", Theme.DARK, 1440, rollouts, rollouts.firing())) {
+      screen.type("d");
+      assertThat(screen.get("hosts-run", Button.class).getText()).isEqualTo("Run on web-1");
+      screen.key(KeyCode.ENTER);
+      assertThat(screen.fake.sent.getLast())
+          .isEqualTo(
+              new Command.RunStep(screen.around.person(), Rollouts.ID, rollouts.step().id()));
+      screen.type("d");
+      screen.key(KeyCode.DOWN);
+      screen.key(KeyCode.SPACE);
+      screen.key(KeyCode.ENTER);
+      assertThat(screen.fake.sent.getLast())
+          .isInstanceOfSatisfying(
+              Command.RunOnHosts.class,
+              it -> {
+                assertThat(it.hosts()).containsExactly("web-1", "web-2");
+                assertThat(it.share()).isEqualTo(Share.ONE);
+              });
+    }
+  }
+
   @Test
   void allOfThemAreConfirmedByTyping() {
     Rollouts rollouts = new Rollouts("ja", 9, "confirm=host approve=2");

@@ -49,7 +49,8 @@ final class Rollouts {
         BOOK.formatted(
                 ja ? "ジャーナルがディスクを埋めています。" : "The journal fills the disk.",
                 ja ? "古いログを消す" : "Remove old logs")
-            .replace("FENCE", fence);
+            .replace("FENCE", fence)
+            .replace("hosts=incident share=25% plain", "");
     this.library = RunbookReader.read(List.of(new MarkdownFile("disk.md", book)));
     this.boards = new Boards(language, library);
     this.hosts = hosts;

@@ -25,6 +25,7 @@ import org.toban.incident.Evidence;
 import org.toban.incident.NextAction;
 import org.toban.incident.Run;
 import org.toban.incident.Verdict;
+import org.toban.incident.rollout.Standing;
 import org.toban.runbook.field.Field;
 import org.toban.source.GrafanaLinks;
 import org.toban.source.SourceSettings;
@@ -105,6 +106,7 @@ class WordsTest {
             keys("stage", Run.Stage.values()),
             keys("failure", Run.FailureReason.values()),
             keys("event.evidence", Evidence.Kind.values()),
+            keys("standing", Standing.values()),
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),
