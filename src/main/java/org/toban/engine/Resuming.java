@@ -70,8 +70,12 @@ final class Resuming {
           state.flapping.fired(fired.alert().fingerprint(), fired.at());
         }
         case Event.AlertCleared cleared -> state.flapping.cleared(cleared.alert(), cleared.at());
-        case Event.RunRefused refused when refused.wish() != null ->
-            state.consents.recall(id, refused.stepId(), refused.by(), refused.wish(), refused.at());
+        case Event.RunRefused refused -> {
+          String wish = refused.wish();
+          if (wish != null) {
+            state.consents.recall(id, refused.stepId(), refused.by(), wish, refused.at());
+          }
+        }
         case Event.RunPlanned planned -> {
           state.consents.usedUp(id, planned.intent().stepId());
           state.runs.count(planned.intent(), planned.at());

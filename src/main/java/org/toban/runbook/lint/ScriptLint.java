@@ -3,6 +3,7 @@ package org.toban.runbook.lint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.toban.incident.Run;
 import org.toban.runbook.Flaw;
@@ -41,6 +42,9 @@ final class ScriptLint {
       lint.program(command, run, fed);
       if (run.sudo()) {
         lint.sudo(command, run, !sudo);
+        sudo = true;
+      }
+      if (written.sudo() && lint.below(command, run)) {
         sudo = true;
       }
       lint.assignments(command);
@@ -160,13 +164,18 @@ final class ScriptLint {
         && !options.contains("--non-interactive")) {
       add(command.line(), Flaw.SUDO_PROMPTS);
     }
-    List<String> before = command.words().subList(0, Math.max(0, command.words().indexOf("sudo")));
-    if (written.sudo()) {
-      before.stream()
-          .filter(STARTERS::contains)
-          .findFirst()
-          .ifPresent(it -> add(command.line(), Flaw.SUDO_BELOW, it));
+  }
+
+  /** Whether another program calls sudo, which a password that was given before does not reach. */
+  private boolean below(ShellCommand command, Invocation run) {
+    int sudo = command.words().indexOf("sudo");
+    if (sudo < 0 || !(run.sudo() || STARTERS.contains(run.program()))) {
+      return false;
     }
+    Optional<String> starter =
+        command.words().subList(0, sudo).stream().filter(STARTERS::contains).findFirst();
+    starter.ifPresent(it -> add(command.line(), Flaw.SUDO_BELOW, it));
+    return starter.isPresent();
   }
 
   private Problem problem(int line, Flaw flaw, Object... arguments) {

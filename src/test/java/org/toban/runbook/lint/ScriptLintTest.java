@@ -294,8 +294,8 @@ class ScriptLintTest {
   /** Where sudo asks for a password, it is open for what the script itself calls. */
   @Test
   void sudoBelowAnotherProgramIsTold() {
-    assertThat(codes("{ sudo }", "ls | xargs sudo rm; timeout 9 sudo ls"))
-        .containsExactly("sudo-below@4", "sudo-below@4");
+    assertThat(codes("{ sudo }", "ls | xargs sudo rm\ntimeout 9 sudo ls"))
+        .containsExactly("sudo-below@4", "sudo-below@5");
     assertThat(codes("{ sudo }", "sudo timeout 9 ls")).isEmpty();
     assertThat(codes("timeout 9 sudo -n ls")).isEmpty();
   }
