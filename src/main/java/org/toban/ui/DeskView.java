@@ -311,8 +311,7 @@ final class DeskView extends StackPane {
       case STOP_RUN -> incident.deeds().stopRun();
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
-      case NOTE -> incident.deeds().note();
-      case STEP_NOTE -> incident.noteStep();
+      case NOTE, STEP_NOTE -> incident.note(act == Act.STEP_NOTE);
       case SNOOZE -> incident.deeds().snooze();
       case ARRANGE -> incident.deeds().arrange();
       case SILENCE -> chosen.silence();

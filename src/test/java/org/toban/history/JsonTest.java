@@ -55,6 +55,13 @@ class JsonTest {
   void oldHistoriesStayReadable() throws Exception {
     areRead("events-v1", Events.story(T0));
     areRead("events-v2", Events.teamwork(T0));
+    areRead("events-v3", Events.kept(T0));
+  }
+
+  /** A note of no step is written as it was before notes had steps. */
+  @Example
+  void aNoteOfNoStepIsAsItWas() {
+    assertThat(Json.text(new Event.NoteAdded(T0, "a", "b"))).doesNotContain("step");
   }
 
   private static void areRead(String name, List<Event> story) throws Exception {
@@ -68,7 +75,9 @@ class JsonTest {
   @Example
   void everyEventTypeHasANameOfItsOwnAndAnExample() {
     List<Event> stories =
-        Stream.concat(Events.story(T0).stream(), Events.teamwork(T0).stream()).toList();
+        Stream.of(Events.story(T0), Events.teamwork(T0), Events.kept(T0))
+            .flatMap(List::stream)
+            .toList();
     Set<Class<?>> shown = stories.stream().map(Object::getClass).collect(Collectors.toSet());
     Set<Class<?>> all =
         Stream.of(Event.class.getPermittedSubclasses())
