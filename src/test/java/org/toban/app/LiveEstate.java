@@ -200,7 +200,9 @@ final class LiveEstate implements AutoCloseable {
       Server.await(what, SOON, () -> incident(name).filter(holds).isPresent());
     } catch (AssertionError e) {
       String stands =
-          incident(name).map(it -> it.phase() + " after " + it.runs().size() + " runs").orElse("no incident")
+          incident(name)
+                  .map(it -> it.phase() + " after " + it.runs().size() + " runs")
+                  .orElse("no incident")
               + "\n"
               + board().rows()
               + "\n"
