@@ -197,6 +197,10 @@ final class DeskView extends StackPane {
     return around;
   }
 
+  UndoStrip undo() {
+    return undo;
+  }
+
   /** Gives the keyboard to the board. */
   void focusBoard() {
     board.focusList();
@@ -313,8 +317,7 @@ final class DeskView extends StackPane {
       case RUN_HOSTS -> incident.focusHosts();
       case VERIFY -> incident.deeds().verify();
       case ESCALATE -> incident.deeds().escalate();
-      case NOTE -> incident.deeds().note();
-      case STEP_NOTE -> incident.noteStep();
+      case NOTE, STEP_NOTE -> incident.note(act == Act.STEP_NOTE);
       case SNOOZE -> incident.deeds().snooze();
       case ARRANGE -> incident.deeds().arrange();
       case SILENCE -> chosen.silence();

@@ -57,6 +57,11 @@ final class UndoStrip extends HBox {
     offer.setOnFinished(done -> forget());
   }
 
+  /** For how long it is offered, from the next time on. */
+  void lasting(Duration time) {
+    offer.setDuration(time);
+  }
+
   /** A command was sent; several of one kind within the time are taken back together. */
   void sent(Command command) {
     switch (command) {

@@ -150,7 +150,7 @@ final class LiveEstate implements AutoCloseable {
             runbooks: ['%s']
             hosts:
             %s
-            ssh: {known_hosts: known_hosts, identity_file: [%s], agent: false}
+            ssh: {known_hosts: known_hosts, identity_file: [%s], agent: false, connect_timeout: 1m}
             remedies: {verify_every: 1s, verify_limit: 2m}
             incidents: {group_by: instance}
             team: {zone: Asia/Tokyo}
@@ -200,7 +200,9 @@ final class LiveEstate implements AutoCloseable {
       Server.await(what, SOON, () -> incident(name).filter(holds).isPresent());
     } catch (AssertionError e) {
       String stands =
-          incident(name).map(it -> it.phase() + " " + it.runs()).orElse("no incident")
+          incident(name)
+                  .map(it -> it.phase() + " after " + it.runs().size() + " runs")
+                  .orElse("no incident")
               + "\n"
               + board().rows()
               + "\n"

@@ -246,10 +246,10 @@ class ResponsesTest {
         throws IOException {
       StringBuilder text =
           new StringBuilder(
-              "# Alert: %s\n\n## Respond\n\n```bash { name=respond timeout=50s auto }\n%s\n```\n\n## Verify\n\n"
+              "# Alert: %s\n\n## Respond\n\n```bash { name=respond timeout=2m auto }\n%s\n```\n\n## Verify\n\n"
                   .formatted(alert, respond));
       for (int i = 0; i < verify.length; i++) {
-        text.append("```bash { name=verify-%d timeout=15s }\n%s\n```\n\n".formatted(i, verify[i]));
+        text.append("```bash { name=verify-%d timeout=1m }\n%s\n```\n\n".formatted(i, verify[i]));
       }
       Files.writeString(folder.resolve(alert + ".md"), text);
     }

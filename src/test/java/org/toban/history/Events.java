@@ -129,6 +129,18 @@ final class Events {
         new Event.RolloutWentOn(t, "aoki", plan.id()));
   }
 
+  /** Notes and evidence that belong to a step. */
+  static List<Event> kept(Instant t) {
+    return List.of(
+        new Event.NoteAdded(t.plusSeconds(1001), "sato", "of a step", new AboutStep("a/b/c", "手順")),
+        new Event.EvidenceAdded(t.plusSeconds(1001), "automatic", null, Evidence.output("r-1")),
+        new Event.EvidenceAdded(
+            t.plusSeconds(1001),
+            "sato",
+            new AboutStep("a/b/c", "手順"),
+            new Evidence(Evidence.Kind.FILE, "top.txt", "load 9\n")));
+  }
+
   static List<Event> story(Instant t) {
     return List.of(
         opened(t, "サービス停止"),
@@ -181,13 +193,6 @@ final class Events {
         new Event.VerificationPassed(t.plusSeconds(988), 3, "all steps"),
         new Event.RecoveryConfirmed(t.plusSeconds(990), "cleared"),
         new Event.NoteAdded(t.plusSeconds(1001), "sato", "メモ `x` | y"),
-        new Event.NoteAdded(t.plusSeconds(1001), "sato", "of a step", new AboutStep("a/b/c", "手順")),
-        new Event.EvidenceAdded(t.plusSeconds(1001), "automatic", null, Evidence.output("r-1")),
-        new Event.EvidenceAdded(
-            t.plusSeconds(1001),
-            "sato",
-            new AboutStep("a/b/c", "手順"),
-            new Evidence(Evidence.Kind.FILE, "top.txt", "load 9\n")),
         new Event.Silenced(
             t.plusSeconds(1001),
             "sato",

@@ -56,6 +56,13 @@ class JsonTest {
     areRead("events-v1", Events.story(T0));
     areRead("events-v2", Events.teamwork(T0));
     areRead("events-v3", Events.rollout(T0));
+    areRead("events-v4", Events.kept(T0));
+  }
+
+  /** A note of no step is written as it was before notes had steps. */
+  @Example
+  void aNoteOfNoStepIsAsItWas() {
+    assertThat(Json.text(new Event.NoteAdded(T0, "a", "b"))).doesNotContain("step");
   }
 
   private static void areRead(String name, List<Event> story) throws Exception {
@@ -69,7 +76,7 @@ class JsonTest {
   @Example
   void everyEventTypeHasANameOfItsOwnAndAnExample() {
     List<Event> stories =
-        Stream.of(Events.story(T0), Events.teamwork(T0), Events.rollout(T0))
+        Stream.of(Events.story(T0), Events.teamwork(T0), Events.rollout(T0), Events.kept(T0))
             .flatMap(List::stream)
             .toList();
     Set<Class<?>> shown = stories.stream().map(Object::getClass).collect(Collectors.toSet());

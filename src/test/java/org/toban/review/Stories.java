@@ -129,11 +129,11 @@ final class Stories {
             false),
         new Event.RunEnded(
             at(263), "run-2", new Run.Exited(at(263), 0, Duration.ofMillis(2_740), "ok\n")),
-        new Event.EvidenceAdded(at(263), "automatic", null, Evidence.output("run-2")),
         new Event.VerificationStarted(at(264), 1),
         planned(at(265), "run-3", "ヘルスチェック", Run.Stage.VERIFY, "curl -fsS localhost/health", true),
         new Event.RunEnded(
             at(266), "run-3", new Run.Exited(at(266), 0, Duration.ofMillis(140), "{\"ok\":true}")),
+        new Event.EvidenceAdded(at(266), "automatic", null, Evidence.output("run-3")),
         new Event.VerificationPassed(at(267), 1, "手順1件すべて成功"),
         new Event.AlertCleared(at(290), "prod", fingerprint, "3回の取得で消えた"),
         new Event.RecoveryConfirmed(at(291), "手順とアラートの解消"),

@@ -34,11 +34,11 @@ class ExtentTest {
       screen.type("O");
       assertThat(isThere(screen, "board") && isThere(screen, "side-bar")).isTrue();
 
-      double before = heightOfBoard(screen);
+      double before = size(screen);
       screen.type("W");
       assertThat(isThere(screen, "incident")).isFalse();
       assertThat(isThere(screen, "board")).isTrue();
-      assertThat(heightOfBoard(screen)).isGreaterThan(before); // it covers as much and is larger
+      assertThat(size(screen)).isEqualTo(1.5 * before);
       screen.picture("window-wall-en-light");
       screen.press(KeyCode.ESCAPE, false);
       assertThat(isThere(screen, "incident") && isThere(screen, "side-bar")).isTrue();
@@ -111,7 +111,7 @@ class ExtentTest {
             return made;
           });
       screen.settle();
-      assertThat(text("bar-name")).contains("ServiceDown");
+      assertThat(text("bar-name")).contains("DatabaseUnreachable");
       assertThat(text("bar-blind")).isEmpty();
       screen.show(fake.boards.blind());
       assertThat(text("bar-blind")).isNotEmpty();
@@ -137,9 +137,10 @@ class ExtentTest {
     return node != null && node.isVisible();
   }
 
-  private static double heightOfBoard(OnScreen screen) {
+  /** How many pixels of the screen a pixel of the board takes. */
+  private static double size(OnScreen screen) {
     Node board = screen.get("board", Node.class);
-    return OnScreen.fx(() -> board.localToScene(board.getBoundsInLocal()).getHeight());
+    return OnScreen.fx(() -> board.getLocalToSceneTransform().getMyy());
   }
 
   private static double rowHeight(OnScreen screen) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.util.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,14 @@ class UndoTest {
   void open() {
     screen = OnScreen.open(new FakeParts("en"), Theme.DARK, 1440, 900);
     screen.show(screen.fake.boards.busy());
+    lasting(Duration.minutes(5)); // a slow machine is no reason to forget
+  }
+
+  private void lasting(Duration time) {
+    OnScreen.fx(() -> {
+      screen.view.undo().lasting(time);
+      return 0;
+    });
   }
 
   @AfterEach
@@ -90,7 +99,8 @@ class UndoTest {
   }
 
   @Test
-  void whatIsNotTakenBackIsForgotten() throws InterruptedException {
+  void whatIsNotTakenBackIsForgotten() {
+    lasting(Duration.millis(50));
     send(new Command.Close("aoki", WAITING, Verdict.ACTIONABLE, "done"));
     OnScreen.await(() -> !screen.get("undo", Node.class).isVisible());
     int before = sent().size();

@@ -342,9 +342,9 @@ public final class IncidentView extends BorderPane {
     }
   }
 
-  /** On the step that has the focus, else on the one that runs or is next. */
-  public void noteStep() {
-    Step step = runbook.chosen();
+  /** Of a step: of that which has the focus, else of the one that runs or is next. */
+  public void note(boolean ofStep) {
+    Step step = ofStep ? runbook.chosen() : null;
     if (step == null) {
       deeds.note();
     } else {
