@@ -112,6 +112,9 @@ class ExtentTest {
           });
       screen.settle();
       assertThat(text("bar-name")).contains("DatabaseUnreachable");
+      assertThat(text("bar-blind")).contains("dr-site"); // which does not let us in
+      screen.show(fake.boards.quiet());
+      assertThat(text("bar-name")).isEqualTo("No open incident");
       assertThat(text("bar-blind")).isEmpty();
       screen.show(fake.boards.blind());
       assertThat(text("bar-blind")).isNotEmpty();

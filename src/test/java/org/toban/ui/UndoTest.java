@@ -15,7 +15,7 @@ import org.toban.ui.parts.Preferences.Theme;
 
 /** What was done a moment ago is taken back by one key, and nothing else is. */
 class UndoTest {
-  private static final String WAITING = "INC-261124-K7QM";
+  private static final String OPEN = "INC-261124-K7QM";
 
   private OnScreen screen;
 
@@ -76,7 +76,7 @@ class UndoTest {
   @Test
   void aCloseIsReopenedAndOnlyTheLastKindIsOffered() {
     send(new Command.Snooze("aoki", "A", java.time.Duration.ofHours(1), "later"));
-    send(new Command.Close("aoki", WAITING, Verdict.ACTIONABLE, "done"));
+    send(new Command.Close("aoki", OPEN, Verdict.ACTIONABLE, "done"));
     screen.fire("undo-now");
     assertThat(sent().getLast()).isInstanceOf(Command.Reopen.class);
     assertThat(sent()).noneMatch(Command.EndSnooze.class::isInstance);
@@ -84,24 +84,26 @@ class UndoTest {
 
   @Test
   void whatSomebodyElseHadIsNotTakenFromThem() {
-    String taken =
-        screen.state.shown().get().board().incidents().values().stream()
-            .filter(it -> it.acknowledgement() != null)
-            .findFirst()
-            .orElseThrow()
-            .id();
-    send(new Command.Acknowledge("aoki", taken, "", null));
+    send(new Command.Acknowledge("aoki", incident(true), "", null));
     assertThat(isOffered()).isFalse();
-    send(new Command.Acknowledge("aoki", WAITING, "", null));
+    send(new Command.Acknowledge("aoki", incident(false), "", null));
     assertThat(isOffered()).isTrue();
     assertThat(screen.all(Label.class))
         .anyMatch(label -> "Acknowledged".equals(label.getText()));
   }
 
+  private String incident(boolean acknowledged) {
+    return screen.state.shown().get().board().incidents().values().stream()
+        .filter(it -> it.isOpen() && it.acknowledgement() != null == acknowledged)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
   @Test
   void whatIsNotTakenBackIsForgotten() {
     lasting(Duration.millis(50));
-    send(new Command.Close("aoki", WAITING, Verdict.ACTIONABLE, "done"));
+    send(new Command.Close("aoki", OPEN, Verdict.ACTIONABLE, "done"));
     OnScreen.await(() -> !screen.get("undo", Node.class).isVisible());
     int before = sent().size();
     screen.type("u");
