@@ -22,18 +22,25 @@ import org.toban.ui.parts.Preferences.Theme;
 
 /** Notes and evidence under the steps of the checklist; kept as pictures. */
 class StepNotesTest {
-  private final List<Event> events = new ArrayList<>();
-
-  private OnScreen open(FakeParts fake, Theme theme) {
+  private static OnScreen open(FakeParts fake, Theme theme) {
     Board board = fake.boards.busy();
-    Incident incident =
-        board.incidents().values().stream()
-            .filter(it -> it.alertName().equals("ServiceDown"))
-            .findFirst()
-            .orElseThrow();
-    Step step = first(board, incident);
+    for (Incident it : board.incidents().values()) {
+      board
+          .library()
+          .runbook(it.runbook())
+          .ifPresent(book -> keep(fake, it, book.steps().getFirst()));
+    }
+    OnScreen screen = OnScreen.open(fake, theme, 1440, 900);
+    screen.show(board);
+    OnScreen.await(() -> !lines(screen).isEmpty());
+    screen.settle();
+    return screen;
+  }
+
+  /** Whichever of them is shown has a note and a panel under its first step. */
+  private static void keep(FakeParts fake, Incident incident, Step step) {
     AboutStep about = new AboutStep(step.id(), step.title());
-    events.addAll(fake.boards.events.getOrDefault(incident.id(), List.of()));
+    List<Event> events = new ArrayList<>(fake.boards.events.getOrDefault(incident.id(), List.of()));
     events.add(
         new Event.NoteAdded(Boards.ago("3M"), "sato", "The unit hangs in deactivating", about));
     events.add(
@@ -43,15 +50,6 @@ class StepNotesTest {
             about,
             new Evidence(Evidence.Kind.PANEL, "Share of failed requests", "last 9 %\n12:00 4 %")));
     fake.boards.events.put(incident.id(), events);
-    OnScreen screen = OnScreen.open(fake, theme, 1440, 900);
-    screen.show(board);
-    OnScreen.await(() -> !lines(screen).isEmpty());
-    screen.settle();
-    return screen;
-  }
-
-  private static Step first(Board board, Incident incident) {
-    return board.library().runbook(incident.runbook()).orElseThrow().steps().getFirst();
   }
 
   private static List<String> lines(OnScreen screen) {
