@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Severity;
 import org.toban.incident.ResponseTime;
+import org.toban.incident.rollout.Share;
+import org.toban.incident.rollout.Spread;
 
 /** What docs/runbook-format.md promises in its tables and examples is what the reader does. */
 class FormatDocumentTest {
@@ -176,7 +178,12 @@ class FormatDocumentTest {
         .extracting(Runbook.CheckItem::text)
         .containsExactly("Ask the database team whether a backup runs");
     assertThat(examples.get(6).steps()).hasSize(2);
-    assertThat(examples.get(9).settings())
+    assertThat(examples.get(7).steps())
+        .singleElement()
+        .satisfies(it ->
+            assertThat(Spread.of(it.attributes()))
+                .contains(new Spread(true, List.of(), new Share(25, true))));
+    assertThat(examples.get(10).settings())
         .extracting(HostSetting::path)
         .containsExactly(
             "/etc/logrotate.d/mks-backend",
