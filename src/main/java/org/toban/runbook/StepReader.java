@@ -177,14 +177,14 @@ final class StepReader {
     Map<String, String> said = fence.attributes();
     Optional<Spread> spread = Spread.of(said);
     if (Spread.isShareWrong(said)) {
-      problem(fence, Flaw.BAD_SHARE, said.get("share"));
+      problem(fence, Flaw.BAD_SHARE, said.getOrDefault("share", ""));
     } else if (said.containsKey("share") && spread.isEmpty()) {
       problem(fence, Flaw.SHARE_ALONE);
     }
     if (spread.isPresent()) {
       boolean command = fence.kind() == Step.Kind.SHELL && !said.containsKey("host");
       if (spread.get().isWrong() || !command) {
-        problem(fence, Flaw.BAD_HOSTS, said.get("hosts"));
+        problem(fence, Flaw.BAD_HOSTS, said.getOrDefault("hosts", ""));
       }
       if (fence.has("auto")) {
         problem(fence, Flaw.AUTO_SEVERAL_HOSTS);

@@ -180,10 +180,9 @@ class FormatDocumentTest {
     assertThat(examples.get(6).steps()).hasSize(2);
     assertThat(examples.get(7).steps())
         .singleElement()
-        .satisfies(
-            it ->
-                assertThat(Spread.of(it.attributes()))
-                    .contains(new Spread(true, List.of(), new Share(25, true))));
+        .satisfies(it ->
+            assertThat(Spread.of(it.attributes()))
+                .contains(new Spread(true, List.of(), new Share(25, true))));
     assertThat(examples.get(10).settings())
         .extracting(HostSetting::path)
         .containsExactly(

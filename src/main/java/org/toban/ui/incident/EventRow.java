@@ -59,7 +59,6 @@ record EventRow(Instant at, String who, String what, Tone tone) {
         && it.source().equals(other.source());
   }
 
-  /** Says each kind of event in the reader's language. */
   /** Of runs on several hosts, whose ends would look alike. */
   private static Map<String, String> hosts(List<Event> events) {
     Map<String, String> hosts = new HashMap<>();
@@ -71,6 +70,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
     return hosts;
   }
 
+  /** Says each kind of event in the reader's language. */
   private record EventWords(Times times, Map<String, String> hosts) {
     private Words words() {
       return times.words();
