@@ -34,9 +34,9 @@ import org.toban.ui.look.Words;
 import org.toban.ui.parts.Preferences.Theme;
 
 /**
- * The board in one line, over all other windows: how many of each severity, the most pressing
- * alert with its deadline, and whether the board can be believed. For desktops without a tray, and
- * for who needs the screen for something else.
+ * The board in one line, over all other windows: how many of each severity, the most pressing alert
+ * with its deadline, and whether the board can be believed. For desktops without a tray, and for
+ * who needs the screen for something else.
  */
 final class CompactBar implements AutoCloseable {
   private static final double WIDTH = 560;
@@ -106,9 +106,7 @@ final class CompactBar implements AutoCloseable {
     stage.setTitle("Toban");
     showing = (property, before, now) -> show(now, ticker.now());
     state.shown().addListener(showing);
-    ticker
-        .nowProperty()
-        .addListener((property, before, now) -> show(state.shown().get(), now));
+    ticker.nowProperty().addListener((property, before, now) -> show(state.shown().get(), now));
   }
 
   /** At the lower right of the first display until somebody moves it. */

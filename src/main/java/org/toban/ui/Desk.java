@@ -57,7 +57,8 @@ public final class Desk implements AutoCloseable {
     this.parts = parts;
     this.preferences = parts.preferences();
     this.saver = new Newest<>(parts.save());
-    this.icon = new IconOfDesk(parts, trays, this::words, this::open, this::toggle, quit::countDown);
+    this.icon =
+        new IconOfDesk(parts, trays, this::words, this::open, this::toggle, quit::countDown);
   }
 
   /**
@@ -267,7 +268,9 @@ public final class Desk implements AutoCloseable {
     if (small != null) {
       small.close();
     }
-    bar = new CompactBar(at.words(), at.times(), shown, parts.about().clock(), preferences.theme(), this::open);
+    bar =
+        new CompactBar(
+            at.words(), at.times(), shown, parts.about().clock(), preferences.theme(), this::open);
     bar.open();
     window.hide();
   }

@@ -1,7 +1,5 @@
 package org.toban.ui;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +17,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
 import org.toban.ui.board.BoardFilter;
-import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.BoardView;
 import org.toban.ui.board.FilterMenu;
 import org.toban.ui.board.Shown;

@@ -21,8 +21,8 @@ import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 
 /**
- * For some seconds after an incident was acknowledged, snoozed or closed, or a silence was made, one
- * key takes it back. What is taken back was done, and both stay in the timeline: a command that
+ * For some seconds after an incident was acknowledged, snoozed or closed, or a silence was made,
+ * one key takes it back. What is taken back was done, and both stay in the timeline: a command that
  * waited until nobody undoes it would be lost with the program.
  */
 final class UndoStrip extends HBox {
@@ -51,7 +51,8 @@ final class UndoStrip extends HBox {
     getStyleClass().addAll("row", "toast");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.BOTTOM_LEFT);
-    Button undo = Bits.button("undo-now", around.words().get("act.undo"), Act.UNDO.key(), this::undo);
+    Button undo =
+        Bits.button("undo-now", around.words().get("act.undo"), Act.UNDO.key(), this::undo);
     getChildren().setAll(text, undo);
     Bits.show(this, false);
     offer.setOnFinished(done -> forget());

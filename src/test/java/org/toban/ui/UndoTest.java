@@ -88,8 +88,7 @@ class UndoTest {
     assertThat(isOffered()).isFalse();
     send(new Command.Acknowledge("aoki", incident(false), "", null));
     assertThat(isOffered()).isTrue();
-    assertThat(screen.all(Label.class))
-        .anyMatch(label -> "Acknowledged".equals(label.getText()));
+    assertThat(screen.all(Label.class)).anyMatch(label -> "Acknowledged".equals(label.getText()));
   }
 
   private String incident(boolean acknowledged) {

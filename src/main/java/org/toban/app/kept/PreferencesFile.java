@@ -80,13 +80,14 @@ public final class PreferencesFile {
   private static void add(StringBuilder text, Layout layout) {
     Layout.Place place = layout.place();
     if (place.isKnown()) {
-      text.append("window=%.0f %.0f %.0f %.0f %s\n"
-          .formatted(
-              place.x(),
-              place.y(),
-              place.width(),
-              place.height(),
-              place.maximised() ? "maximised" : "free"));
+      text.append(
+          "window=%.0f %.0f %.0f %.0f %s\n"
+              .formatted(
+                  place.x(),
+                  place.y(),
+                  place.width(),
+                  place.height(),
+                  place.maximised() ? "maximised" : "free"));
     }
     if (layout.split() > 0) {
       text.append("split=").append(layout.split()).append('\n');

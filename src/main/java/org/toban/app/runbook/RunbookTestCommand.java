@@ -96,7 +96,10 @@ final class RunbookTestCommand implements Callable<Integer> {
           Trial.of(
               runbooks,
               new Block.Terms(
-                  target, settings.inventory(), Labels.of(labels), settings.engine().times().runLimit())));
+                  target,
+                  settings.inventory(),
+                  Labels.of(labels),
+                  settings.engine().times().runLimit())));
     }
     confirm(trials);
     try (SshRunner runner = new SshRunner(settings.ssh())) {

@@ -85,8 +85,7 @@ final class EarlierLine extends HBox {
       said = words.get("earlier.worked", when, Plain.line(earlier.step(), 60), took);
     }
     String others = earlier.others() >= Earlier.MOST ? Earlier.MOST + "+" : "" + earlier.others();
-    text.setText(
-        earlier.others() == 0 ? said : said + " · " + words.get("earlier.others", others));
+    text.setText(earlier.others() == 0 ? said : said + " · " + words.get("earlier.others", others));
     link.setText(earlier.incident());
     link.setOnAction(event -> open.accept(earlier.incident()));
     Bits.show(this, true);

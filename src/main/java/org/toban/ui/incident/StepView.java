@@ -45,6 +45,7 @@ final class StepView extends VBox {
     void attach(Step step, Path file);
 
     void show(Step step, Kept kept);
+
     void goOn(Rollout rollout);
   }
 

@@ -37,8 +37,7 @@ class PreferencesFileTest {
 
   @Test
   void theWindowComesBackWhereItWas() {
-    Layout layout =
-        new Layout(new Layout.Place(-1800, 40, 1200, 800, true), 0.42, 1.3, true);
+    Layout layout = new Layout(new Layout.Place(-1800, 40, 1200, 800, true), 0.42, 1.3, true);
     PreferencesFile file = new PreferencesFile(folder.resolve("preferences"));
     file.save(Preferences.standard().withLayout(layout));
     assertThat(file.read().layout()).isEqualTo(layout);
@@ -47,7 +46,8 @@ class PreferencesFileTest {
   @Test
   void aLayoutThatIsNoneIsTheStandardOne() throws IOException {
     Path file = folder.resolve("preferences");
-    Files.writeString(file, "window=1 2 three 4 free\nsplit=7\nzoom=NaN\ndense=perhaps\ntheme=LIGHT\n");
+    Files.writeString(
+        file, "window=1 2 three 4 free\nsplit=7\nzoom=NaN\ndense=perhaps\ntheme=LIGHT\n");
     Preferences read = new PreferencesFile(file).read();
     assertThat(read.theme()).isEqualTo(Preferences.Theme.LIGHT);
     assertThat(read.layout().place().isKnown()).isFalse();

@@ -39,8 +39,7 @@ class EarlierTest {
     Earlier earlier =
         Earlier.of(
             List.of(row("B", T0.plusSeconds(240)), row("A", null)), Map.of("B", events)::get);
-    assertThat(earlier)
-        .isEqualTo(new Earlier("B", T0, "restart", Duration.ofSeconds(240), 1));
+    assertThat(earlier).isEqualTo(new Earlier("B", T0, "restart", Duration.ofSeconds(240), 1));
   }
 
   @Test
@@ -54,8 +53,7 @@ class EarlierTest {
 
   private static Event planned(String id, Run.Stage stage, String title) {
     return new Event.RunPlanned(
-        T0,
-        new Run.Intent(id, title, title, stage, "web-1", "", "", false, "aoki", Map.of()));
+        T0, new Run.Intent(id, title, title, stage, "web-1", "", "", false, "aoki", Map.of()));
   }
 
   private static Event ended(String id, long second, int status) {
