@@ -137,8 +137,8 @@ final class Panes extends Pane {
     boolean ofDivider =
         event.getTarget() instanceof Node node
             && (node.getStyleClass().contains("split-pane-divider")
-                || node.getParent() != null
-                    && node.getParent().getStyleClass().contains("split-pane-divider"));
+                || (node.getParent() != null
+                    && node.getParent().getStyleClass().contains("split-pane-divider")));
     if (ofDivider && !split.getDividers().isEmpty()) {
       double share = 1 - split.getDividerPositions()[0];
       change(it -> it.withSplit(share));

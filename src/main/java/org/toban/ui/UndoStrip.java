@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -51,6 +52,7 @@ final class UndoStrip extends HBox {
     getStyleClass().addAll("row", "toast");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     StackPane.setAlignment(this, Pos.BOTTOM_LEFT);
+    StackPane.setMargin(this, new Insets(0, 0, 0, 16));
     Button undo =
         Bits.button("undo-now", around.words().get("act.undo"), Act.UNDO.key(), this::undo);
     getChildren().setAll(text, undo);

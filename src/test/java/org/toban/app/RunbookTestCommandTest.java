@@ -275,8 +275,8 @@ class RunbookTestCommandTest {
       StringBuilder keys = new StringBuilder();
       int number = 1;
       for (SshdServer it : List.of(one, two, three)) {
-        String line = "  web-%d: {ssh: '%s@127.0.0.1:%d'}%n";
-        hosts.append(line.formatted(number++, it.user(), it.port()));
+        hosts.append(
+            "  web-%d: {ssh: '%s@127.0.0.1:%d'}%n".formatted(number++, it.user(), it.port()));
         keys.append(keys.isEmpty() ? "" : ", ").append("'").append(it.userKey()).append("'");
         Files.writeString(
             known,

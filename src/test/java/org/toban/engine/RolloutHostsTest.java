@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +23,7 @@ import org.toban.testbed.SshdServer;
 @Tag("server")
 @Timeout(300)
 class RolloutHostsTest {
-  private static final Consumer<String> NOBODY = text -> {};
+  private static void nobody(String text) {}
 
   private final List<SshdServer> servers = new ArrayList<>();
 
@@ -55,7 +54,7 @@ class RolloutHostsTest {
   @Test
   void theRestWaitsForAPersonAfterAFailure() throws IOException {
     Files.createFile(folder.resolve("fails-web-2"));
-    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+    try (RolloutDesk desk = RolloutDesk.open(folder, RolloutHostsTest::nobody)) {
       desk.fire();
       desk.awaitOpen().run("1");
       desk.awaitOver();
@@ -77,7 +76,7 @@ class RolloutHostsTest {
   void aPersonStopsAShare() throws IOException {
     Files.createFile(folder.resolve("hangs-web-1"));
     Files.createFile(folder.resolve("hangs-web-2"));
-    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+    try (RolloutDesk desk = RolloutDesk.open(folder, RolloutHostsTest::nobody)) {
       desk.fire();
       desk.awaitOpen().run("50%");
       desk.await(it -> it.board().output().size() == 2);
@@ -109,7 +108,7 @@ class RolloutHostsTest {
       console.toHandle().destroyForcibly();
     }
     console.waitFor();
-    try (RolloutDesk desk = RolloutDesk.open(folder, NOBODY)) {
+    try (RolloutDesk desk = RolloutDesk.open(folder, RolloutHostsTest::nobody)) {
       assertThat(desk.standings()).isEqualTo("sunn");
       desk.fire();
       desk.goOn();

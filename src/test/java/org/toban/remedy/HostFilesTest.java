@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,6 @@ import org.toban.remedy.files.HostFile;
 import org.toban.remedy.files.HostFile.Check;
 import org.toban.remedy.files.HostFiles;
 import org.toban.remedy.files.Sight;
-import org.toban.testbed.Server;
 import org.toban.testbed.SshdServer;
 
 /** Files of a host, through a real sshd, with the real programs that judge them. */
@@ -320,10 +321,11 @@ class HostFilesTest {
             Duration.ofMinutes(1),
             claim,
             false);
-    StringBuffer said = new StringBuffer();
+    CountDownLatch runs = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> running = threads.submit(() -> runner.run(long1, said::append));
-      Server.await("the other run", Duration.ofSeconds(30), () -> said.indexOf("runs") >= 0);
+      Future<Outcome> running =
+          threads.submit(() -> runner.run(long1, text -> countedDown(runs, "runs", text)));
+      assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(refused(install(file, new Sight.Missing())))
           .startsWith("another run that changes the host is under way, of the console desk-2");
       assertThat(left()).isEmpty();
@@ -367,5 +369,11 @@ class HostFilesTest {
             "x.conf");
     assertThat(elsewhere.resolve("text")).exists();
     assertThat(folder.resolve(".toban-backup/text")).exists();
+  }
+
+  private static void countedDown(CountDownLatch latch, String word, String text) {
+    if (text.contains(word)) {
+      latch.countDown();
+    }
   }
 }

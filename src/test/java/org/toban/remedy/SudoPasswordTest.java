@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,6 @@ import org.toban.remedy.files.FileChange;
 import org.toban.remedy.files.HostFile;
 import org.toban.remedy.files.HostFiles;
 import org.toban.remedy.files.Sight;
-import org.toban.testbed.Server;
 import org.toban.testbed.SudoHost;
 
 /**
@@ -215,10 +215,11 @@ class SudoPasswordTest {
         job(
             target(),
             "sudo id -u; echo ready; while [ ! -e /mnt/home/go ]; do sleep 0.1; done; sudo id -u");
-    StringBuffer output = new StringBuffer();
+    CountDownLatch ready = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> outcome = threads.submit(() -> runner.run(job, output::append));
-      Server.await("the script", Duration.ofSeconds(30), () -> output.indexOf("ready") >= 0);
+      Future<Outcome> outcome =
+          threads.submit(() -> runner.run(job, text -> countedDown(ready, "ready", text)));
+      assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(plain("sudo -n id -u; setsid -w sudo -n id -u"))
           .isEqualTo("sudo: a password is required\nsudo: a password is required\n");
       assertThat(plain("touch /mnt/home/go")).isEmpty();
@@ -334,5 +335,11 @@ class SudoPasswordTest {
       assertThat(((Outcome.Failed) outcome.get()).reason()).isEqualTo(Outcome.Reason.STOPPED);
     }
     assertThat(plain("ls /mnt/home")).isEmpty();
+  }
+
+  private static void countedDown(CountDownLatch latch, String word, String text) {
+    if (text.contains(word)) {
+      latch.countDown();
+    }
   }
 }

@@ -113,10 +113,10 @@ class ExtentTest {
       screen.settle();
       assertThat(text("bar-name")).contains("DatabaseUnreachable");
       assertThat(text("bar-blind")).contains("dr-site"); // which does not let us in
-      screen.show(fake.boards.quiet());
+      screen.show(new FakeParts("en").boards.quiet());
       assertThat(text("bar-name")).isEqualTo("No open incident");
       assertThat(text("bar-blind")).isEmpty();
-      screen.show(fake.boards.blind());
+      screen.show(new FakeParts("en").boards.blind());
       assertThat(text("bar-blind")).isNotEmpty();
       OnScreen.fx(() -> {
         ((javafx.scene.control.Button) node("bar-open")).fire();

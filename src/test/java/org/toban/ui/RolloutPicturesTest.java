@@ -180,7 +180,7 @@ class RolloutPicturesTest {
       ListView<?> list = screen.get("rollout-hosts-" + step(rollouts), ListView.class);
       assertThat(list.getItems()).hasSize(200);
       List<?> cells =
-          screen.all(ListCell.class).stream().filter(it -> it.getListView() == list).toList();
+          screen.all(ListCell.class).stream().filter(it -> list.equals(it.getListView())).toList();
       assertThat(cells).hasSizeBetween(4, 12);
       screen.picture("rollout-narrow");
       Region view = screen.get("rollout-" + step(rollouts), Region.class);

@@ -25,20 +25,6 @@ import org.toban.runbook.Step;
 final class Rollouts {
   static final String ID = "INC-261124-K7QM";
 
-  private static final String BOOK =
-      """
-      # Alert: DiskFull
-
-      %s
-
-      ## Respond
-
-      ```bash { name=clean hosts=incident share=25%% FENCE }
-      # %s
-      journalctl --vacuum-size=200M && df -h -- "$TOBAN_LABEL_MOUNTPOINT"
-      ```
-      """;
-
   private final Boards boards;
   private final Library library;
   private final int hosts;
@@ -46,7 +32,19 @@ final class Rollouts {
   Rollouts(String language, int hosts, String fence) {
     boolean ja = language.equals("ja");
     String book =
-        BOOK.formatted(
+        """
+        # Alert: DiskFull
+
+        %s
+
+        ## Respond
+
+        ```bash { name=clean hosts=incident share=25%% FENCE }
+        # %s
+        journalctl --vacuum-size=200M && df -h -- "$TOBAN_LABEL_MOUNTPOINT"
+        ```
+        """
+            .formatted(
                 ja ? "ジャーナルがディスクを埋めています。" : "The journal fills the disk.",
                 ja ? "古いログを消す" : "Remove old logs")
             .replace("FENCE", fence)
