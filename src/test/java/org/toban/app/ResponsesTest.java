@@ -194,7 +194,13 @@ class ResponsesTest {
       book(
           folder,
           "DatabaseUnreachable",
-          database.startCommand() + "\n" + ready + " -t 30",
+          database.startCommand()
+              + "\ntries=0\n"
+              + path
+              + "until pg_isready -q -h 127.0.0.1 -p %d || [ \"$tries\" -ge 30 ]; do\n"
+                  .formatted(database.port())
+              + "  tries=$((tries + 1))\n  sleep 1\ndone\n"
+              + ready,
           ready + " -q",
           path
               + "psql -h 127.0.0.1 -p %d -U toban -Atqc 'select 1' postgres"
@@ -261,7 +267,7 @@ class ResponsesTest {
         estate
             .closed("DatabaseUnreachable")
             .answeredOnce("databaseunreachable/respond/respond", "db-1", 2);
-    assertThat(run.ended().succeeded()).isTrue();
+    assertThat(run.ended().succeeded()).as(run.ended().toString()).isTrue();
     Server.await("it accepts connections", LONG, () -> database.accepts());
   }
 

@@ -34,6 +34,7 @@ import org.toban.runbook.MarkdownFile;
 import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
+import org.toban.testbed.Server;
 import org.toban.testbed.SshdServer;
 
 /**
@@ -67,6 +68,20 @@ final class RunDesk {
   /** The commands take a while. */
   static void slow(Path folder) throws IOException {
     Files.createFile(folder.resolve("slow"));
+  }
+
+  /** Consoles that are started now wait for each other until {@link #go}. */
+  static void together(Path folder) throws IOException {
+    Files.createFile(folder.resolve("wait"));
+  }
+
+  /** Lets the consoles look at what fires, once each of them is there. */
+  static void go(Path folder, List<String> names) throws IOException {
+    Server.await(
+        "every console",
+        Duration.ofMinutes(2),
+        () -> names.stream().allMatch(name -> Files.exists(folder.resolve("ready-" + name))));
+    Files.delete(folder.resolve("wait"));
   }
 
   /** What fires: as many alerts as the file of that name has lines, since the times in them. */
@@ -115,6 +130,10 @@ final class RunDesk {
       try (Engine engine = new Engine(settings(it[1]), estate(library, target), parts)) {
         engine.start();
         tell("started");
+        Files.writeString(folder.resolve("ready-" + it[1]), "");
+        while (Files.exists(folder.resolve("wait"))) {
+          Thread.sleep(20);
+        }
         while (!isDone(folder, engine)) {
           engine.read(
               new Reading.Complete(

@@ -61,7 +61,7 @@ class ExtentTest {
       assertThat(share(screen)).isCloseTo(share + 0.08, within(0.01));
       screen.type("+");
       screen.type("+");
-      screen.picture("window-contrast-ja");
+      screen.picture("window-contrast-ja-dark");
     }
     Layout kept = fake.saved.getLast().layout();
     assertThat(kept.dense()).isTrue();
