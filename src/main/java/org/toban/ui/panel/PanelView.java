@@ -82,6 +82,7 @@ public final class PanelView extends VBox {
           around.ticker().nowProperty().removeListener(ticking);
           if (now != null) {
             around.ticker().nowProperty().addListener(ticking);
+            tick(around.ticker().now()); // a runbook's parts come into the scene piece by piece
           }
         });
   }
