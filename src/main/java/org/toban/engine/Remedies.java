@@ -206,17 +206,23 @@ final class Remedies implements Facts {
       return;
     }
     Consents.Wish wish = new Consents.Wish(by, it.id(), target.name(), step.sha256(), values);
-    Optional<Consents.Lack> lack = state.consents.lack(step, wish, command.typed(), state.now);
-    if (lack.isPresent()) {
-      boolean asks = lack.get() == Consents.Lack.SECOND_PERSON;
-      Guard.Refusal why = Guard.Refusal.of(lack.get());
-      refuse(it, step, guard, why, by, asks ? wish.digest() : null);
+    if (!isAgreed(it, step, guard, wish, command.typed())) {
       return;
     }
     if (isHistoryDown()) {
       state.say(it.id(), "run.unrecorded", step.title(), target.name());
     }
     start(it.id(), step, target, by, values);
+  }
+
+  /** Whether people have agreed to it as the step asks them to; else it is refused. */
+  boolean isAgreed(Incident it, Step step, Guard guard, Consents.Wish wish, String typed) {
+    Optional<Consents.Lack> lack = state.consents.lack(step, wish, typed, state.now);
+    lack.ifPresent(what -> {
+      boolean asks = what == Consents.Lack.SECOND_PERSON;
+      refuse(it, step, guard, Guard.Refusal.of(what), wish.by(), asks ? wish.digest() : null);
+    });
+    return lack.isEmpty();
   }
 
   void refuse(Incident it, Step step, Guard guard, Guard.Refusal refusal, String by) {

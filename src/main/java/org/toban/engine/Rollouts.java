@@ -1,10 +1,10 @@
 package org.toban.engine;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.consent.Consents;
 import org.toban.engine.rollout.Hosts;
@@ -27,7 +27,6 @@ import org.toban.runbook.Step;
 final class Rollouts {
   private final State state;
   private final Remedies remedies;
-  private final Consents consents = new Consents();
 
   Rollouts(State state, Remedies remedies) {
     this.state = state;
@@ -98,7 +97,7 @@ final class Rollouts {
             command.hosts(),
             command.share().of(command.hosts().size()),
             command.values());
-    Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    List<Part> parts = new ArrayList<>();
     Hosts hosts = Hosts.of(it, step, state.inventory);
     for (String host : plan.hosts()) {
       Part part = part(hosts, host, plan.given());
@@ -107,12 +106,9 @@ final class Rollouts {
         remedies.refuse(it, part.step(), part.guard(), refusal, command.by());
         return;
       }
-      values.put(host, part.values());
+      parts.add(part);
     }
-    Optional<Guard.Refusal> lack = lack(it, step, plan, values, command).map(Guard.Refusal::of);
-    if (lack.isPresent()) {
-      Part first = part(hosts, plan.hosts().getFirst(), plan.given());
-      remedies.refuse(it, first.step(), first.guard(), lack.get(), command.by());
+    if (!isAgreed(it, plan, parts, command)) {
       return;
     }
     state.cases.add(it.id(), new Event.RolloutPlanned(state.now, command.by(), plan));
@@ -120,18 +116,17 @@ final class Rollouts {
   }
 
   /** People agree to all of it: the same hosts, share and values. */
-  private Optional<Consents.Lack> lack(
-      Incident it,
-      Step step,
-      Plan plan,
-      Map<String, Map<String, String>> values,
-      Command.RunOnHosts command) {
+  private boolean isAgreed(Incident it, Plan plan, List<Part> parts, Command.RunOnHosts command) {
     String all = String.join("\n", plan.hosts());
     String typed =
         command.typed().strip().equals(Hosts.confirmation(plan.hosts())) ? all : command.typed();
-    Map<String, String> every = Map.of("", plan.share() + " " + values);
-    Consents.Wish wish = new Consents.Wish(command.by(), it.id(), all, step.sha256(), every);
-    return consents.lack(step, wish, typed, state.now);
+    Map<String, String> every = new HashMap<>(Map.of("", "" + plan.share()));
+    for (Part part : parts) {
+      part.values().forEach((name, value) -> every.put(part.host() + "\n" + name, value));
+    }
+    Consents.Wish wish = new Consents.Wish(command.by(), it.id(), all, plan.sha256(), every);
+    Part first = parts.getFirst();
+    return remedies.isAgreed(it, first.step(), first.guard(), wish, typed);
   }
 
   /** The rest only: a host that has a run of it never gets another. */

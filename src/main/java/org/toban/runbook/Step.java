@@ -43,6 +43,24 @@ public record Step(
     attributes = Map.copyOf(attributes);
   }
 
+  /** The same step, on that host. */
+  public Step at(String other) {
+    return new Step(
+        id,
+        stage,
+        title,
+        kind,
+        script,
+        sha256,
+        other,
+        limit,
+        automatic,
+        place,
+        fields,
+        language,
+        attributes);
+  }
+
   /** What a fence's language means. */
   public enum Kind {
     SHELL,

@@ -284,6 +284,17 @@ class RolloutStoryTest {
   }
 
   @Test
+  void whatOneOfTwoAskedForIsOpenAfterARestart() {
+    UnaryOperator<String> fence = text -> text.replace("name=clean", "name=clean approve=2");
+    begin(3, fence);
+    run(story, "sato", hosts(3), "2", "");
+    story.crash().edits(fence);
+    run(story, "aoki", hosts(3), "2", "");
+    story.pass(Duration.ofSeconds(8));
+    assertThat(standings()).isEqualTo("sss");
+  }
+
+  @Test
   void aPersonStopsWhatRunsAndTheRest() {
     fire(story, 5);
     story.host = work -> null;

@@ -116,20 +116,7 @@ public final class Hosts {
 
   /** The same step, on that host. */
   public Step at(String host) {
-    return new Step(
-        step.id(),
-        step.stage(),
-        step.title(),
-        step.kind(),
-        step.script(),
-        step.sha256(),
-        host,
-        step.limit(),
-        step.automatic(),
-        step.place(),
-        step.fields(),
-        step.language(),
-        step.attributes());
+    return step.at(host);
   }
 
   /** What a person types to confirm these hosts: the first one, and how many more there are. */
