@@ -18,7 +18,6 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Severity;
 import org.toban.incident.Incident;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Deadline;
@@ -48,7 +47,7 @@ final class CompactBar implements AutoCloseable {
   private final DeskState state;
   private final Ticker ticker;
   private final Stage stage = new Stage(StageStyle.UNDECORATED);
-  private final HBox counts = Bits.row(8);
+  private final CountChips counts;
   private final Label practice;
   private final Label blind = Bits.label("", "bar-blind");
   private final Label name = Bits.label("", "line-name");
@@ -65,13 +64,14 @@ final class CompactBar implements AutoCloseable {
   CompactBar(
       Words words, Times times, DeskState state, InstantSource clock, Theme theme, Runnable back) {
     this.words = words;
+    counts = new CountChips(words);
+    counts.brief(true);
     this.times = times;
     this.state = state;
     ticker = new Ticker(clock);
     Button open = Bits.button("bar-open", words.get("bar.open"), "", back);
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
-    counts.setMinWidth(Region.USE_PREF_SIZE);
     blind.setMinWidth(Region.USE_PREF_SIZE);
     open.setMinWidth(Region.USE_PREF_SIZE);
     practice = Bits.label(words.get("practice.badge"), "practice-badge");
@@ -131,16 +131,7 @@ final class CompactBar implements AutoCloseable {
       name.setText(words.get("empty.starting"));
       return;
     }
-    counts.getChildren().clear();
-    for (Severity severity : Severity.values()) {
-      int count = shown.rows().counts().getOrDefault(severity, 0);
-      if (count > 0 && severity != Severity.NONE) {
-        Label chip = Bits.label(String.valueOf(count), "count", Words.key(severity));
-        chip.setGraphic(Bits.shape(severity, words));
-        chip.setAccessibleText(words.get("count." + Words.key(severity), count));
-        counts.getChildren().add(chip);
-      }
-    }
+    counts.show(shown.rows().counts());
     Bits.show(practice, shown.board().practice());
     String doubt = SourceWords.lateInBrief(shown.board(), now, times);
     blind.setText(doubt);

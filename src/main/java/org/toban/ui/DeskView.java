@@ -3,6 +3,7 @@ package org.toban.ui;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -158,13 +159,8 @@ final class DeskView extends StackPane {
     who.remind();
   }
 
-  /** The settings page knows nothing of what was saved meanwhile. */
-  private void settle(Preferences chosen) {
-    keep(
-        chosen
-            .withFilters(current.filters())
-            .withPerson(current.person())
-            .withLayout(current.layout()));
+  private void settle(UnaryOperator<Preferences> change) {
+    keep(change.apply(current));
   }
 
   private void keep(Preferences next) {

@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.Bits;
@@ -38,7 +37,7 @@ final class TopBar extends HBox {
   private final Surroundings around;
   private final Words words;
   private final Button search;
-  private final HBox counts = Bits.row(8);
+  private final CountChips counts;
   private final Button hold;
   private final Label searchKey = Bits.key("Ctrl K");
   private final Label prompt = Bits.label("", "muted");
@@ -47,7 +46,6 @@ final class TopBar extends HBox {
   private final Button person;
   private final OnCallLabel onCall;
   private final LostLabel lost;
-  private Map<Severity, Integer> shownCounts = Map.of();
   private boolean narrow;
   private boolean crowded;
 
@@ -66,6 +64,7 @@ final class TopBar extends HBox {
     super(12);
     this.around = around;
     this.words = around.words();
+    counts = new CountChips(words);
     setId("top-bar");
     getStyleClass().addAll("row", "top-bar");
     Label name = Bits.label("Toban", "brand");
@@ -82,7 +81,6 @@ final class TopBar extends HBox {
     lost = new LostLabel(around);
     clock.setId("clock");
     zone.setMinWidth(USE_PREF_SIZE);
-    counts.setMinWidth(USE_PREF_SIZE);
     HBox brand = Bits.row(6, name, kanji);
     getChildren()
         .setAll(
@@ -129,9 +127,7 @@ final class TopBar extends HBox {
     if (narrow != next) {
       narrow = next;
       showPerson();
-      Map<Severity, Integer> counted = shownCounts;
-      shownCounts = Map.of();
-      showCounts(counted);
+      counts.brief(next);
     }
   }
 
@@ -175,7 +171,7 @@ final class TopBar extends HBox {
   }
 
   private void show(@Nullable Shown shown) {
-    showCounts(shown == null ? Map.of() : shown.rows().counts());
+    counts.show(shown == null ? Map.of() : shown.rows().counts());
     showPerson();
     onCall.show(shown == null ? null : shown.board().roster());
     lost.show(shown == null ? List.of() : shown.board().lostChannels());
@@ -193,25 +189,5 @@ final class TopBar extends HBox {
                     Plain.line(held.by(), 40),
                     around.times().absolute(held.since(), around.ticker().now()),
                     Plain.line(held.reason(), 160))));
-  }
-
-  private void showCounts(Map<Severity, Integer> next) {
-    if (next.equals(shownCounts)) {
-      return;
-    }
-    shownCounts = Map.copyOf(next);
-    counts.getChildren().clear();
-    for (Severity severity : Severity.values()) {
-      int count = next.getOrDefault(severity, 0);
-      if (count > 0 && severity != Severity.NONE) {
-        String text =
-            narrow ? String.valueOf(count) : words.get("count." + Words.key(severity), count);
-        Label chip = Bits.label(text, "count", Words.key(severity));
-        chip.setId("count-" + Words.key(severity));
-        chip.setGraphic(Bits.shape(severity, words));
-        chip.setMinWidth(USE_PREF_SIZE);
-        counts.getChildren().add(chip);
-      }
-    }
   }
 }

@@ -1,12 +1,10 @@
 package org.toban.engine;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +35,6 @@ import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Step;
 import org.toban.runbook.Trust;
 import org.toban.source.Reading;
-import org.toban.source.SourceSettings;
 import org.toban.testbed.SshdServer;
 
 /**
@@ -53,15 +50,7 @@ final class RolloutDesk implements AutoCloseable {
       throws IOException {
     this.hosts = hosts;
     this.history = SqliteHistory.open(folder.resolve("history.db"));
-    Parts parts =
-        new Parts(
-            history,
-            new Telling(new SshRunner(ssh), printed),
-            List.of(),
-            source -> {},
-            Parts.Approvals.unkept(),
-            (on, at, by, reason) -> {},
-            InstantSource.system());
+    Parts parts = Wiring.parts(history, new Telling(new SshRunner(ssh), printed), List.of());
     engine = new Engine(settings(), estate(library(folder), hosts), parts);
     engine.start();
   }
@@ -213,23 +202,13 @@ final class RolloutDesk implements AutoCloseable {
   }
 
   private static Estate estate(Library library, List<Target> hosts) {
-    SourceSettings source =
-        new SourceSettings(
-            "prod",
-            SourceSettings.Kind.ALERTMANAGER,
-            List.of(URI.create("http://127.0.0.1:1")),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
-            1 << 20,
-            null,
-            SourceSettings.Http.plain());
     List<Inventory.Entry> entries =
         hosts.stream()
             .map(it ->
                 new Inventory.Entry(
                     it, List.of(Matcher.of("instance", Matcher.Operator.EQUAL, it.name()))))
             .toList();
-    return new Estate(List.of(source), new Inventory(entries), library, Trust.nothing(), null);
+    return Wiring.estate(library, new Inventory(entries), Trust.nothing());
   }
 
   private record Telling(Runner runner, Consumer<String> printed) implements Runner {

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,7 +39,8 @@ class ContrastTest {
   Stream<DynamicTest> everyPair() throws IOException {
     List<DynamicTest> pairs = new ArrayList<>();
     for (String theme : List.of("light", "dark", "contrast")) {
-      Map<String, Color> tokens = tokens(theme);
+      Map<String, Color> tokens = new TreeMap<>();
+      Tokens.of(theme).forEach((name, colour) -> tokens.put(name, Color.web(colour)));
       for (String text :
           List.of("text", "muted", "critical", "warning", "info", "unknown", "ok", "accent")) {
         SURFACES.forEach(on -> pairs.add(pair(tokens, text, on, TEXT, theme)));
@@ -57,7 +54,7 @@ class ContrastTest {
   /** A colour that is written anywhere else would not change with the theme. */
   @TestFactory
   Stream<DynamicTest> coloursAreTokens() throws IOException {
-    String rules = css().substring(css().indexOf("/* --- text"));
+    String rules = Tokens.css().substring(Tokens.css().indexOf("/* --- text"));
     return Stream.of("#[0-9a-fA-F]{3,8}\\s*[;,]", "rgba?\\(", "-fx-text-fill: -tb-faint")
         .map(pattern ->
             dynamicTest(pattern, () -> assertThat(rules).doesNotContainPattern(pattern)));
@@ -85,21 +82,5 @@ class ContrastTest {
 
   private static double linear(double channel) {
     return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
-  }
-
-  private static String css() throws IOException {
-    return Files.readString(Path.of("src/main/resources/org/toban/ui/desk.css"));
-  }
-
-  private static Map<String, Color> tokens(String theme) throws IOException {
-    String css = css();
-    int first = theme.equals("light") ? 0 : css.indexOf(".root." + theme + " {");
-    String block = css.substring(first, css.indexOf("}", first));
-    Map<String, Color> tokens = new TreeMap<>();
-    Matcher token = Pattern.compile("-tb-([a-z0-9-]+):\\s*(#[0-9a-f]{6});").matcher(block);
-    while (token.find()) {
-      tokens.put(token.group(1), Color.web(token.group(2)));
-    }
-    return tokens;
   }
 }

@@ -21,33 +21,21 @@ class DesignLanguageTest {
 
   @Test
   void everyColourIsTheOneOfTheTheme() throws IOException {
-    String css = read("src/main/resources/org/toban/ui/desk.css");
     List<Map<String, String>> told = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     for (MatchResult row : ROW.matcher(document()).results().toList()) {
       for (int i = 0; i < told.size(); i++) {
         told.get(i).put(row.group(1), row.group(2 + i));
       }
     }
-    assertThat(told.get(0)).isEqualTo(tokens(css, ".root {"));
-    assertThat(told.get(1)).isEqualTo(tokens(css, ".root.dark {"));
-    assertThat(told.get(2)).isEqualTo(tokens(css, ".root.contrast {"));
+    assertThat(told.get(0)).isEqualTo(Tokens.of("light"));
+    assertThat(told.get(1)).isEqualTo(Tokens.of("dark"));
+    assertThat(told.get(2)).isEqualTo(Tokens.of("contrast"));
   }
 
   @Test
   void everySizeOfTextIsListed() throws IOException {
-    Set<String> used =
-        found("-fx-font-size: (\\d+)px", read("src/main/resources/org/toban/ui/desk.css"));
+    Set<String> used = found("-fx-font-size: (\\d+)px", Tokens.css());
     assertThat(found("(?m)^\\| (\\d+) \\|", document())).isEqualTo(used);
-  }
-
-  private static Map<String, String> tokens(String css, String of) {
-    int begin = css.indexOf(of);
-    Map<String, String> tokens = new TreeMap<>();
-    Pattern.compile("-tb-([a-z0-9-]+):\\s*(#[0-9a-f]{6,8});")
-        .matcher(css.substring(begin, css.indexOf('}', begin)))
-        .results()
-        .forEach(token -> tokens.put(token.group(1), token.group(2)));
-    return tokens;
   }
 
   private static Set<String> found(String pattern, String text) {
@@ -57,10 +45,6 @@ class DesignLanguageTest {
   }
 
   private static String document() throws IOException {
-    return read("docs/design-language.md");
-  }
-
-  private static String read(String file) throws IOException {
-    return Files.readString(Path.of(file));
+    return Files.readString(Path.of("docs/design-language.md"));
   }
 }

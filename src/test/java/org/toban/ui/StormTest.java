@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.toban.engine.Board;
 import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.BoardView;
 import org.toban.ui.parts.Preferences.Theme;
 
 /** Ten thousand alerts at once: the board stays a list to act from. */
@@ -40,7 +41,7 @@ class StormTest {
 
   @Test
   void onlyWhatIsInViewHasACell() {
-    int visible = 900 / 40;
+    int visible = (int) (900 / BoardView.ROW);
     assertThat(lines()).hasSizeGreaterThanOrEqualTo(ROWS);
     assertThat(cells()).hasSizeBetween(10, 2 * visible);
     scrollTo(lines().get(7000).key());

@@ -29,7 +29,9 @@ public final class BoardView extends BorderPane {
   /** What the view may do with filters: ask for another, and keep some by name. */
   public record Filtering(Consumer<BoardFilter> refilter, FilterMenu.SavedFilters saved) {}
 
-  private static final double ROW = 40; // height of every line, in pixels
+  /** Height of every line, in pixels. */
+  public static final double ROW = 40;
+
   private static final double DENSE_ROW = 30;
 
   private final Surroundings around;

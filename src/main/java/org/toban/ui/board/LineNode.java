@@ -170,6 +170,6 @@ final class LineNode extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return 40;
+    return BoardView.ROW;
   }
 }

@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
@@ -59,24 +58,24 @@ final class DryRunSheet {
                 Bits.label(Plain.line(step.title(), 80), "sheet-title"),
                 Bits.spacer(),
                 Bits.label(words.get("dry.changes-nothing"), "chip")),
-            pair(words.get("dry.host"), Bits.label(host, "mono", "strong")));
+            Bits.pair(words.get("dry.host"), Bits.label(host, "mono", "strong")));
     if (!values.isEmpty()) {
       card.setPrefWidth(760);
-      card.getChildren().add(pair(words.get("dry.values"), values.node()));
+      card.getChildren().add(Bits.pair(words.get("dry.values"), values.node()));
     }
     card.getChildren()
         .addAll(
-            pair(
+            Bits.pair(
                 words.get("dry.script"),
                 Bits.prose(Plain.block(dry.script().stripTrailing()), "mono", "boxed")),
-            pair(words.get("dry.variables"), variables(dry.variables())),
-            pair(words.get("dry.guards"), guards(dry.guard(), step, window, values)));
+            Bits.pair(words.get("dry.variables"), variables(dry.variables())),
+            Bits.pair(words.get("dry.guards"), guards(dry.guard(), step, window, values)));
     if (!consent.isEmpty()) {
-      card.getChildren().add(pair(words.get("dry.consent"), consent));
+      card.getChildren().add(Bits.pair(words.get("dry.consent"), consent));
     }
     if (replaced != null) {
       card.getChildren()
-          .add(pair(words.get("dry.changed"), new ChangeView(around, replaced, step)));
+          .add(Bits.pair(words.get("dry.changed"), new ChangeView(around, replaced, step)));
     }
     Button cancel =
         Bits.button("sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close);
@@ -197,16 +196,5 @@ final class DryRunSheet {
         .addListener(
             (value, was, now) -> Bits.styleOneOf(said, now ? "ok" : "warn", List.of("ok", "warn")));
     return said;
-  }
-
-  private static Node pair(String name, Node value) {
-    Label label = Bits.label(name, "muted");
-    label.setMinWidth(88);
-    HBox.setHgrow(value, Priority.ALWAYS);
-    if (value instanceof Label it) {
-      it.setMaxWidth(Double.MAX_VALUE);
-    }
-    HBox pair = Bits.topRow(12, label, value);
-    return pair;
   }
 }

@@ -79,18 +79,18 @@ final class HostsSheet {
                 Bits.label(Plain.line(step.title(), 80), "sheet-title"),
                 Bits.spacer(),
                 Bits.label(words.get("dry.changes-nothing"), "chip")),
-            pair(words.get("dry.script"), script()),
-            pair(words.get("several.hosts"), Bits.column(4, list, turns)),
-            pair(words.get("several.share"), shareRow()),
-            pair(words.get("several.one"), choices.one()));
+            Bits.pair(words.get("dry.script"), script()),
+            Bits.pair(words.get("several.hosts"), Bits.column(4, list, turns)),
+            Bits.pair(words.get("several.share"), shareRow()),
+            Bits.pair(words.get("several.one"), choices.one()));
     unmapped = hosts.unmapped();
     Destination usual = guards.dryRun(board, incident, step, around.ticker().now()).target();
     own = hosts.isSaid() || usual == null ? null : usual.name();
     if (!values.isEmpty()) {
-      card.getChildren().add(pair(words.get("dry.values"), values.node()));
+      card.getChildren().add(Bits.pair(words.get("dry.values"), values.node()));
     }
     if (step.confirmsHost() || step.needsTwo()) {
-      card.getChildren().add(pair(words.get("dry.consent"), consent(step)));
+      card.getChildren().add(Bits.pair(words.get("dry.consent"), consent(step)));
     }
     problem.setId("hosts-problem");
     Button cancel =
@@ -225,15 +225,5 @@ final class HostsSheet {
             Share.of(share.getText()).orElse(Share.ONE),
             values.values(),
             typed.getText());
-  }
-
-  private static Node pair(String name, Node value) {
-    Label label = Bits.label(name, "muted");
-    label.setMinWidth(88);
-    HBox.setHgrow(value, Priority.ALWAYS);
-    if (value instanceof Label it) {
-      it.setMaxWidth(Double.MAX_VALUE);
-    }
-    return Bits.topRow(12, label, value);
   }
 }

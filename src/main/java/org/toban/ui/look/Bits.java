@@ -95,6 +95,17 @@ public final class Bits {
     return box;
   }
 
+  /** A name, and what stands beside it in a sheet. */
+  public static HBox pair(String name, Node value) {
+    Label label = label(name, "muted");
+    label.setMinWidth(88);
+    HBox.setHgrow(value, Priority.ALWAYS);
+    if (value instanceof Label it) {
+      it.setMaxWidth(Double.MAX_VALUE);
+    }
+    return topRow(12, label, value);
+  }
+
   public static Region spacer() {
     Region spacer = new Region();
     HBox.setHgrow(spacer, Priority.ALWAYS);

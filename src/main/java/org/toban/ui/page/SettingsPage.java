@@ -3,6 +3,7 @@ package org.toban.ui.page;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,7 +40,7 @@ public final class SettingsPage extends VBox {
   private final Surroundings around;
   private final Words words;
   private final Preferences preferences;
-  private final Consumer<Preferences> changed;
+  private final Consumer<UnaryOperator<Preferences>> changed;
   private final VBox sources = Bits.column(4);
   private final VBox runbooks = Bits.column(4);
   private final Label hold = Bits.prose("");
@@ -48,7 +49,7 @@ public final class SettingsPage extends VBox {
   /**
    * The page.
    *
-   * @param changed takes the preferences that a click makes
+   * @param changed takes what a click changes of the preferences
    * @param holdForm asks for a reason and stops (true) or allows (false) automation
    */
   public SettingsPage(
@@ -56,7 +57,7 @@ public final class SettingsPage extends VBox {
       ObservableValue<@Nullable Shown> boards,
       About about,
       Preferences preferences,
-      Consumer<Preferences> changed,
+      Consumer<UnaryOperator<Preferences>> changed,
       Consumer<Boolean> holdForm) {
     this.around = around;
     this.words = around.words();
@@ -105,7 +106,7 @@ public final class SettingsPage extends VBox {
         new @Nullable Language[] {Language.JAPANESE, Language.ENGLISH, null},
         preferences.language(),
         it -> it == null ? words.get("language.system") : words.of("language", it),
-        it -> changed.accept(preferences.withLanguage(it)));
+        it -> changed.accept(kept -> kept.withLanguage(it)));
   }
 
   private Node theme() {
@@ -116,7 +117,7 @@ public final class SettingsPage extends VBox {
         it -> it == null ? "" : words.of("theme", it),
         it -> {
           if (it != null) {
-            changed.accept(preferences.withTheme(it));
+            changed.accept(kept -> kept.withTheme(it));
           }
         });
   }
