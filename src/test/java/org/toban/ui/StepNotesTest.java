@@ -91,12 +91,12 @@ class StepNotesTest {
                 assertThat(it.step()).isEqualTo(about);
                 assertThat(it.evidence().kind()).isEqualTo(Evidence.Kind.TEXT);
               });
-      add(screen, "", "/tmp/top.txt");
+      add(screen, "", "logs/top.txt");
       OnScreen.await(() ->
           fake.sent.getLast() instanceof Command.AddEvidence it
               && it.evidence().kind() == Evidence.Kind.FILE);
       int sent = fake.sent.size();
-      add(screen, "", "/tmp/none");
+      add(screen, "", "logs/none");
       OnScreen.await(() ->
           screen.view.lookupAll(".label").stream()
               .anyMatch(it -> ((Label) it).getText().contains("it is not there")));
