@@ -15,11 +15,13 @@ final class Staged implements Turns.Turn {
     this.parts = List.of(parts);
   }
 
-  /** Shows the parts; of the first time the rest comes with the next pulses. */
+  /**
+   * Shows the parts; of the first time the rest comes with the next pulses. What was shown already
+   * is shown anew at once: it may be about another incident by now.
+   */
   void run() {
-    if (isThrough()) {
-      parts.forEach(Runnable::run);
-    } else {
+    parts.subList(0, next).forEach(Runnable::run);
+    if (!isThrough()) {
       Turns.ask(this);
     }
   }
