@@ -70,6 +70,15 @@ final class RunDesk {
     Files.createFile(folder.resolve("slow"));
   }
 
+  /** Commands that are slow stay where they are until {@link #release}. */
+  static void hold(Path folder) throws IOException {
+    Files.createFile(folder.resolve("hold"));
+  }
+
+  static void release(Path folder) throws IOException {
+    Files.delete(folder.resolve("hold"));
+  }
+
   /** Consoles that are started now wait for each other until {@link #go}. */
   static void together(Path folder) throws IOException {
     Files.createFile(folder.resolve("wait"));
@@ -95,6 +104,7 @@ final class RunDesk {
   }
 
   private static Library library(Path folder, boolean slow) {
+    String held = "; while [ -e '%s' ]; do sleep 0.1; done".formatted(folder.resolve("hold"));
     String book =
         """
         | Alert | Level | Response time | Owner | Automatic response |
@@ -109,7 +119,7 @@ final class RunDesk {
         echo "$TOBAN_INSTANCE" >>'%s'; echo begun%s
         ```
         """
-            .formatted(marks(folder), slow ? "; sleep 0.2; echo done" : "");
+            .formatted(marks(folder), slow ? held + "; sleep 0.2; echo done" : "");
     return RunbookReader.read(List.of(new MarkdownFile("book.md", book)));
   }
 
