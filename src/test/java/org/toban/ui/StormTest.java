@@ -3,8 +3,11 @@ package org.toban.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntSupplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -22,6 +25,7 @@ import org.toban.ui.parts.Preferences.Theme;
 /** Ten thousand alerts at once: the board stays a list to act from. */
 class StormTest {
   private static final int ROWS = 10_000;
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
   private OnScreen screen;
   private Board storm;
@@ -136,6 +140,75 @@ class StormTest {
                 .filter(row -> !row.fingerprint().toString().equals(chosen))
                 .toList()));
     assertThat(place(above)).isEqualTo(at);
+  }
+
+  /** As when a storm's incidents have been opened: keys are not kept waiting for all of it. */
+  @Test
+  void whatChangesEverywhereIsDrawnAFewLinesAPulse() {
+    Board next = Boards.with(storm, storm.rows().stream().map(StormTest::inDoubt).toList());
+    List<Integer> drawn = pulses(this::inDoubt, next);
+    assertThat(drawn.getLast()).isEqualTo(lined()).isGreaterThan(10);
+    assertGrowth(drawn, 4);
+  }
+
+  /** Each of them needs nodes and styles that are not there yet. */
+  @Test
+  void theFirstLinesOfAWindowComeOneAPulse() {
+    screen.close();
+    screen = OnScreen.open(new FakeParts("en"), Theme.DARK, 1440, 900);
+    List<Integer> drawn = pulses(this::lined, storm);
+    assertThat(drawn.getLast()).isGreaterThan(10);
+    assertGrowth(drawn, 1);
+  }
+
+  /** A figure at the end of each pulse from before a board is shown until all of it is. */
+  private List<Integer> pulses(IntSupplier figure, Board next) {
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>(List.of(0)));
+    Runnable look = () -> seen.add(figure.getAsInt());
+    OnScreen.fx(() -> {
+      screen.stage.getScene().addPostLayoutPulseListener(look);
+      return 0;
+    });
+    screen.show(next);
+    OnScreen.fx(() -> {
+      screen.stage.getScene().removePostLayoutPulseListener(look);
+      return 0;
+    });
+    return List.copyOf(seen);
+  }
+
+  private static void assertGrowth(List<Integer> seen, int most) {
+    for (int i = 1; i < seen.size(); i++) {
+      assertThat(seen.get(i) - seen.get(i - 1)).as("pulse %d of %s", i, seen).isBetween(0, most);
+    }
+  }
+
+  private int lined() {
+    return (int) cells().stream().filter(StormTest::isLine).count();
+  }
+
+  private static Board.Row inDoubt(Board.Row row) {
+    return new Board.Row(
+        row.fingerprint(),
+        row.alert(),
+        row.sources(),
+        row.severity(),
+        row.policy(),
+        row.incident(),
+        row.firstSeen(),
+        true);
+  }
+
+  /** Lines that say that they may be out of date. */
+  private int inDoubt() {
+    return (int)
+        cells().stream()
+            .filter(cell -> isLine(cell) && cell.getPseudoClassStates().contains(STALE))
+            .count();
+  }
+
+  private static boolean isLine(IndexedCell<?> cell) {
+    return cell.isVisible() && cell.getItem() instanceof BoardLine.Entry;
   }
 
   // --- the list

@@ -21,7 +21,7 @@ import org.toban.ui.look.Surroundings;
 final class BoardCell extends ListCell<BoardLine> {
   private final Surroundings around;
   private final ObservableValue<DayMarks> days;
-  private final LineNode line;
+  private @Nullable LineNode line; // most cells of a short board never show one
   private final Region fold = Bits.icon("fold");
   private final Label title = Bits.label("", "group-title");
   private final HBox heading = new HBox(10);
@@ -29,18 +29,28 @@ final class BoardCell extends ListCell<BoardLine> {
   private final ChangeListener<DayMarks> dawning;
   private final ObservableSet<String> marked;
   private final SetChangeListener<String> marking;
+  private final Redrawing redrawing;
+  private final Runnable lined;
 
+  /**
+   * A cell that shows nothing yet.
+   *
+   * @param lined is told when it shows an alert's line for the first time
+   */
   BoardCell(
       Surroundings around,
       ObservableValue<DayMarks> days,
       ObservableSet<String> marked,
+      Redrawing redrawing,
+      Runnable lined,
       Consumer<String> toggle) {
     this.marked = marked;
+    this.redrawing = redrawing;
+    this.lined = lined;
     marking = change -> showMark(getItem());
     marked.addListener(new WeakSetChangeListener<>(marking));
     this.around = around;
     this.days = days;
-    line = new LineNode(around);
     heading.getStyleClass().add("group");
     getStyleClass().add("board-cell");
     setPrefWidth(0);
@@ -56,7 +66,7 @@ final class BoardCell extends ListCell<BoardLine> {
   }
 
   private void tick(Instant now) {
-    if (getItem() instanceof BoardLine.Entry) {
+    if (line != null && getItem() instanceof BoardLine.Entry) {
       line.tick(now);
     }
   }
@@ -76,14 +86,28 @@ final class BoardCell extends ListCell<BoardLine> {
   @Override
   protected void updateItem(@Nullable BoardLine item, boolean empty) {
     super.updateItem(item, empty);
-    BoardLine shown = empty ? null : item;
+    if (empty || item == null || !shows(item.key()) || !redrawing.puts(this)) {
+      redraw();
+    }
+  }
+
+  /** Whether it shows the line of that key, if in an earlier state. */
+  private boolean shows(String key) {
+    return line != null && getGraphic() == line && line.isOf(key);
+  }
+
+  /** Shows its item as it is now. */
+  void redraw() {
+    redrawing.drop(this);
+    BoardLine shown = isEmpty() ? null : getItem();
     switch (shown) {
       case null -> setGraphic(null);
       case BoardLine.Group group -> showGroup(group);
       case BoardLine.Entry entry -> {
-        line.show(entry, days.getValue(), around.ticker().now());
-        setGraphic(line);
-        setAccessibleText(line.spoken());
+        LineNode node = line();
+        node.show(entry, days.getValue(), around.ticker().now());
+        setGraphic(node);
+        setAccessibleText(node.spoken());
       }
     }
     showMark(shown);
@@ -91,6 +115,16 @@ final class BoardCell extends ListCell<BoardLine> {
     Bits.state(this, "stale", shown instanceof BoardLine.Entry it && it.stale());
     Bits.state(this, "held-back", shown instanceof BoardLine.Entry it && it.status().heldBack());
     Bits.state(this, "urgent", shown instanceof BoardLine.Entry it && isUrgent(it));
+  }
+
+  private LineNode line() {
+    LineNode node = line;
+    if (node == null) {
+      node = new LineNode(around);
+      line = node;
+      lined.run();
+    }
+    return node;
   }
 
   private void showMark(@Nullable BoardLine item) {

@@ -40,6 +40,7 @@ public final class BoardView extends BorderPane {
   private final Lines lines = new Lines();
   private final ListView<BoardLine> list = new ListView<>(lines);
   private final Filling filling;
+  private final Redrawing redrawing = new Redrawing();
   private final VBox banners = new VBox();
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
@@ -79,10 +80,8 @@ public final class BoardView extends BorderPane {
     list.setId("board-list");
     list.setFixedCellSize(ROW);
     filling = new Filling(lines, list, this::keepingPlace);
-    list.setCellFactory(view -> {
-      filling.made();
-      return new BoardCell(around, days, selection.marked(), this::toggle);
-    });
+    list.setCellFactory(view ->
+        new BoardCell(around, days, selection.marked(), redrawing, filling::made, this::toggle));
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> selectedByPerson(now));
@@ -128,6 +127,7 @@ public final class BoardView extends BorderPane {
   private void show(@Nullable Shown next) {
     shown = next;
     if (next != null) {
+      redrawing.begin();
       filling.become(next.rows().lines());
       sums.setText(SumsText.of(next.rows().sums(), around.words()));
       filterBar.show(next.filter());

@@ -6,8 +6,9 @@ import javafx.scene.control.ListView;
 import org.toban.ui.look.Turns;
 
 /**
- * Brings lines into the list. The first lines of a window come a few a pulse, because each needs a
- * cell that is not there yet: a storm would make all of them in one go, and keep every key waiting.
+ * Brings lines into the list. The first lines of a window come a few a pulse, because each needs
+ * nodes that are not there yet: a storm would make all of them in one go, and keep every key
+ * waiting.
  */
 final class Filling implements Turns.Turn {
   private static final int EACH = 1;
@@ -25,7 +26,9 @@ final class Filling implements Turns.Turn {
     this.keepingPlace = keepingPlace;
   }
 
-  /** A cell more is there. */
+  /**
+   * A cell more shows a line; cells that are made for the empty room under the last do not count.
+   */
   void made() {
     cells++;
   }

@@ -50,6 +50,11 @@ final class LineNode extends Region {
     getChildren().forEach(child -> child.setManaged(false));
   }
 
+  /** Whether it shows the line of that key, if in an earlier state. */
+  boolean isOf(String key) {
+    return entry != null && entry.key().equals(key);
+  }
+
   void show(BoardLine.Entry next, DayMarks days, Instant now) {
     BoardLine.Entry before = entry;
     entry = next;
