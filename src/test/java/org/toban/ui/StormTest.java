@@ -151,16 +151,6 @@ class StormTest {
     assertGrowth(drawn, 4);
   }
 
-  /** Each of them needs nodes and styles that are not there yet. */
-  @Test
-  void theFirstLinesOfAWindowComeOneAPulse() {
-    screen.close();
-    screen = OnScreen.open(new FakeParts("en"), Theme.DARK, 1440, 900);
-    List<Integer> drawn = pulses(this::lined, storm);
-    assertThat(drawn.getLast()).isGreaterThan(10);
-    assertGrowth(drawn, 1);
-  }
-
   /** A figure at the end of each pulse from before a board is shown until all of it is. */
   private List<Integer> pulses(IntSupplier figure, Board next) {
     List<Integer> seen = Collections.synchronizedList(new ArrayList<>(List.of(0)));

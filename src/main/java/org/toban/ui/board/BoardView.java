@@ -79,7 +79,7 @@ public final class BoardView extends BorderPane {
             this::focusList);
     list.setId("board-list");
     list.setFixedCellSize(ROW);
-    filling = new Filling(lines, list, this::keepingPlace);
+    filling = new Filling(lines, list, this::keepingPlace, System::nanoTime);
     list.setCellFactory(view ->
         new BoardCell(around, days, selection.marked(), redrawing, filling::made, this::toggle));
     list.getSelectionModel()

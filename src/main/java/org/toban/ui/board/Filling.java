@@ -2,6 +2,7 @@ package org.toban.ui.board;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.scene.control.ListView;
 import org.toban.ui.look.Turns;
 
@@ -11,19 +12,28 @@ import org.toban.ui.look.Turns;
  * waiting.
  */
 final class Filling implements Turns.Turn {
-  private static final int EACH = 1;
+  /** Time of one pulse for new lines, in ns: little, as the screen is drawn then, too. */
+  private static final long MOST = 1_000_000;
 
   private final Lines lines;
   private final ListView<BoardLine> list;
   private final Consumer<Runnable> keepingPlace;
+  private final LongSupplier clock;
   private List<BoardLine> wanted = List.of();
   private int cells;
   private int shown;
 
-  Filling(Lines lines, ListView<BoardLine> list, Consumer<Runnable> keepingPlace) {
+  /**
+   * Fills a list that is empty.
+   *
+   * @param clock gives ns, as {@link System#nanoTime} does
+   */
+  Filling(
+      Lines lines, ListView<BoardLine> list, Consumer<Runnable> keepingPlace, LongSupplier clock) {
     this.lines = lines;
     this.list = list;
     this.keepingPlace = keepingPlace;
+    this.clock = clock;
   }
 
   /**
@@ -35,10 +45,10 @@ final class Filling implements Turns.Turn {
 
   void become(List<BoardLine> next) {
     wanted = next;
-    if (next.size() <= EACH || isFilled()) {
+    if (next.size() <= 1 || isFilled()) {
       finish();
     } else {
-      shown = Math.max(shown, EACH);
+      shown = Math.max(shown, 1);
       bring(Math.min(shown, next.size()));
       Turns.ask(this);
     }
@@ -46,12 +56,16 @@ final class Filling implements Turns.Turn {
 
   @Override
   public boolean next() {
-    shown += EACH;
-    if (shown >= wanted.size() || isFilled()) {
-      finish();
-      return false;
-    }
-    bring(shown);
+    long begun = clock.getAsLong();
+    do {
+      shown++;
+      if (shown >= wanted.size() || isFilled()) {
+        finish();
+        return false;
+      }
+      bring(shown);
+      list.layout();
+    } while (clock.getAsLong() - begun < MOST);
     return true;
   }
 
