@@ -1,8 +1,10 @@
 package org.toban.runbook;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -97,8 +99,10 @@ record Page(
     }
     boolean whole =
         own.size() == 1 && (own.getFirst().level() <= 1 || stages || !frontMatter.isEmpty());
+    Cutting cutting = new Cutting(file.text().lines().toList(), root.all().toList());
     for (Section section : own) {
-      found.runbooks.add(new RunbookSection(this, section, whole).read());
+      String text = cutting.text(section);
+      found.runbooks.add(new RunbookSection(this, section, whole).read(text));
     }
   }
 
@@ -135,17 +139,30 @@ record Page(
         : root;
   }
 
-  /** The Markdown of a section: from its heading to the next that is not below it. */
-  String text(Section section) {
-    int from = section.level() == 0 ? 1 : section.line();
-    List<Section> all = root.all().toList();
-    int at = all.indexOf(section);
-    int to = Integer.MAX_VALUE;
-    for (int i = Math.max(at, 0) + 1; at > 0 && i < all.size() && to == Integer.MAX_VALUE; i++) {
-      to = all.get(i).level() <= section.level() ? all.get(i).line() : to;
+  /** Cuts the Markdown of a section out of its file. */
+  private static final class Cutting {
+    private final List<String> lines;
+    private final List<Section> all;
+    private final Map<Section, Integer> places = new IdentityHashMap<>();
+
+    Cutting(List<String> lines, List<Section> all) {
+      this.lines = lines;
+      this.all = all;
+      for (int i = 0; i < all.size(); i++) {
+        places.put(all.get(i), i);
+      }
     }
-    List<String> lines = file.text().lines().toList();
-    return String.join(
-        "\n", lines.subList(from - 1, Math.max(from - 1, Math.min(to - 1, lines.size()))));
+
+    /** From its heading to the next that is not below it; the whole file is cut to its end. */
+    String text(Section section) {
+      int from = section.level() == 0 ? 1 : section.line();
+      int at = places.getOrDefault(section, 0);
+      int to = Integer.MAX_VALUE;
+      for (int i = at + 1; at > 0 && i < all.size() && to == Integer.MAX_VALUE; i++) {
+        to = all.get(i).level() <= section.level() ? all.get(i).line() : to;
+      }
+      int end = Math.max(from - 1, Math.min(to - 1, lines.size()));
+      return String.join("\n", lines.subList(from - 1, end));
+    }
   }
 }

@@ -48,7 +48,12 @@ final class RunbookSection {
     this.points = new Points(page, id);
   }
 
-  Runbook read() {
+  /**
+   * Reads the section.
+   *
+   * @param text its Markdown
+   */
+  Runbook read(String text) {
     blocks(section.blocks(), Topic.OVERVIEW);
     section.parts().forEach(part -> part(part, null));
     return new Runbook(
@@ -63,7 +68,7 @@ final class RunbookSection {
         points.contacts(),
         Points.links(section, page),
         telling.guidance(),
-        new Runbook.Source(page.text(section), page.file().revision(), page.anchors().in(section)));
+        new Runbook.Source(text, page.file().revision(), page.anchors().in(section)));
   }
 
   /** Whether a text is something to fill in, such as {@code [担当者名]}. */
