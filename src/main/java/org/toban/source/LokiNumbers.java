@@ -29,14 +29,13 @@ public final class LokiNumbers {
   /** The values of an expression from one time to another, one each step; waits for them. */
   public static QueryAnswer query(
       SourceSettings loki, String expression, Instant from, Instant to, Duration step) {
+    Range range = new Range(from, to, step);
+    String refusal = range.refusal() == null ? Range.refusal(expression) : range.refusal();
+    if (refusal != null) {
+      return new QueryAnswer.Failed(new Fault.Misconfigured(refusal));
+    }
     Exchange exchange = new Exchange(loki, Secrets.ofSystem());
-    String question =
-        new Question()
-            .with("query", expression)
-            .with("start", from.toString())
-            .with("end", to.toString())
-            .with("step", step.toMillis() / 1000.0 + "")
-            .toString();
+    String question = range.question(LokiNumbers::nanos).with("query", expression).toString();
     Fault fault = new Fault.Unreachable("no address");
     for (URI base : loki.urls()) {
       AtomicReference<@Nullable QueryAnswer> answer = new AtomicReference<>();
@@ -53,5 +52,11 @@ public final class LokiNumbers {
       }
     }
     return new QueryAnswer.Failed(fault);
+  }
+
+  /** In nanoseconds, which every server with this API reads; not all read RFC 3339. */
+  private static String nanos(Instant at) {
+    return Long.toString(
+        Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano()));
   }
 }

@@ -16,12 +16,6 @@ import org.toban.source.json.Tokens;
  * for its end, at most for the source's time limit.
  */
 public final class Prometheus {
-  /** Prometheus itself refuses more points a series. */
-  private static final long MOST_STEPS = 11_000;
-
-  /** An expression goes into the URL, which servers and proxies limit. */
-  private static final int LONGEST = 6000;
-
   private final SourceSettings settings;
   private final Exchange exchange;
 
@@ -49,24 +43,17 @@ public final class Prometheus {
 
   /** The values of an expression from one time to another, one each step. */
   public QueryAnswer query(String expression, Instant from, Instant to, Duration step) {
-    if (step.isZero() || step.isNegative() || to.isBefore(from)) {
-      return failed("the range ends before it begins, or its step is nothing");
-    }
-    if (Duration.between(from, to).dividedBy(step) > MOST_STEPS) {
-      return failed("more than " + MOST_STEPS + " steps: take a longer step or a shorter time");
-    }
-    return ask(
-        "api/v1/query_range",
-        expression,
-        new Question()
-            .with("start", from.toString())
-            .with("end", to.toString())
-            .with("step", step.toMillis() / 1000.0 + ""));
+    Range range = new Range(from, to, step);
+    String refusal = range.refusal();
+    return refusal == null
+        ? ask("api/v1/query_range", expression, range.question(Instant::toString))
+        : failed(refusal);
   }
 
   private QueryAnswer ask(String path, String expression, Question question) {
-    if (expression.length() > LONGEST) {
-      return failed("an expression of more than " + LONGEST + " characters");
+    String refusal = Range.refusal(expression);
+    if (refusal != null) {
+      return failed(refusal);
     }
     question.with("query", expression).with("timeout", settings.timeout().toMillis() + "ms");
     AtomicReference<@Nullable QueryAnswer> answer = new AtomicReference<>();

@@ -252,7 +252,7 @@ class DeskPanelsTest {
       assertThat(queries.getFirst())
           .startsWith("/loki/api/v1/query_range?")
           .contains(
-              "query=sum by (level) (count_over_time({host=\"a\\\"b\"}[15s]))&", "&step=15.0");
+              "query=sum by (level) (count_over_time({host=\"a\\\"b\"}[15s]))", "&step=15.0&");
       assertThat(panels.read(step("```logql\nrate({a=\"b\"}\n```"), incident("x"), now()))
           .isInstanceOfSatisfying(
               Answer.Failed.class, it -> assertThat(it.fault()).isInstanceOf(Fault.Refused.class));

@@ -87,7 +87,10 @@ class LokiPanelsTest {
               assertThat(it.series()).as(block + value).hasSize(value.equals("web(0|1)") ? 1 : 0);
           case Answer.Unasked it ->
               assertThat(it.why()).as(block + value).isEqualTo(Panels.Why.BAD_QUERY);
-          case Answer.Failed it -> assertThat(it).as(block + value).isNull();
+          // this server, unlike Loki, reads no escapes and not all of Unicode: it refuses, and
+          // tells nothing
+          case Answer.Failed it ->
+              assertThat(value).as(block + value + it).containsPattern("[\"\\\\]|[^ -~]");
         }
       }
     }
