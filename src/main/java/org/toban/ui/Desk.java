@@ -184,6 +184,10 @@ public final class Desk implements AutoCloseable {
     if (shown != null && first) {
       shown.focusBoard();
     }
+    DeskState boards = state;
+    if (boards != null && first) {
+      FirstBoard.tell(window.getScene(), boards.shown());
+    }
   }
 
   private Stage build() {

@@ -55,6 +55,11 @@ record Apart(String name, int n, List<String> flags) implements Bench.Run {
             .filter(flag -> !flag.isBlank())
             .toList());
     command.addAll(flags);
+    for (String name : List.of("bench.product", "bench.packaged")) {
+      if (System.getProperty(name) != null) {
+        command.add("-D" + name + "=" + System.getProperty(name));
+      }
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
     command.addAll(List.of(OPTION, file.toString(), name, "--n", Integer.toString(n)));
     return command;

@@ -36,6 +36,9 @@ public final class Bench {
     byName.put("sources", apartly("sources", n));
     byName.put("manners", apartly("manners", n));
     byName.put("window", apartly("window", n));
+    for (String name : DESK_PARTS) {
+      byName.put(name, apartly(name, n));
+    }
     return byName;
   }
 
@@ -52,6 +55,9 @@ public final class Bench {
       case "notify" -> new NotifyBench(n == 0 ? NotifyBench.USUAL : n);
       case "sources" -> n == 0 ? SourcesBench.usual() : SourcesBench.usual().polling(n);
       case "manners" -> n == 0 ? MannersBench.usual() : MannersBench.usual().polling(n);
+      case "start" -> n == 0 ? StartBench.usual() : StartBench.usual().rounds(n);
+      case "pulses" -> n == 0 ? PulseBench.usual() : PulseBench.usual().lasting(n);
+      case "soak" -> n == 0 ? SoakBench.usual() : SoakBench.usual().lasting(n);
       case "window" -> n == 0 ? WindowBench.usual() : WindowBench.usual().refreshing(n);
       default -> throw new IllegalArgumentException(name);
     };
@@ -68,6 +74,11 @@ public final class Bench {
 
   private static final List<String> REMEDY_PARTS = List.of("ssh", "output", "runbooks");
 
+  /** What is measured of the desk, the hour of the soak included. */
+  private static final String DESK = "desk";
+
+  private static final List<String> DESK_PARTS = List.of("start", "pulses", "typing", "soak");
+
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -83,6 +94,9 @@ public final class Bench {
     if (names.remove(REMEDY)) {
       names.addAll(REMEDY_PARTS);
     }
+    if (names.remove(DESK)) {
+      names.addAll(DESK_PARTS);
+    }
     Map<String, Run> all = benchmarks(n);
     if (!all.keySet().containsAll(names)) {
       System.err.println(
@@ -92,13 +106,19 @@ public final class Bench {
               + REMEDY
               + " ("
               + String.join(", ", REMEDY_PARTS)
-              + "), --n SAMPLES (find, runbooks, ssh, output, notify, sources, manners, window) and"
+              + "), "
+              + DESK
+              + " ("
+              + String.join(", ", DESK_PARTS)
+              + "), --n SAMPLES (all but intake and history) and"
               + " -o FILE");
       System.exit(2);
     }
-    if (!names.isEmpty()) {
-      all.keySet().retainAll(names);
+    if (names.isEmpty()) {
+      names.addAll(all.keySet());
+      names.removeAll(List.of("typing", "soak")); // the one is in find, the other takes an hour
     }
+    all.keySet().retainAll(names);
     String report = report(all);
     if (output == null) {
       System.out.print(report);

@@ -68,6 +68,30 @@ class BenchTest {
   }
 
   @Test
+  void everyPulseIsCounted() throws Exception {
+    BenchTable table = only(new PulseBench(50, 1).tables());
+    assertThat(column(table, "case"))
+        .containsExactly("nothing new (floor)", "50 change each second");
+    assertThat(column(table, "pulses")).allSatisfy(it -> assertThat(it).matches("[1-9]\\d*"));
+  }
+
+  @Test
+  void aSoakLooksTwelveTimes() throws Exception {
+    BenchTable table = only(new SoakBench(50, 0, Duration.ofMillis(50)).tables());
+    assertThat(column(table, "nodes")).hasSize(12).doesNotContain("0");
+  }
+
+  /** It fails by itself when the first board has other alerts than the server. */
+  @Test
+  void aStartIsToldOfTheProgramItself() throws Exception {
+    List<BenchTable> tables = new StartBench(1, List.of(20), 1).tables();
+    assertThat(tables)
+        .extracting(BenchTable::title)
+        .containsExactly("Start (BENCH 2)", "Settled (BENCH 3)");
+    assertThat(column(tables.getFirst(), "first board")).first().asString().matches("\\d{3,}");
+  }
+
+  @Test
   @Tag("server")
   void nobodyIsMissedOrToldTwice() throws Exception {
     BenchTable table = only(new NotifyBench(2, List.of(5), SECOND).tables());

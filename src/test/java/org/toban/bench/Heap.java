@@ -1,11 +1,14 @@
 package org.toban.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/** This JVM's heap, in MB. */
+/** This JVM's heap, and the memory of processes, in MB. */
 final class Heap {
   private static final double MB = 1 << 20;
   private static final List<MemoryPoolMXBean> POOLS =
@@ -34,5 +37,18 @@ final class Heap {
 
   static double most() {
     return Runtime.getRuntime().maxMemory() / MB;
+  }
+
+  /**
+   * Memory of a process in MB, by the name that the kernel gives it: {@code Rss}, or {@code Pss},
+   * which shares what several processes use among them.
+   */
+  static double ofProcess(long pid, String name) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
+      if (line.startsWith(name + ":")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+      }
+    }
+    throw new IOException("no " + name + " of " + pid);
   }
 }

@@ -198,24 +198,27 @@ final class IntakeBench {
         .toList();
   }
 
+  /** The same alert with another summary. */
+  static Alert says(Alert old, String summary) {
+    Map<String, String> annotations = new LinkedHashMap<>(old.annotations());
+    annotations.put("summary", summary);
+    return new Alert(
+        old.labels(),
+        old.fingerprint(),
+        annotations,
+        old.startsAt(),
+        old.state(),
+        old.suppressedBy(),
+        old.generatorUrl(),
+        old.receivers());
+  }
+
   /** Each hundredth alert with another annotation. */
   static List<Alert> changed(List<Alert> alerts) {
     List<Alert> changed = new ArrayList<>(alerts);
     for (int i = 50; i < alerts.size(); i += 100) {
       Alert old = alerts.get(i);
-      Map<String, String> annotations = new LinkedHashMap<>(old.annotations());
-      annotations.put("summary", "worse than before on " + old.target());
-      changed.set(
-          i,
-          new Alert(
-              old.labels(),
-              old.fingerprint(),
-              annotations,
-              old.startsAt(),
-              old.state(),
-              old.suppressedBy(),
-              old.generatorUrl(),
-              old.receivers()));
+      changed.set(i, says(old, "worse than before on " + old.target()));
     }
     return changed;
   }

@@ -105,6 +105,11 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /** An Alertmanager that is not polled: its readings are given by the benchmark. */
+  static SourceSettings silent(String name) {
+    return alertmanager(name, URI.create("http://127.0.0.1:1/"), Duration.ofSeconds(15), List.of());
+  }
+
   /** An Alertmanager; what is urgent is asked for more often when there is such. */
   static SourceSettings alertmanager(
       String name, URI uri, Duration interval, List<Matcher> urgent) {

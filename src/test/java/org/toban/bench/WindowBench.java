@@ -1,15 +1,12 @@
 package org.toban.bench;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -17,7 +14,6 @@ import javafx.scene.control.ListView;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.source.Reading;
-import org.toban.source.SourceSettings;
 import org.toban.ui.board.BoardLine;
 
 /**
@@ -117,10 +113,7 @@ record WindowBench(int alerts, int refreshes, int storms) implements Bench.Run {
 
   private void in(Work work) throws Exception {
     Path folder = Files.createTempDirectory("toban-bench");
-    SourceSettings source =
-        Rig.alertmanager(
-            "prod", URI.create("http://127.0.0.1:1/"), Duration.ofSeconds(15), List.of());
-    try (Rig rig = new Rig(folder, List.of(source), List.of());
+    try (Rig rig = new Rig(folder, List.of(Rig.silent("prod")), List.of());
         BenchDesk desk = BenchDesk.open(rig.engine().feed()::listen, rig.history())) {
       work.on(new Session(this, rig, desk));
     } finally {
@@ -208,7 +201,8 @@ record WindowBench(int alerts, int refreshes, int storms) implements Bench.Run {
         throws Exception {
       List<Alert> next = new ArrayList<>(before);
       for (int i = round % 100; i < next.size(); i += 100) {
-        next.set(i, says(next.get(i), "round " + round + " on " + next.get(i).target()));
+        next.set(
+            i, IntakeBench.says(next.get(i), "round " + round + " on " + next.get(i).target()));
       }
       Alert one = next.get(round % 100);
       int at = FxWatch.onFx(() -> indexOf(one.fingerprint().toString()));
@@ -265,20 +259,6 @@ record WindowBench(int alerts, int refreshes, int storms) implements Bench.Run {
         }
       }
       throw new IllegalStateException("not on the board: " + key);
-    }
-
-    private static Alert says(Alert old, String summary) {
-      Map<String, String> annotations = new HashMap<>(old.annotations());
-      annotations.put("summary", summary);
-      return new Alert(
-          old.labels(),
-          old.fingerprint(),
-          annotations,
-          old.startsAt(),
-          old.state(),
-          old.suppressedBy(),
-          old.generatorUrl(),
-          old.receivers());
     }
   }
 }
