@@ -47,6 +47,7 @@ enum Act {
   WALL("W"),
   BAR("b"),
   DENSE("D"),
+  COLUMNS("C"),
   WIDER("]"),
   NARROWER("["),
   LARGER("+"),

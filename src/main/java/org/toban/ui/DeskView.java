@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
+import org.toban.ui.board.Beside;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardView;
 import org.toban.ui.board.FilterMenu;
@@ -73,6 +74,7 @@ final class DeskView extends StackPane {
   private final WhoActs who;
   private final Panes panes;
   private final Choices choices;
+  private final Arrangement arrangement;
   private final UndoStrip undo;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
@@ -93,13 +95,18 @@ final class DeskView extends StackPane {
     current = preferences;
     Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
     String home = preferences.folder().isEmpty() ? "~" : preferences.folder();
+    arrangement =
+        new Arrangement(
+            state,
+            preferences.layout().board(),
+            chosen -> keep(current.withLayout(current.layout().withBoard(chosen))));
     board =
         new BoardView(
             around,
             state.shown(),
-            state.days(),
+            new Beside(arrangement.columns(), state.days()),
             state.selection(),
-            new BoardView.Filtering(state::refilter, new SavedFilters()),
+            new BoardView.Arranging(arrangement::refilter, new SavedFilters(), arrangement::toggle),
             this::enter);
     incident =
         new IncidentView(
@@ -143,7 +150,8 @@ final class DeskView extends StackPane {
             preferences.layout(),
             change -> keep(current.withLayout(change.apply(current.layout()))));
     board.dense(preferences.layout().dense());
-    choices = new Choices(words, state, this::perform, this::select, this::narrow);
+    choices =
+        new Choices(words, state, this::perform, arrangement::sort, this::select, this::narrow);
     getChildren().setAll(panes);
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
@@ -345,6 +353,10 @@ final class DeskView extends StackPane {
       case WALL -> alone(Panes.Extent.WALL);
       case BAR -> host.shrink();
       case DENSE -> dense();
+      case COLUMNS -> {
+        go(Page.BOARD);
+        board.openColumns();
+      }
       case WIDER -> panes.widen(1);
       case NARROWER -> panes.widen(-1);
       case LARGER -> panes.zoom(1);

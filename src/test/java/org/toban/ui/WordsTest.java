@@ -37,6 +37,7 @@ import org.toban.ui.board.Status;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.HostSetup;
+import org.toban.ui.parts.Order;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
 
@@ -94,7 +95,7 @@ class WordsTest {
             keys("act", Act.values()),
             keys("person", People.Whence.values()),
             keys("filter", BoardFilter.Kind.values()),
-            keys("filter.sort", BoardFilter.Sort.values()),
+            keys("filter.sort", Order.By.values()),
             keys("silence.state", Silence.State.values()),
             keys("hosts", HostSetup.State.values()),
             keys("silence.warning", SilencePreview.Warning.values()),

@@ -2,6 +2,9 @@ package org.toban.ui.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -15,6 +18,7 @@ import org.toban.ui.look.Digits;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Column;
 
 /** The nodes of one alert's line, laid out by {@link Columns}; what ticks is written by tick. */
 final class LineNode extends Region {
@@ -32,12 +36,14 @@ final class LineNode extends Region {
   private final Region bar = new Region();
   private final Label phase = Bits.label("", "line-phase");
   private final Label owner = Bits.label("", "line-owner");
+  private final Map<Column, Label> more = new EnumMap<>(Column.class);
   private final Digits age = new Digits(Pos.CENTER_LEFT, "muted", "line-age");
   private final Path day = new Path();
   private Region shape = new Region();
   private BoardLine.@Nullable Entry entry;
   private double fill = -1;
   private int marks = -1;
+  private Set<Column> chosen = Set.of();
 
   LineNode(Surroundings around) {
     words = around.words();
@@ -50,7 +56,7 @@ final class LineNode extends Region {
     getChildren().forEach(child -> child.setManaged(false));
   }
 
-  void show(BoardLine.Entry next, DayMarks days, Instant now) {
+  void show(BoardLine.Entry next, Beside beside, Instant now) {
     BoardLine.Entry before = entry;
     entry = next;
     if (before == null || before.severity() != next.severity()) {
@@ -65,7 +71,10 @@ final class LineNode extends Region {
     target.setText(next.target());
     phase.setText(words.of("status", next.status()));
     owner.setText(next.owner());
-    drawDay(days.of(next.key()));
+    drawDay(beside.days().getValue().of(next.key()));
+    chosen = beside.columns().getValue();
+    showMore(Column.ACKNOWLEDGED, next.acknowledgedBy());
+    showMore(Column.SOURCE, next.sources());
     tick(now);
     requestLayout();
   }
@@ -88,6 +97,20 @@ final class LineNode extends Region {
       fresh.setVisible(isFresh);
       fill = text.bar();
       requestLayout();
+    }
+  }
+
+  /** The nodes of columns that few people choose are made when they are. */
+  private void showMore(Column column, String text) {
+    Label label = more.get(column);
+    if (label == null && chosen.contains(column)) {
+      label = Bits.label("", "line-owner");
+      label.setManaged(false);
+      more.put(column, label);
+      getChildren().add(label);
+    }
+    if (label != null) {
+      label.setText(text);
     }
   }
 
@@ -120,18 +143,19 @@ final class LineNode extends Region {
 
   @Override
   protected void layoutChildren() {
-    Columns columns = Columns.of(getWidth());
+    Columns columns = Columns.of(getWidth(), chosen);
     double height = getHeight();
     shape.resizeRelocate(Columns.SEVERITY, Math.rint((height - 16) / 2), 16, 16);
     layoutName(columns.name(), height);
-    place(target, columns.target(), height, 0);
-    place(due, columns.due(), height, fill < 0 ? 0 : -4);
-    layoutBar(columns.due(), height);
-    place(phase, columns.phase(), height, 0);
-    place(owner, columns.owner(), height, 0);
-    place(age, columns.age(), height, 0);
-    day.setVisible(columns.day().isShown());
-    day.relocate(columns.day().x(), Math.rint(height / 2) - 5);
+    place(target, columns.of(Column.TARGET), height, 0);
+    place(due, columns.of(Column.DUE), height, fill < 0 ? 0 : -4);
+    layoutBar(columns.of(Column.DUE), height);
+    place(phase, columns.of(Column.PHASE), height, 0);
+    place(owner, columns.of(Column.OWNER), height, 0);
+    more.forEach((column, label) -> place(label, columns.of(column), height, 0));
+    place(age, columns.of(Column.AGE), height, 0);
+    day.setVisible(columns.of(Column.DAY).isShown());
+    day.relocate(columns.of(Column.DAY).x(), Math.rint(height / 2) - 5);
   }
 
   private void layoutName(Span span, double height) {
