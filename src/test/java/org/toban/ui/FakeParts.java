@@ -237,7 +237,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                   "prod",
                   row.severity(),
                   at,
-                  at.plusSeconds(300),
+                  at.plusSeconds(300 + (hour * 977L + i * 331L) % 2900),
                   0,
                   null));
         }

@@ -9,5 +9,9 @@ import org.toban.ui.parts.Column;
  *
  * @param columns that the person chose
  * @param days the last 24 hours of each alert
+ * @param looks what is new since the last look
  */
-public record Beside(ObservableValue<Set<Column>> columns, ObservableValue<DayMarks> days) {}
+public record Beside(
+    ObservableValue<Set<Column>> columns,
+    ObservableValue<DayChart> days,
+    ObservableValue<Looks> looks) {}

@@ -45,6 +45,7 @@ final class BoardCell extends ListCell<BoardLine> {
     besides = (property, before, now) -> updateItem(getItem(), isEmpty());
     beside.columns().addListener(new WeakChangeListener<>(besides));
     beside.days().addListener(new WeakChangeListener<>(besides));
+    beside.looks().addListener(new WeakChangeListener<>(besides));
     setOnMouseClicked(click -> {
       if (click.getButton() == MouseButton.PRIMARY && getItem() instanceof BoardLine.Group group) {
         toggle.accept(group.key());

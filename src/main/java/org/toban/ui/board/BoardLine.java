@@ -47,6 +47,11 @@ public sealed interface BoardLine {
       return row != null && row.stale();
     }
 
+    /** When it came to the board. */
+    Instant came() {
+      return row != null ? row.firstSeen() : since;
+    }
+
     /** The sources that show it, the newest sighting first; empty when none does any more. */
     public String sources() {
       return row == null ? "" : Plain.line(String.join(", ", row.sources()), 60);

@@ -46,6 +46,7 @@ public final class BoardView extends BorderPane {
   private final EmptyBoard empty;
   private final FilterBar filterBar;
   private @Nullable Shown shown;
+  private final Beside beside;
   private boolean applying;
 
   /**
@@ -63,6 +64,7 @@ public final class BoardView extends BorderPane {
       Arranging arranging,
       Runnable open) {
     this.around = around;
+    this.beside = beside;
     this.selected = selection.selected();
     this.refilter = arranging.refilter();
     getStyleClass().add("board");
@@ -99,7 +101,7 @@ public final class BoardView extends BorderPane {
         openColumns();
       }
     });
-    footer = new Footer(around);
+    footer = new Footer(around, this::nextNew);
     setTop(new VBox(banners, filterBar, headings));
     setCenter(middle);
     setBottom(footer);
@@ -214,6 +216,18 @@ public final class BoardView extends BorderPane {
         return;
       }
       next += direction;
+    }
+  }
+
+  /** Selects the next line that is new since the last look, from the top again after the last. */
+  public void nextNew() {
+    int from = place.indexOf(selected.get());
+    for (int i = 1; i <= lines.size(); i++) {
+      if (lines.get((from + i) % lines.size()) instanceof BoardLine.Entry entry
+          && beside.looks().getValue().isNew(entry)) {
+        selected.set(entry.key());
+        return;
+      }
     }
   }
 

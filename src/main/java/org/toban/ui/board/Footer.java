@@ -2,6 +2,7 @@ package org.toban.ui.board;
 
 import java.time.Instant;
 import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -14,14 +15,23 @@ final class Footer extends HBox {
   private static final double ROOM_FOR_KEYS = 740;
 
   private final Surroundings around;
+  private final Button news;
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
   private final Tooltip lateInFull = new Tooltip();
 
-  Footer(Surroundings around) {
+  /**
+   * The footer.
+   *
+   * @param next goes to the next line that is new
+   */
+  Footer(Surroundings around, Runnable next) {
     super(16);
     this.around = around;
     getStyleClass().addAll("row", "status");
+    news = Bits.button("news", "", "y", next);
+    news.getStyleClass().add("news");
+    Bits.show(news, false);
     sums.setId("sums");
     sums.setMinWidth(USE_PREF_SIZE);
     late.setId("late");
@@ -36,11 +46,24 @@ final class Footer extends HBox {
                 widthProperty(),
                 late.textProperty()));
     keys.managedProperty().bind(keys.visibleProperty());
-    getChildren().setAll(sums, late, Bits.spacer(), keys);
+    getChildren().setAll(news, sums, late, Bits.spacer(), keys);
   }
 
   void show(Shown shown) {
     sums.setText(SumsText.of(shown.rows().sums(), around.words()));
+    show(shown.news());
+  }
+
+  private void show(News now) {
+    Instant since = now.since();
+    Bits.show(news, since != null && now.count() > 0);
+    if (since != null && now.count() > 0) {
+      String when = around.times().absolute(since, around.ticker().now());
+      news.setText(
+          now.hidden() == 0
+              ? around.words().get("news.count", now.count(), when)
+              : around.words().get("news.count-hidden", now.count(), when, now.hidden()));
+    }
   }
 
   void tick(@Nullable Shown shown, Instant now) {
