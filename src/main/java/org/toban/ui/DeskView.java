@@ -271,10 +271,7 @@ final class DeskView extends StackPane {
       case HOSTS -> chosen.hosts();
       case UNDO -> undo.undo();
       case CLOSE -> incident.deeds().close();
-      case FIND -> {
-        go(Page.BOARD);
-        board.focusFilter();
-      }
+      case FIND -> find();
       case MARK -> state.selection().toggle();
       case MARK_ALL -> chosen.markAll();
       case COPY -> chosen.copy(arrangement.columns().getValue());
@@ -318,6 +315,15 @@ final class DeskView extends StackPane {
   private void hold() {
     Shown shown = state.shown().get();
     forms.hold(shown == null || shown.board().hold() == null);
+  }
+
+  private void find() {
+    if (state.page().get() == Page.HISTORY) {
+      history.focusSearch();
+    } else {
+      go(Page.BOARD);
+      board.focusFilter();
+    }
   }
 
   private void alone(Panes.Extent extent) {

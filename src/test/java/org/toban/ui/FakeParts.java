@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,8 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   Logs shownLogs = this;
   Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
+  final List<History.Filter> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+  volatile boolean historyFails;
   @Nullable HostSetup hosts;
   @Nullable History history;
   private final String language;
@@ -163,6 +166,13 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public History.Found find(History.Filter filter, int limit) {
+    asked.add(filter);
+    failing();
+    List<History.Row> found = found(filter);
+    return new History.Found(found.size(), found);
+  }
+
+  private List<History.Row> found(History.Filter filter) {
     List<History.Row> rows = new ArrayList<>();
     List<Policy> policies = boards.policies();
     for (int i = 0; i < 60; i++) {
@@ -187,9 +197,40 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
               "Closed"));
     }
     String text = filter.text();
-    List<History.Row> found =
-        rows.stream().filter(row -> text == null || row.name().contains(text)).toList();
-    return new History.Found(found.size(), found);
+    return rows.stream()
+        .filter(row -> text == null || row.name().contains(text))
+        .filter(row -> filter.severity() == null || row.severity() == filter.severity())
+        .filter(row -> filter.from() == null || !row.openedAt().isBefore(filter.from()))
+        .filter(row -> filter.to() == null || row.openedAt().isBefore(filter.to()))
+        .toList();
+  }
+
+  @Override
+  public Map<LocalDate, Long> days(History.Filter filter) {
+    failing();
+    Map<LocalDate, Long> days = new TreeMap<>();
+    for (History.Row row : found(filter)) {
+      days.merge(LocalDate.ofInstant(row.openedAt(), Boards.ZONE), 1L, Long::sum);
+    }
+    LocalDate today = LocalDate.ofInstant(Boards.NOW, Boards.ZONE);
+    for (int i = 24; i < 370 && filter.text() == null; i++) {
+      long count = i * 37 % 11 - 5;
+      if (count > 0) {
+        days.put(today.minusDays(i), count);
+      }
+    }
+    return days;
+  }
+
+  @Override
+  public List<String> owners() {
+    return List.of("DBA", "SRE", "SRE/DevOps");
+  }
+
+  private void failing() {
+    if (historyFails) {
+      throw new IllegalStateException("disk I/O error");
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.engine.Guard;
+import org.toban.history.History;
 import org.toban.incident.Denial;
 import org.toban.incident.Evidence;
 import org.toban.incident.NextAction;
@@ -115,6 +116,7 @@ class WordsTest {
             keys("alert-state", Alert.State.values()),
             keys("format", Archive.Format.values()),
             keys("language", Language.values()),
+            keys("history.answer", History.Answer.values()),
             keys("theme", Theme.values()))
         .flatMap(List::stream)
         .collect(Collectors.toSet());

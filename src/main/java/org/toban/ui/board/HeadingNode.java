@@ -53,10 +53,12 @@ final class HeadingNode extends Region {
     for (Column column : Column.values()) {
       Label label = label("column." + Words.key(column), Order.By.of(column), sort);
       label.setId("heading-" + Words.key(column));
+      if (column == Column.DUE) {
+        label.setAlignment(Pos.CENTER_RIGHT);
+      }
       labels.put(column, label);
       getChildren().add(label);
     }
-    labels.get(Column.DUE).setAlignment(Pos.CENTER_RIGHT);
     columns.addListener((property, before, now) -> requestLayout());
     list.skinProperty().addListener((property, before, now) -> followScrollBar());
   }
