@@ -403,6 +403,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("2M50S"),
                 null,
                 null,
+                null,
                 false),
             new Attempt(
                 "disk-full",
@@ -411,6 +412,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("49M"),
                 Boards.ago("41M12S"),
                 Boards.ago("38M"),
+                Boards.ago("37M"),
                 false),
             new Attempt(
                 "database-unreachable",
@@ -419,7 +421,24 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("25H41M"),
                 Boards.ago("25H35M"),
                 null,
-                true)));
+                null,
+                true),
+            earlier("disk-full", "27H", 260, 900),
+            earlier("disk-full", "50H", 310, 1260),
+            earlier("service-down", "51H", 95, 480)));
+  }
+
+  private static Attempt earlier(String scenario, String ago, long answered, long recovered) {
+    Instant broken = Boards.ago(ago);
+    return new Attempt(
+        scenario,
+        broken,
+        broken.plusSeconds(16),
+        broken.plusSeconds(answered),
+        broken.plusSeconds(recovered),
+        null,
+        broken.plusSeconds(recovered + 300),
+        false);
   }
 
   String language() {
