@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.toban.alert.Alert;
 import org.toban.history.History;
 
 /** For how much of each of the last 24 hours an alert fired, and how often it began. */
@@ -25,11 +27,12 @@ public record DayChart(Map<String, Day> byFingerprint) {
    * One alert's day.
    *
    * @param heights a bar for each hour, the oldest first, 0 to {@value #HEIGHTS}
-   * @param times how often it began to fire; what several sources show at once is one time
+   * @param times how often it began to fire, 0 when it fires since before; what several sources
+   *     show at once is one time
    * @param last when it last began, null when it did not
    */
   public record Day(List<Integer> heights, int times, @Nullable Instant last) {
-    static final Day NONE = new Day(java.util.Collections.nCopies(HOURS, 0), 0, null);
+    static final Day NONE = new Day(Collections.nCopies(HOURS, 0), 0, null);
   }
 
   /** A time in which it fired. */
@@ -81,7 +84,16 @@ public record DayChart(Map<String, Day> byFingerprint) {
     return new Day(heights, merged.size(), merged.getLast().from());
   }
 
-  Day of(String key) {
-    return byFingerprint.getOrDefault(key, Day.NONE);
+  /** What began earlier and still fires is in no episode of these hours: it fires all of them. */
+  Day of(BoardLine.Entry entry, Instant now) {
+    Day day = byFingerprint.get(entry.key());
+    if (day != null) {
+      return day;
+    }
+    boolean fires = entry.row() != null && entry.row().alert().state() == Alert.State.ACTIVE;
+    Instant start = now.minus(Duration.ofHours(HOURS));
+    return fires && entry.since().isBefore(start)
+        ? new Day(Collections.nCopies(HOURS, HEIGHTS), 0, entry.since())
+        : Day.NONE;
   }
 }

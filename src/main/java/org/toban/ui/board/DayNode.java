@@ -11,6 +11,7 @@ import org.toban.ui.look.Surroundings;
 final class DayNode extends Path {
   private static final double STEP = 2;
   private static final double BASE = 0.5;
+  private static final double HIGH = 1.5;
 
   private final Surroundings around;
   private DayChart.Day shown = DayChart.Day.NONE;
@@ -34,11 +35,13 @@ final class DayNode extends Path {
   /** Such as "fired 5 times in 24 h, last 03:10 JST". */
   String words() {
     Instant last = shown.last();
-    return last == null
-        ? around.words().get("day.none")
-        : around
-            .words()
-            .get("day.fired", shown.times(), around.times().absolute(last, around.ticker().now()));
+    if (last == null) {
+      return around.words().get("day.none");
+    }
+    String when = around.times().absolute(last, around.ticker().now());
+    return shown.times() == 0
+        ? around.words().get("day.lasting", when)
+        : around.words().get("day.fired", shown.times(), when);
   }
 
   /** A line needs a tooltip only when the mouse comes there. */
@@ -56,7 +59,8 @@ final class DayNode extends Path {
     for (int hour = 0; hour < DayChart.HOURS; hour++) {
       double x = hour * STEP + BASE;
       int height = shown.heights().get(hour);
-      getElements().addAll(new MoveTo(x, BASE), new LineTo(x, height == 0 ? -BASE : -height - 1));
+      getElements()
+          .addAll(new MoveTo(x, BASE), new LineTo(x, height == 0 ? -BASE : -height * HIGH - 1));
     }
   }
 }

@@ -66,7 +66,7 @@ final class LineNode extends Region {
     target.setText(next.target());
     phase.setText(words.of("status", next.status()));
     owner.setText(next.owner());
-    day.show(beside.days().getValue().of(next.key()));
+    day.show(beside.days().getValue().of(next, now));
     isNew(beside.looks().getValue().isNew(next));
     chosen = beside.columns().getValue();
     showMore(Column.ACKNOWLEDGED, next.acknowledgedBy());
@@ -145,7 +145,7 @@ final class LineNode extends Region {
     place(age, columns.of(Column.AGE), height, 0);
     day.setVisible(columns.of(Column.DAY).isShown());
     day.setLayoutX(columns.of(Column.DAY).x());
-    day.setLayoutY(Math.rint(height / 2) + 5);
+    day.setLayoutY(Math.rint(height / 2) + 7);
   }
 
   private void layoutName(Span span, double height) {

@@ -30,16 +30,13 @@ final class PlaysNode extends HBox {
     List<Duration> times = plays.times(kind);
     Duration best = plays.best(kind);
     if (best != null) {
-      Label text =
-          Bits.prose(
-              around
-                  .words()
-                  .get(
-                      "drill.plays",
-                      times.size(),
-                      around.times().countdown(best),
-                      around.times().countdown(times.getFirst())),
-              "muted");
+      String fastest = around.times().countdown(best);
+      String last = around.times().countdown(times.getFirst());
+      String told =
+          times.size() == 1
+              ? around.words().get("drill.plays-once", last)
+              : around.words().get("drill.plays", times.size(), fastest, last);
+      Label text = Bits.prose(told, "muted");
       getChildren().setAll(bars(times), text);
     }
   }

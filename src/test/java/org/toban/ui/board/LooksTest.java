@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.toban.alert.Alert;
+import org.toban.alert.Labels;
 import org.toban.alert.Severity;
+import org.toban.engine.Board;
 import org.toban.history.History;
+import org.toban.incident.Policy;
 
 /** When a person looked, what is new since, and what a day of firing looks like. */
 class LooksTest {
@@ -77,16 +81,38 @@ class LooksTest {
                 episode("copy", -7190, -3600), // the same by another source
                 episode("prod", -600, null)),
             T);
-    DayChart.Day day = chart.of("f");
+    DayChart.Day day = chart.of(line("f", -900), T);
     assertThat(day.times()).isEqualTo(3);
     assertThat(day.last()).isEqualTo(at(-600));
     assertThat(day.heights()).hasSize(24);
     assertThat(day.heights().subList(0, 21)).containsOnly(0);
     assertThat(day.heights().subList(21, 24)).containsExactly(5, 9, 2);
-    assertThat(chart.of("other").last()).isNull();
-    assertThat(DayChart.of(List.of(episode("prod", -60, -60)), T).of("f").heights().getLast())
+    assertThat(chart.of(line("other", -900), T).last()).isNull();
+    assertThat(chart.of(firing("other", -90_000), T).heights()).containsOnly(9);
+    assertThat(chart.of(firing("other", -80_000), T).heights()).containsOnly(0);
+    assertThat(
+            DayChart.of(List.of(episode("prod", -60, -60)), T)
+                .of(line("f", -60), T)
+                .heights()
+                .getLast())
         .as("what ended at once is seen")
         .isEqualTo(1);
+  }
+
+  private static BoardLine.Entry firing(String key, int came) {
+    Alert alert = Alert.active(Labels.of("alertname", "A"), at(came));
+    Board.Row row =
+        new Board.Row(
+            alert.fingerprint(),
+            alert,
+            List.of("prod"),
+            Severity.WARNING,
+            new Policy("", Severity.WARNING, null, "", "", ""),
+            null,
+            at(came),
+            false);
+    return new BoardLine.Entry(
+        key, "", Severity.WARNING, "A", "", "", "", Status.WAITING, at(came), row, null);
   }
 
   private static History.Episode episode(
