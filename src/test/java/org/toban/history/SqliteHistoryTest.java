@@ -184,7 +184,7 @@ class SqliteHistoryTest {
   void filtersAreCombinedAndCountedByTime() {
     Instant day = Instant.parse("2026-11-24T00:00:00Z");
     for (int i = 0; i < 4; i++) {
-      history.append("INC-" + i, 0, List.of(Events.opened(day.plusSeconds(i * 600), "Disk")));
+      history.append("INC-" + i, 0, List.of(Events.opened(day.plusSeconds(i * 600L), "Disk")));
     }
     history.append(
         "INC-1", 1, List.of(new Event.Acknowledged(day.plusSeconds(660), "a", "", null)));

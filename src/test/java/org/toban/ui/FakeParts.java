@@ -214,7 +214,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
     }
     LocalDate today = LocalDate.ofInstant(Boards.NOW, Boards.ZONE);
     for (int i = 24; i < 370 && filter.text() == null; i++) {
-      long count = i * 37 % 11 - 5;
+      long count = i * 37L % 11 - 5;
       if (count > 0) {
         days.put(today.minusDays(i), count);
       }

@@ -41,7 +41,7 @@ class HistoryPageTest {
               new History.Filter(
                   null,
                   Severity.CRITICAL,
-                  Verdict.values()[0],
+                  Verdict.UNREVIEWED,
                   Boards.NOW.minus(Duration.ofDays(7)),
                   null,
                   "DBA",
