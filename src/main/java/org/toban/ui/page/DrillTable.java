@@ -27,7 +27,7 @@ final class DrillTable {
   private final Words words;
   private final Times times;
   private final UnaryOperator<String> title;
-  private final GridPane grid = new GridPane(20, 8);
+  private final GridPane grid = new GridPane(16, 8);
 
   private DrillTable(Surroundings around, UnaryOperator<String> title) {
     words = around.words();
@@ -64,6 +64,7 @@ final class DrillTable {
 
   private void add(int row, Attempt attempt, Plays earlier, Instant now) {
     Label name = Bits.label(Plain.line(title.apply(attempt.scenario()), 60), "line-name");
+    name.setMinWidth(0);
     GridPane.setHgrow(name, javafx.scene.layout.Priority.ALWAYS);
     grid.add(name, 0, row);
     grid.add(Bits.label(times.when(attempt.brokenAt(), now), "muted"), 1, row);
@@ -95,7 +96,8 @@ final class DrillTable {
             ? text
             : words.get(
                 more.isNegative() ? "drill.quicker" : "drill.slower", times.span(more.abs())));
-    return Bits.row(6, label, difference);
+    // side by side they would have no room in a narrow window
+    return Bits.column(0, label, difference);
   }
 
   private Label took(@Nullable Duration took, String style) {
