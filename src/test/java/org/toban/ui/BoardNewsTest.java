@@ -34,6 +34,17 @@ class BoardNewsTest {
       Button button = screen.get("news", Button.class);
       assertThat(button.getText()).isEqualTo(count + " new since 02:57 JST");
       screen.picture("window-news-en-light");
+      OnScreen.fx(() -> {
+        screen.stage.setWidth(900);
+        return 0;
+      });
+      screen.settle();
+      screen.picture("window-news-narrow");
+      assertThat(CutTextTest.cut(screen, "a narrow board with news"))
+          .noneMatch(it -> it.contains("new since") || it.contains("shown"));
+      Label sums = screen.get("sums", Label.class);
+      assertThat(OnScreen.<Double>fx(() -> sums.localToScene(sums.getLayoutBounds()).getMaxX()))
+          .isLessThan(900 - 380);
       assertThat(spoken(screen)).anyMatch(it -> it.startsWith("New: Critical, "));
       assertThat(spoken(screen)).anyMatch(it -> it.contains(" times in 24 h, last "));
       String before = screen.state.selected().get();

@@ -6,19 +6,25 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Surroundings;
 
 /** Under the board: how many lines there are and where the others are, what is late, and keys. */
-final class Footer extends HBox {
+final class Footer extends VBox {
   private static final double ROOM_FOR_KEYS = 740;
+
+  /** With less, what is new stands over the sum. */
+  private static final double ROOM_FOR_BOTH = 640;
 
   private final Surroundings around;
   private final Button news;
   private final Label sums = Bits.label("", "muted");
   private final Label late = Bits.label("", "late");
   private final Tooltip lateInFull = new Tooltip();
+  private final HBox line;
 
   /**
    * The footer.
@@ -26,9 +32,10 @@ final class Footer extends HBox {
    * @param next goes to the next line that is new
    */
   Footer(Surroundings around, Runnable next) {
-    super(16);
+    super(4);
     this.around = around;
-    getStyleClass().addAll("row", "status");
+    getStyleClass().add("status");
+    setMinWidth(0); // else it is never as narrow as the board
     news = Bits.button("news", "", "y", next);
     news.getStyleClass().add("news");
     Bits.show(news, false);
@@ -46,7 +53,19 @@ final class Footer extends HBox {
                 widthProperty(),
                 late.textProperty()));
     keys.managedProperty().bind(keys.visibleProperty());
-    getChildren().setAll(news, sums, late, Bits.spacer(), keys);
+    line = Bits.row(16, sums, late, Bits.spacer(), keys);
+    // within a layout the wish for another one would be lost
+    widthProperty().addListener((property, before, now) -> FxFeed.afterPulse(this::arrange));
+    arrange();
+  }
+
+  private void arrange() {
+    boolean apart = getWidth() < ROOM_FOR_BOTH;
+    if (getChildren().isEmpty() || apart != getChildren().contains(news)) {
+      line.getChildren().remove(news);
+      getChildren().setAll(line);
+      (apart ? getChildren() : line.getChildren()).addFirst(news);
+    }
   }
 
   void show(Shown shown) {
