@@ -3,9 +3,12 @@ package org.toban.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.toban.app.kept.EvidenceFile;
 import org.toban.history.History;
 import org.toban.incident.Event;
@@ -15,9 +18,26 @@ import org.toban.ui.parts.Archive;
 
 /** The past, as the desk reads it: from the history of its console. */
 record DeskArchive(History history, ZoneId zone, boolean practice) implements Archive {
+  /** More names than this make no choice. */
+  private static final int MOST_OWNERS = 200;
+
   @Override
   public History.Found find(History.Filter filter, int limit) {
     return history.find(filter, limit);
+  }
+
+  @Override
+  public Map<LocalDate, Long> days(History.Filter filter) {
+    Map<LocalDate, Long> days = new TreeMap<>();
+    for (History.Opened part : history.opened(filter)) {
+      days.merge(LocalDate.ofInstant(part.from(), zone), part.count(), Long::sum);
+    }
+    return days;
+  }
+
+  @Override
+  public List<String> owners() {
+    return history.owners(MOST_OWNERS);
   }
 
   @Override

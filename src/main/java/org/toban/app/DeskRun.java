@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.app.handover.DeskHandover;
+import org.toban.app.kept.DrillTimes;
 import org.toban.app.kept.PreferencesFile;
 import org.toban.app.settings.DeskHostSetup;
 import org.toban.config.MaintenanceFile;
@@ -80,7 +81,9 @@ final class DeskRun {
               PracticeConsole.open(
                   clock(), SECOND, language, Channels.onlyDesktop(language, practised.person())));
       practised.at(practice.console().engine());
-      PracticeLessons lessons = new PracticeLessons(practice);
+      PracticeLessons lessons =
+          new PracticeLessons(practice, new DrillTimes(places.state().resolve("drill-times")));
+      closers.push("drill times", LIMIT, lessons::keep);
       About about = about(seat, ZoneId.systemDefault(), null);
       HandingOver handover =
           new DeskHandover(practice.console().history(), about, "practice", () -> List.of(), null);

@@ -9,22 +9,38 @@ import org.toban.alert.Alert;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.alert.SeverityMap;
+import org.toban.app.kept.DrillTimes;
 import org.toban.drill.EstateState;
 import org.toban.engine.Board;
 import org.toban.incident.Incident;
+import org.toban.incident.Phase;
 import org.toban.ui.parts.Practice;
 
 /** The practice estate as the desk's drill page drives it, with the responder's times. */
 final class PracticeLessons implements Practice {
   private final PracticeConsole practice;
+  private final DrillTimes times;
+  private final List<Attempt> earlier;
   private final List<Begun> begun = new ArrayList<>();
   private boolean playing;
 
   /** A lesson, from its start to the start of the next. */
   private record Begun(org.toban.drill.Scenario scenario, Instant at, @Nullable Instant brokenAt) {}
 
-  PracticeLessons(PracticeConsole practice) {
+  /**
+   * Lessons after those of other days.
+   *
+   * @param times where the responder's times are kept
+   */
+  PracticeLessons(PracticeConsole practice, DrillTimes times) {
     this.practice = practice;
+    this.times = times;
+    earlier = times.read();
+  }
+
+  /** Keeps the times that there are; at the end, and whenever a lesson begins or is stopped. */
+  synchronized void keep() {
+    times.save(state().attempts());
   }
 
   @Override
@@ -58,6 +74,7 @@ final class PracticeLessons implements Practice {
     practice.estate().play(chosen);
     begun.addFirst(new Begun(chosen, practice.console().now(), null));
     playing = true;
+    keep();
   }
 
   @Override
@@ -65,6 +82,7 @@ final class PracticeLessons implements Practice {
     keepBrokenAt();
     practice.estate().reset();
     playing = false;
+    keep();
   }
 
   /** The estate forgets when it broke once another lesson begins. */
@@ -82,6 +100,7 @@ final class PracticeLessons implements Practice {
       Instant end = i == 0 ? Instant.MAX : begun.get(i - 1).at();
       attempts.add(attempt(begun.get(i), end, i == 0 && playing));
     }
+    attempts.addAll(earlier);
     return new State(running(), attempts);
   }
 
@@ -106,6 +125,7 @@ final class PracticeLessons implements Practice {
         incident == null ? null : incident.respondedAt(),
         incident == null ? null : incident.recoveredAt(),
         incident == null ? null : incident.reviewedAt(),
+        incident != null && incident.phase() instanceof Phase.Closed it ? it.since() : null,
         incident != null && isMissed(incident));
   }
 

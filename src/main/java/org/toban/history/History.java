@@ -63,6 +63,15 @@ public interface History extends AutoCloseable {
   /** Every incident that a filter lets through: how many, and the newest of them. Interruptible. */
   Found find(Filter filter, int limit);
 
+  /**
+   * How many incidents that a filter lets through opened in each quarter of an hour that has any,
+   * in order. Interruptible.
+   */
+  List<Opened> opened(Filter filter);
+
+  /** Who was ever in charge of an incident, by name. */
+  List<String> owners(int limit);
+
   /** Incidents that were closed at or after a time: how many, and the newest of them. */
   Found closedSince(Instant since, int limit);
 
@@ -140,13 +149,42 @@ public interface History extends AutoCloseable {
    * @param text somewhere in the name or the id, in any case
    * @param from opened at or after
    * @param to opened before
+   * @param owner who was in charge by the policy
+   * @param answer how the answer stood against its deadline
    */
   record Filter(
       @Nullable String text,
       @Nullable Severity severity,
       @Nullable Verdict verdict,
       @Nullable Instant from,
-      @Nullable Instant to) {}
+      @Nullable Instant to,
+      @Nullable String owner,
+      @Nullable Answer answer) {
+    /** Whoever was in charge, however it was answered. */
+    public Filter(
+        @Nullable String text,
+        @Nullable Severity severity,
+        @Nullable Verdict verdict,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+      this(text, severity, verdict, from, to, null, null);
+    }
+
+    /** The same for another time. */
+    public Filter within(@Nullable Instant start, @Nullable Instant end) {
+      return new Filter(text, severity, verdict, start, end, owner, answer);
+    }
+  }
+
+  /** How an answer stood against its deadline; without a deadline there is only {@link #NEVER}. */
+  enum Answer {
+    IN_TIME,
+    LATE,
+    NEVER
+  }
+
+  /** How many incidents opened in the quarter of an hour that begins then. */
+  record Opened(Instant from, long count) {}
 
   /** How many incidents a filter lets through, and the newest of them. */
   record Found(long count, List<Row> rows) {

@@ -24,6 +24,7 @@ final class IncidentTable {
   /** 1970-01-01 was a Thursday: week 0 began on Monday 1969-12-29. */
   private static final int DAYS_BEFORE_1970 = 3;
 
+  private static final long QUARTER_MS = Duration.ofMinutes(15).toMillis();
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
   private IncidentTable() {}
@@ -36,11 +37,11 @@ final class IncidentTable {
     session.change(
         "INSERT INTO incident ("
             + COLUMNS
-            + ", events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            + ", events, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             + " severity = excluded.severity, deadline = excluded.deadline,"
             + " responded_at = excluded.responded_at, recovered_at = excluded.recovered_at,"
             + " closed_at = excluded.closed_at, verdict = excluded.verdict, phase = excluded.phase,"
-            + " events = excluded.events",
+            + " events = excluded.events, owner = excluded.owner",
         incident.id(),
         incident.name(),
         incident.severity().name(),
@@ -51,7 +52,8 @@ final class IncidentTable {
         closed ? Session.millis(incident.phase().since()) : null,
         (incident.phase() instanceof Phase.Closed it ? it.verdict() : Verdict.UNREVIEWED).name(),
         incident.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT),
-        incident.version());
+        incident.version(),
+        incident.policy().owner());
     Counts change = Counts.of(after).minus(before == null ? Counts.NONE : Counts.of(before));
     if (!change.equals(Counts.NONE)) {
       count(session, incident, change);
@@ -125,23 +127,7 @@ final class IncidentTable {
   }
 
   static History.Found find(Session session, History.Filter filter, int limit) throws SQLException {
-    Conditions conditions = new Conditions();
-    if (filter.text() != null && !filter.text().isEmpty()) {
-      String anywhere = "%" + filter.text().replaceAll("[%_\\\\]", "\\\\$0") + "%";
-      conditions.add("(name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')", anywhere, anywhere);
-    }
-    if (filter.severity() != null) {
-      conditions.add("severity = ?", filter.severity().name());
-    }
-    if (filter.verdict() != null) {
-      conditions.add("verdict = ?", filter.verdict().name());
-    }
-    if (filter.from() != null) {
-      conditions.add("opened_at >= ?", filter.from().toEpochMilli());
-    }
-    if (filter.to() != null) {
-      conditions.add("opened_at < ?", filter.to().toEpochMilli());
-    }
+    Conditions conditions = Conditions.of(filter);
     Long count =
         session.first(
             "SELECT count(*) FROM incident" + conditions.sql,
@@ -152,6 +138,24 @@ final class IncidentTable {
     List<History.Row> rows =
         session.list(newest + limit, IncidentTable::row, conditions.values.toArray());
     return new History.Found(count == null ? 0 : count, rows);
+  }
+
+  /** Only quarters of an hour that have any; they make the days of every zone. */
+  static List<History.Opened> opened(Session session, History.Filter filter) throws SQLException {
+    Conditions conditions = Conditions.of(filter);
+    return session.list(
+        "SELECT opened_at / %d AS part, count(*) FROM incident%s GROUP BY part ORDER BY part"
+            .formatted(QUARTER_MS, conditions.sql),
+        line ->
+            new History.Opened(Instant.ofEpochMilli(line.getLong(1) * QUARTER_MS), line.getLong(2)),
+        conditions.values.toArray());
+  }
+
+  static List<String> owners(Session session, int limit) throws SQLException {
+    return session.list(
+        "SELECT owner FROM incident WHERE owner <> '' GROUP BY owner ORDER BY owner LIMIT ?",
+        line -> line.getString(1),
+        limit);
   }
 
   static History.Found closedSince(Session session, Instant since, int limit) throws SQLException {
@@ -171,6 +175,38 @@ final class IncidentTable {
   private static final class Conditions {
     private final StringBuilder sql = new StringBuilder(" WHERE 1");
     private final List<Object> values = new ArrayList<>();
+
+    static Conditions of(History.Filter filter) {
+      Conditions conditions = new Conditions();
+      if (filter.text() != null && !filter.text().isEmpty()) {
+        String anywhere = "%" + filter.text().replaceAll("[%_\\\\]", "\\\\$0") + "%";
+        conditions.add("(name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')", anywhere, anywhere);
+      }
+      if (filter.severity() != null) {
+        conditions.add("severity = ?", filter.severity().name());
+      }
+      if (filter.verdict() != null) {
+        conditions.add("verdict = ?", filter.verdict().name());
+      }
+      if (filter.from() != null) {
+        conditions.add("opened_at >= ?", filter.from().toEpochMilli());
+      }
+      if (filter.to() != null) {
+        conditions.add("opened_at < ?", filter.to().toEpochMilli());
+      }
+      if (filter.owner() != null) {
+        conditions.add("owner = ?", filter.owner());
+      }
+      if (filter.answer() != null) {
+        conditions.add(
+            switch (filter.answer()) {
+              case IN_TIME -> "responded_at <= deadline";
+              case LATE -> "responded_at > deadline";
+              case NEVER -> "responded_at IS NULL";
+            });
+      }
+      return conditions;
+    }
 
     void add(String condition, Object... its) {
       sql.append(" AND ").append(condition);

@@ -15,7 +15,11 @@ final class Schema {
   /** In order; the first is version 1. A released migration is never edited. */
   private static final List<String> MIGRATIONS =
       List.of(
-          "V001__events.sql", "V002__outbox.sql", "V003__episodes.sql", "V004__host_changes.sql");
+          "V001__events.sql",
+          "V002__outbox.sql",
+          "V003__episodes.sql",
+          "V004__host_changes.sql",
+          "V005__owners.sql");
 
   private Schema() {}
 

@@ -147,6 +147,16 @@ public final class SqliteHistory implements History {
   }
 
   @Override
+  public List<Opened> opened(Filter filter) {
+    return read(session -> IncidentTable.opened(session, filter));
+  }
+
+  @Override
+  public List<String> owners(int limit) {
+    return read(session -> IncidentTable.owners(session, limit));
+  }
+
+  @Override
   public Found closedSince(Instant since, int limit) {
     return read(session -> IncidentTable.closedSince(session, since, limit));
   }

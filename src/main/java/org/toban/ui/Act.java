@@ -27,6 +27,9 @@ enum Act {
   FIND("f"),
   MARK("x"),
   MARK_ALL("X"),
+  COPY("c", true),
+  NEXT_NEW("y"),
+  SEEN("Y"),
   DOWN("j"),
   UP("k"),
   PALETTE("/"),
@@ -47,39 +50,41 @@ enum Act {
   WALL("W"),
   BAR("b"),
   DENSE("D"),
+  COLUMNS("C"),
   WIDER("]"),
   NARROWER("["),
   LARGER("+"),
   SMALLER("-"),
   AS_DESIGNED("0"),
   KEYS("?"),
-  HIDE("w"),
-  QUIT("q");
+  HIDE("w", true),
+  QUIT("q", true);
 
   private final String key;
+  private final boolean withControl;
 
   Act(String key) {
-    this.key = key;
+    this(key, false);
   }
 
-  /**
-   * The character that asks for it, or empty; {@link #QUIT} and {@link #HIDE} want Ctrl as well.
-   */
+  Act(String key, boolean withControl) {
+    this.key = key;
+    this.withControl = withControl;
+  }
+
+  /** The character that asks for it, or empty; some want Ctrl as well. */
   String key() {
     return key;
   }
 
   /** The key as it is printed. */
   String shownKey() {
-    return switch (this) {
-      case QUIT, HIDE -> "Ctrl " + key.toUpperCase(java.util.Locale.ROOT);
-      default -> key;
-    };
+    return withControl ? "Ctrl " + key.toUpperCase(java.util.Locale.ROOT) : key;
   }
 
   static Optional<Act> typed(String character) {
     return Arrays.stream(values())
-        .filter(act -> act != QUIT && act != HIDE && !act.key.isEmpty())
+        .filter(act -> !act.withControl && !act.key.isEmpty())
         .filter(act -> act.key.equals(character))
         .findFirst();
   }

@@ -6,18 +6,21 @@ import java.util.function.Consumer;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Order;
 
 /** What the palette offers: everything that can be done, and every alert and incident. */
 final class Choices {
   private final Words words;
   private final DeskState state;
   private final Consumer<Act> perform;
+  private final Consumer<Order.By> sort;
   private final Consumer<String> select;
   private final Consumer<String> narrow;
 
   /**
    * The choices of a desk.
    *
+   * @param sort sorts the board
    * @param select goes to a line of the board, by its key
    * @param narrow shows the board under a text of its filter
    */
@@ -25,11 +28,13 @@ final class Choices {
       Words words,
       DeskState state,
       Consumer<Act> perform,
+      Consumer<Order.By> sort,
       Consumer<String> select,
       Consumer<String> narrow) {
     this.words = words;
     this.state = state;
     this.perform = perform;
+    this.sort = sort;
     this.select = select;
     this.narrow = narrow;
   }
@@ -43,6 +48,10 @@ final class Choices {
             new Palette.Choice(
                 words.of("act", act), "", act.shownKey(), null, () -> perform.accept(act)));
       }
+    }
+    for (Order.By by : Order.By.values()) {
+      String title = words.get("palette.sort", words.of("filter.sort", by));
+      choices.add(new Palette.Choice(title, "", "", null, () -> sort.accept(by)));
     }
     Shown shown = state.shown().get();
     if (shown != null) {

@@ -5,14 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.toban.alert.Alert;
 import org.toban.engine.Board;
 import org.toban.incident.Incident;
 import org.toban.ui.board.BoardLine;
+import org.toban.ui.board.BoardText;
 import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.MaintenanceForm;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.parts.Column;
 import org.toban.ui.parts.HostSetup;
 import org.toban.ui.silence.SilenceList;
 import org.toban.ui.silence.SilenceSheet;
@@ -23,12 +28,14 @@ final class Chosen {
   private final DeskState state;
   private final Forms forms;
   private final DeskParts parts;
+  private final Toast toast;
 
-  Chosen(Surroundings around, DeskState state, Forms forms, DeskParts parts) {
+  Chosen(Surroundings around, DeskState state, Forms forms, DeskParts parts, Toast toast) {
     this.around = around;
     this.state = state;
     this.forms = forms;
     this.parts = parts;
+    this.toast = toast;
   }
 
   private List<BoardLine.Entry> entries() {
@@ -68,6 +75,17 @@ final class Chosen {
     Shown shown = state.shown().get();
     if (shown != null) {
       state.selection().toggleAll(shown.rows());
+    }
+  }
+
+  /** Puts the marked lines, or the selected one, on the clipboard as text. */
+  void copy(Set<Column> columns) {
+    List<BoardLine.Entry> entries = entries();
+    if (!entries.isEmpty()) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(BoardText.of(entries, columns, around.times(), around.ticker().now()));
+      Clipboard.getSystemClipboard().setContent(content);
+      toast.say("board.copied", String.valueOf(entries.size()));
     }
   }
 

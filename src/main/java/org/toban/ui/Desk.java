@@ -284,8 +284,10 @@ public final class Desk implements AutoCloseable {
     @Override
     public void changed(Preferences next) {
       Preferences before = preferences;
-      preferences = next;
-      saver.offer(next);
+      // the place is the window's own: the view knows only where it stood at the start
+      Preferences kept = next.withLayout(next.layout().withPlace(before.layout().place()));
+      preferences = kept;
+      saver.offer(kept);
       Stage window = stage;
       if (window == null) {
         return;

@@ -11,7 +11,8 @@ import org.toban.engine.Board;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.BoardRows;
-import org.toban.ui.board.DayMarks;
+import org.toban.ui.board.DayChart;
+import org.toban.ui.board.Looks;
 import org.toban.ui.board.Selection;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.FxFeed;
@@ -24,24 +25,27 @@ import org.toban.ui.parts.Archive;
  */
 final class DeskState {
   private static final Duration DAY = Duration.ofHours(24);
-  private static final Duration MARKS_EVERY = Duration.ofMinutes(2);
+  private static final Duration DAY_EVERY = Duration.ofMinutes(2);
   private static final int MOST_EPISODES = 20_000;
 
   private final About about;
   private final Archive archive;
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<DayMarks> days = new ReadOnlyObjectWrapper<>(DayMarks.none());
+  private final ReadOnlyObjectWrapper<DayChart> days = new ReadOnlyObjectWrapper<>(DayChart.none());
+  private final ReadOnlyObjectWrapper<Looks> looks = new ReadOnlyObjectWrapper<>(Looks.none());
   private final Selection selection = new Selection();
   private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.BOARD);
   private final FxFeed<Board, Shown> feed;
   private volatile BoardRows rows = BoardRows.empty();
   private volatile BoardFilter filter = BoardFilter.all();
+  private volatile Looks looking = Looks.none();
   private volatile @Nullable Board newest;
-  private Instant marksAt = Instant.MIN;
+  private Instant dayAt = Instant.MIN;
 
   DeskState(About about, Archive archive) {
     this.about = about;
     this.archive = archive;
+    selected().addListener((property, before, now) -> looks(looks.get().saw(now)));
     feed = new FxFeed<>(this::digest, this::show);
   }
 
@@ -49,8 +53,21 @@ final class DeskState {
     return shown.getReadOnlyProperty();
   }
 
-  ReadOnlyObjectProperty<DayMarks> days() {
+  ReadOnlyObjectProperty<DayChart> days() {
     return days.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Looks> looks() {
+    return looks.getReadOnlyProperty();
+  }
+
+  /** Takes what has become of the person's look, and counts what is new by it. */
+  void looks(Looks next) {
+    if (!next.equals(looks.get())) {
+      looking = next;
+      looks.set(next);
+      refilter(filter);
+    }
   }
 
   StringProperty selected() {
@@ -87,15 +104,15 @@ final class DeskState {
   /** Gives up when a person types on meanwhile: their newest filter has been offered by then. */
   @SuppressWarnings("ReferenceEquality") // the newest filter, not an equal one
   private @Nullable Shown digest(Board board) {
-    BoardFilter looking = filter;
+    BoardFilter wanted = filter;
     BoardRows next =
         BoardRows.of(
-            rows, board, looking, about.clock().instant(), about.person(), () -> looking != filter);
+            rows, board, wanted, about.clock().instant(), about.person(), () -> wanted != filter);
     if (next == null) {
       return null;
     }
     rows = next;
-    return Shown.of(board, next, looking);
+    return Shown.of(board, next, wanted, looking);
   }
 
   private void show(Shown next) {
@@ -106,7 +123,7 @@ final class DeskState {
     Shown before = shown.get();
     shown.set(next);
     follow(before, next);
-    readMarks();
+    readDay();
   }
 
   /** Who works on an alert stays with it when it clears. */
@@ -119,15 +136,15 @@ final class DeskState {
     }
   }
 
-  /** Reads the day's episodes now and then; without a history there are no marks. */
-  private void readMarks() {
+  /** Reads the day's episodes now and then; without a history there is none. */
+  private void readDay() {
     Instant now = about.clock().instant();
-    if (now.isBefore(marksAt)) {
+    if (now.isBefore(dayAt)) {
       return;
     }
-    marksAt = now.plus(MARKS_EVERY);
+    dayAt = now.plus(DAY_EVERY);
     FxFeed.read(
-        () -> DayMarks.of(archive.episodesSince(now.minus(DAY), MOST_EPISODES), now),
+        () -> DayChart.of(archive.episodesSince(now.minus(DAY), MOST_EPISODES), now),
         days::set,
         failure -> {});
   }

@@ -7,11 +7,6 @@ import java.util.function.UnaryOperator;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -19,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.toban.engine.Command;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardView;
-import org.toban.ui.board.FilterMenu;
 import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.IncidentView;
@@ -36,13 +30,6 @@ import org.toban.ui.silence.Difference;
 
 /** The whole window: bars, pages, the palette and the keys. */
 final class DeskView extends StackPane {
-  private static final KeyCombination CTRL_K =
-      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination CTRL_Q =
-      new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination CTRL_W =
-      new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
-
   /** What the view asks of the window that it stands in. */
   interface Host {
     void changed(Preferences preferences);
@@ -73,6 +60,8 @@ final class DeskView extends StackPane {
   private final WhoActs who;
   private final Panes panes;
   private final Choices choices;
+  private final Arrangement arrangement;
+  private final Attention attention;
   private final UndoStrip undo;
   private Preferences current;
   private final ChangeListener<@Nullable Shown> showing;
@@ -89,17 +78,20 @@ final class DeskView extends StackPane {
     getStyleClass().add("desk");
     forms = new Forms(around);
     difference = new Difference(around);
-    chosen = new Chosen(around, state, forms, parts);
+    Toast toast = new Toast(around);
+    chosen = new Chosen(around, state, forms, parts, toast);
     current = preferences;
     Consumer<String> folder = chosen -> keep(current.withFolder(chosen));
     String home = preferences.folder().isEmpty() ? "~" : preferences.folder();
+    arrangement = new Arrangement(state, preferences, this::settle);
+    attention = new Attention(state, parts.about().clock(), this, around.ticker().nowProperty());
     board =
         new BoardView(
             around,
             state.shown(),
-            state.days(),
+            arrangement.beside(),
             state.selection(),
-            new BoardView.Filtering(state::refilter, new SavedFilters()),
+            arrangement.arranging(),
             this::enter);
     incident =
         new IncidentView(
@@ -124,7 +116,6 @@ final class DeskView extends StackPane {
                 new SettingsPage(
                     around, state.shown(), parts.about(), preferences, this::settle, forms::hold));
     side = new SideBar(around, state.shown(), state.page(), this::filter);
-    Toast toast = new Toast(around);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
     Node strip = new PracticeStrip(words, parts.practice() != null);
@@ -143,7 +134,8 @@ final class DeskView extends StackPane {
             preferences.layout(),
             change -> keep(current.withLayout(change.apply(current.layout()))));
     board.dense(preferences.layout().dense());
-    choices = new Choices(words, state, this::perform, this::select, this::narrow);
+    choices =
+        new Choices(words, state, this::perform, arrangement::sort, this::select, this::narrow);
     getChildren().setAll(panes);
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
@@ -152,8 +144,7 @@ final class DeskView extends StackPane {
         .nowProperty()
         .addListener((property, before, now) -> toast.show(state.shown().get()));
     state.page().addListener((property, before, now) -> show(now));
-    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-    addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    new DeskKeys(this, around.sheets(), state.page()::get, this::perform, this::escape);
     show(state.page().get());
     shown(state.shown().get(), toast, strip);
     who.remind();
@@ -166,18 +157,6 @@ final class DeskView extends StackPane {
   private void keep(Preferences next) {
     current = next;
     host.changed(next);
-  }
-
-  private final class SavedFilters implements FilterMenu.SavedFilters {
-    @Override
-    public Map<String, String> all() {
-      return current.filters();
-    }
-
-    @Override
-    public void keep(Map<String, String> filters) {
-      DeskView.this.keep(current.withFilters(filters));
-    }
   }
 
   /** Parts of the program that stand still now. */
@@ -202,6 +181,7 @@ final class DeskView extends StackPane {
   /** Lets go of the state when another view takes over. */
   void dispose() {
     state.shown().removeListener(showing);
+    attention.end();
   }
 
   private void shown(@Nullable Shown now, Toast toast, Node strip) {
@@ -264,38 +244,10 @@ final class DeskView extends StackPane {
 
   // --- keys and the palette -----------------------------------------------------------------
 
-  private void pressed(KeyEvent key) {
-    if (CTRL_K.match(key)) {
-      palette();
-      key.consume();
-    } else if (CTRL_Q.match(key)) {
-      host.quit();
-      key.consume();
-    } else if (CTRL_W.match(key)) {
-      host.hide();
-      key.consume();
-    } else if (key.getCode() == KeyCode.ESCAPE && !around.sheets().isOpen()) {
-      panes.show(Panes.Extent.WHOLE);
-      go(Page.BOARD);
-      board.focusList();
-      key.consume();
-    }
-  }
-
-  private void typed(KeyEvent key) {
-    boolean writing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
-    if (writing
-        || around.sheets().isOpen()
-        || key.isControlDown()
-        || key.isAltDown()
-        || key.isMetaDown()) {
-      return;
-    }
-    Act.typed(key.getCharacter())
-        .ifPresent(act -> {
-          key.consume();
-          perform(act);
-        });
+  private void escape() {
+    panes.show(Panes.Extent.WHOLE);
+    go(Page.BOARD);
+    board.focusList();
   }
 
   /** Does what a key or a line of the palette asks for. */
@@ -319,12 +271,12 @@ final class DeskView extends StackPane {
       case HOSTS -> chosen.hosts();
       case UNDO -> undo.undo();
       case CLOSE -> incident.deeds().close();
-      case FIND -> {
-        go(Page.BOARD);
-        board.focusFilter();
-      }
+      case FIND -> find();
       case MARK -> state.selection().toggle();
       case MARK_ALL -> chosen.markAll();
+      case COPY -> chosen.copy(arrangement.columns().getValue());
+      case NEXT_NEW -> board.nextNew();
+      case SEEN -> state.looks(state.looks().get().sawAll(around.ticker().now()));
       case DOWN -> board.move(1);
       case UP -> board.move(-1);
       case PALETTE -> palette();
@@ -345,6 +297,10 @@ final class DeskView extends StackPane {
       case WALL -> alone(Panes.Extent.WALL);
       case BAR -> host.shrink();
       case DENSE -> dense();
+      case COLUMNS -> {
+        go(Page.BOARD);
+        board.openColumns();
+      }
       case WIDER -> panes.widen(1);
       case NARROWER -> panes.widen(-1);
       case LARGER -> panes.zoom(1);
@@ -359,6 +315,15 @@ final class DeskView extends StackPane {
   private void hold() {
     Shown shown = state.shown().get();
     forms.hold(shown == null || shown.board().hold() == null);
+  }
+
+  private void find() {
+    if (state.page().get() == Page.HISTORY) {
+      history.focusSearch();
+    } else {
+      go(Page.BOARD);
+      board.focusFilter();
+    }
   }
 
   private void alone(Panes.Extent extent) {

@@ -1,6 +1,9 @@
 package org.toban.ui;
 
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Surroundings;
@@ -24,17 +27,17 @@ final class KeysSheet {
         i++;
       }
     }
+    Button close =
+        Bits.button("sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close);
+    ScrollPane keys = Bits.scroll(grid); // in a low window not all of them have room
+    VBox.setVgrow(keys, Priority.ALWAYS);
     VBox card =
         Bits.column(
             14,
             Bits.label(words.get("keys.title"), "sheet-title"),
-            grid,
-            Bits.row(
-                8,
-                Bits.spacer(),
-                Bits.button(
-                    "sheet-cancel", words.get("act.dismiss"), "Esc", around.sheets()::close)));
+            keys,
+            Bits.row(8, Bits.spacer(), close));
     card.setId("keys");
-    around.sheets().open(card, null);
+    around.sheets().open(card, close);
   }
 }

@@ -158,6 +158,16 @@ final class BenchDesk implements AutoCloseable {
     }
 
     @Override
+    public java.util.Map<java.time.LocalDate, Long> days(History.Filter filter) {
+      return java.util.Map.of();
+    }
+
+    @Override
+    public List<String> owners() {
+      return List.of();
+    }
+
+    @Override
     public List<History.Row> latest(String name, int limit, Instant before) {
       return history == null ? List.of() : history.latest(name, limit, before);
     }

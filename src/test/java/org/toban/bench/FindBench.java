@@ -17,6 +17,7 @@ import org.toban.runbook.RunbookReader;
 import org.toban.runbook.Trust;
 import org.toban.ui.board.BoardFilter;
 import org.toban.ui.board.BoardRows;
+import org.toban.ui.parts.Order;
 
 /**
  * What one key stroke in the filter costs, from the text to the grouped and sorted lines: beside a
@@ -103,7 +104,7 @@ final class FindBench {
             BoardRows.of(
                 before,
                 board,
-                BoardFilter.all().withGroupBy("cluster").withSort(BoardFilter.Sort.NEWEST),
+                BoardFilter.all().withGroupBy("cluster").withOrder(new Order(Order.By.AGE, false)),
                 NOW,
                 "sato"));
     run(size, subjects);

@@ -147,6 +147,16 @@ final class MemoryHistory implements History {
   }
 
   @Override
+  public List<Opened> opened(Filter filter) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> owners(int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Found closedSince(Instant since, int limit) {
     throw new UnsupportedOperationException();
   }

@@ -181,6 +181,53 @@ class SqliteHistoryTest {
   }
 
   @Test
+  void filtersAreCombinedAndCountedByTime() {
+    Instant day = Instant.parse("2026-11-24T00:00:00Z");
+    for (int i = 0; i < 4; i++) {
+      history.append("INC-" + i, 0, List.of(Events.opened(day.plusSeconds(i * 600L), "Disk")));
+    }
+    history.append(
+        "INC-1", 1, List.of(new Event.Acknowledged(day.plusSeconds(660), "a", "", null)));
+    history.append(
+        "INC-2", 1, List.of(new Event.Acknowledged(day.plusSeconds(9600), "a", "", null)));
+    assertThat(history.owners(9)).containsExactly("当番");
+    assertThat(answered("当番", History.Answer.IN_TIME)).containsExactly("INC-1");
+    assertThat(answered("当番", History.Answer.LATE)).containsExactly("INC-2");
+    assertThat(answered("当番", History.Answer.NEVER)).containsExactly("INC-3", "INC-0");
+    assertThat(answered("DBA", History.Answer.NEVER)).isEmpty();
+    Filter late =
+        new Filter("disk", Severity.CRITICAL, null, null, null, "当番", null)
+            .within(day.plusSeconds(600), null);
+    assertThat(history.opened(late))
+        .containsExactly(
+            new History.Opened(day, 1),
+            new History.Opened(day.plusSeconds(900), 1),
+            new History.Opened(day.plusSeconds(1800), 1));
+  }
+
+  private List<String> answered(String owner, History.Answer answer) {
+    Filter filter = new Filter(null, null, null, null, null, owner, answer);
+    return history.find(filter, 9).rows().stream().map(History.Row::id).toList();
+  }
+
+  /** Who was in charge is filled in from the events of a file that an earlier Toban wrote. */
+  @Test
+  void theOwnersOfAnOlderFileAreReadFromItsEvents() throws Exception {
+    history.append("INC-1", 0, List.of(Events.opened(T0, "Disk")));
+    history.close();
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("DROP INDEX incident_owner");
+      statement.executeUpdate("ALTER TABLE incident DROP COLUMN owner");
+      statement.executeUpdate("DELETE FROM schema_version WHERE version = 5");
+    }
+    history = SqliteHistory.open(file);
+    assertThat(history.owners(9)).containsExactly("当番");
+    assertThat(history.find(new Filter(null, null, null, null, null, "当番", null), 9).count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void findCountsAllAndGivesTheNewest() {
     for (int i = 0; i < 30; i++) {
       history.append(

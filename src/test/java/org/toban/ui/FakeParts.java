@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,8 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   Logs shownLogs = this;
   Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
+  final List<History.Filter> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+  volatile boolean historyFails;
   @Nullable HostSetup hosts;
   @Nullable History history;
   private final String language;
@@ -163,6 +166,13 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public History.Found find(History.Filter filter, int limit) {
+    asked.add(filter);
+    failing();
+    List<History.Row> found = found(filter);
+    return new History.Found(found.size(), found);
+  }
+
+  private List<History.Row> found(History.Filter filter) {
     List<History.Row> rows = new ArrayList<>();
     List<Policy> policies = boards.policies();
     for (int i = 0; i < 60; i++) {
@@ -187,9 +197,40 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
               "Closed"));
     }
     String text = filter.text();
-    List<History.Row> found =
-        rows.stream().filter(row -> text == null || row.name().contains(text)).toList();
-    return new History.Found(found.size(), found);
+    return rows.stream()
+        .filter(row -> text == null || row.name().contains(text))
+        .filter(row -> filter.severity() == null || row.severity() == filter.severity())
+        .filter(row -> filter.from() == null || !row.openedAt().isBefore(filter.from()))
+        .filter(row -> filter.to() == null || row.openedAt().isBefore(filter.to()))
+        .toList();
+  }
+
+  @Override
+  public Map<LocalDate, Long> days(History.Filter filter) {
+    failing();
+    Map<LocalDate, Long> days = new TreeMap<>();
+    for (History.Row row : found(filter)) {
+      days.merge(LocalDate.ofInstant(row.openedAt(), Boards.ZONE), 1L, Long::sum);
+    }
+    LocalDate today = LocalDate.ofInstant(Boards.NOW, Boards.ZONE);
+    for (int i = 24; i < 370 && filter.text() == null; i++) {
+      long count = i * 37L % 11 - 5;
+      if (count > 0) {
+        days.put(today.minusDays(i), count);
+      }
+    }
+    return days;
+  }
+
+  @Override
+  public List<String> owners() {
+    return List.of("DBA", "SRE", "SRE/DevOps");
+  }
+
+  private void failing() {
+    if (historyFails) {
+      throw new IllegalStateException("disk I/O error");
+    }
   }
 
   @Override
@@ -237,7 +278,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                   "prod",
                   row.severity(),
                   at,
-                  at.plusSeconds(300),
+                  at.plusSeconds(300 + (hour * 977L + i * 331L) % 2900),
                   0,
                   null));
         }
@@ -362,6 +403,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("2M50S"),
                 null,
                 null,
+                null,
                 false),
             new Attempt(
                 "disk-full",
@@ -370,6 +412,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("49M"),
                 Boards.ago("41M12S"),
                 Boards.ago("38M"),
+                Boards.ago("37M"),
                 false),
             new Attempt(
                 "database-unreachable",
@@ -378,7 +421,24 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 Boards.ago("25H41M"),
                 Boards.ago("25H35M"),
                 null,
-                true)));
+                null,
+                true),
+            earlier("disk-full", "27H", 260, 900),
+            earlier("disk-full", "50H", 310, 1260),
+            earlier("service-down", "51H", 95, 480)));
+  }
+
+  private static Attempt earlier(String scenario, String ago, long answered, long recovered) {
+    Instant broken = Boards.ago(ago);
+    return new Attempt(
+        scenario,
+        broken,
+        broken.plusSeconds(16),
+        broken.plusSeconds(answered),
+        broken.plusSeconds(recovered),
+        null,
+        broken.plusSeconds(recovered + 300),
+        false);
   }
 
   String language() {

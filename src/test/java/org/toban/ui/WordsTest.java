@@ -20,6 +20,7 @@ import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.engine.Guard;
+import org.toban.history.History;
 import org.toban.incident.Denial;
 import org.toban.incident.Evidence;
 import org.toban.incident.NextAction;
@@ -37,6 +38,7 @@ import org.toban.ui.board.Status;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.HostSetup;
+import org.toban.ui.parts.Order;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
 
@@ -94,7 +96,7 @@ class WordsTest {
             keys("act", Act.values()),
             keys("person", People.Whence.values()),
             keys("filter", BoardFilter.Kind.values()),
-            keys("filter.sort", BoardFilter.Sort.values()),
+            keys("filter.sort", Order.By.values()),
             keys("silence.state", Silence.State.values()),
             keys("hosts", HostSetup.State.values()),
             keys("silence.warning", SilencePreview.Warning.values()),
@@ -114,6 +116,7 @@ class WordsTest {
             keys("alert-state", Alert.State.values()),
             keys("format", Archive.Format.values()),
             keys("language", Language.values()),
+            keys("history.answer", History.Answer.values()),
             keys("theme", Theme.values()))
         .flatMap(List::stream)
         .collect(Collectors.toSet());

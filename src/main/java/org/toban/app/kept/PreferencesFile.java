@@ -5,13 +5,20 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.toban.config.PrivateFile;
+import org.toban.ui.parts.BoardLayout;
+import org.toban.ui.parts.Column;
 import org.toban.ui.parts.Layout;
+import org.toban.ui.parts.Order;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -64,7 +71,26 @@ public final class PreferencesFile {
         known,
         number(kept.getProperty("split", ""), 0),
         number(kept.getProperty("zoom", ""), 1),
-        kept.getProperty("dense", "").equals("true"));
+        kept.getProperty("dense", "").equals("true"),
+        board(kept));
+  }
+
+  /** A column or an order that this version does not know is left out. */
+  private static BoardLayout board(Properties kept) {
+    String named = kept.getProperty("columns");
+    Set<Column> columns =
+        named == null
+            ? Column.STANDARD
+            : Stream.of(Column.values())
+                .filter(column -> List.of(named.split(" ")).contains(column.name()))
+                .collect(Collectors.toSet());
+    String[] order = kept.getProperty("sort", "").split(" ", -1);
+    boolean reversed = order.length > 1 && order[1].equals("reversed");
+    return Stream.of(Order.By.values())
+        .filter(by -> by.name().equals(order[0]))
+        .findFirst()
+        .map(by -> new BoardLayout(columns, new Order(by, reversed)))
+        .orElse(new BoardLayout(columns, Order.URGENCY));
   }
 
   /** What was written by hand and is no number is what it is without. */
@@ -94,6 +120,12 @@ public final class PreferencesFile {
     }
     text.append("zoom=").append(layout.zoom()).append('\n');
     text.append("dense=").append(layout.dense()).append('\n');
+    BoardLayout board = layout.board();
+    text.append("columns=")
+        .append(board.columns().stream().map(Column::name).collect(Collectors.joining(" ")))
+        .append('\n');
+    Order order = board.order();
+    text.append("sort=").append(order.by()).append(order.reversed() ? " reversed\n" : "\n");
   }
 
   /** A name that was written by hand and is none is nobody's. */

@@ -3,7 +3,6 @@ package org.toban.ui.board;
 import java.time.Instant;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
@@ -20,13 +19,13 @@ import org.toban.ui.look.Surroundings;
 /** A cell of the board: a group's heading, or an alert's line. */
 final class BoardCell extends ListCell<BoardLine> {
   private final Surroundings around;
-  private final ObservableValue<DayMarks> days;
+  private final Beside beside;
   private @Nullable LineNode line; // most cells of a short board never show one
   private final Region fold = Bits.icon("fold");
   private final Label title = Bits.label("", "group-title");
   private final HBox heading = new HBox(10);
   private final ChangeListener<Instant> ticking;
-  private final ChangeListener<DayMarks> dawning;
+  private final ChangeListener<Object> besides;
   private final ObservableSet<String> marked;
   private final SetChangeListener<String> marking;
   private final Redrawing redrawing;
@@ -39,7 +38,7 @@ final class BoardCell extends ListCell<BoardLine> {
    */
   BoardCell(
       Surroundings around,
-      ObservableValue<DayMarks> days,
+      Beside beside,
       ObservableSet<String> marked,
       Redrawing redrawing,
       Runnable lined,
@@ -50,14 +49,16 @@ final class BoardCell extends ListCell<BoardLine> {
     marking = change -> showMark(getItem());
     marked.addListener(new WeakSetChangeListener<>(marking));
     this.around = around;
-    this.days = days;
+    this.beside = beside;
     heading.getStyleClass().add("group");
     getStyleClass().add("board-cell");
     setPrefWidth(0);
     ticking = (property, before, now) -> tick(now);
     around.ticker().nowProperty().addListener(new WeakChangeListener<>(ticking));
-    dawning = (property, before, now) -> updateItem(getItem(), isEmpty());
-    days.addListener(new WeakChangeListener<>(dawning));
+    besides = (property, before, now) -> updateItem(getItem(), isEmpty());
+    beside.columns().addListener(new WeakChangeListener<>(besides));
+    beside.days().addListener(new WeakChangeListener<>(besides));
+    beside.looks().addListener(new WeakChangeListener<>(besides));
     setOnMouseClicked(click -> {
       if (click.getButton() == MouseButton.PRIMARY && getItem() instanceof BoardLine.Group group) {
         toggle.accept(group.key());
@@ -105,7 +106,7 @@ final class BoardCell extends ListCell<BoardLine> {
       case BoardLine.Group group -> showGroup(group);
       case BoardLine.Entry entry -> {
         LineNode node = line();
-        node.show(entry, days.getValue(), around.ticker().now());
+        node.show(entry, beside, around.ticker().now());
         setGraphic(node);
         setAccessibleText(node.spoken());
       }

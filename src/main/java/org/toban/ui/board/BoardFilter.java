@@ -2,6 +2,7 @@ package org.toban.ui.board;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.toban.ui.parts.Order;
 
 /**
  * What the person asked to see, and in what order.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param collapsed keys of the groups whose entries are folded away
  */
 public record BoardFilter(
-    Kind kind, String text, String groupBy, Sort sort, Set<String> collapsed) {
+    Kind kind, String text, String groupBy, Order order, Set<String> collapsed) {
   /** The simple filters of the side bar. */
   public enum Kind {
     ALL,
@@ -22,37 +23,28 @@ public record BoardFilter(
     HELD_BACK
   }
 
-  /** What stands first in a group. */
-  public enum Sort {
-    URGENCY,
-    NAME,
-    TARGET,
-    NEWEST,
-    OLDEST
-  }
-
   public BoardFilter {
     collapsed = Set.copyOf(collapsed);
   }
 
   public static BoardFilter all() {
-    return new BoardFilter(Kind.ALL, "", "", Sort.URGENCY, Set.of());
+    return new BoardFilter(Kind.ALL, "", "", Order.URGENCY, Set.of());
   }
 
   public BoardFilter withKind(Kind chosen) {
-    return new BoardFilter(chosen, text, groupBy, sort, collapsed);
+    return new BoardFilter(chosen, text, groupBy, order, collapsed);
   }
 
   public BoardFilter withText(String wanted) {
-    return new BoardFilter(kind, wanted, groupBy, sort, collapsed);
+    return new BoardFilter(kind, wanted, groupBy, order, collapsed);
   }
 
   /** Other groups, none of them folded. */
   public BoardFilter withGroupBy(String label) {
-    return new BoardFilter(kind, text, label, sort, Set.of());
+    return new BoardFilter(kind, text, label, order, Set.of());
   }
 
-  public BoardFilter withSort(Sort chosen) {
+  public BoardFilter withOrder(Order chosen) {
     return new BoardFilter(kind, text, groupBy, chosen, collapsed);
   }
 
@@ -61,7 +53,7 @@ public record BoardFilter(
     if (!next.remove(group)) {
       next.add(group);
     }
-    return new BoardFilter(kind, text, groupBy, sort, next);
+    return new BoardFilter(kind, text, groupBy, order, next);
   }
 
   /** Whether it leaves out anything. */

@@ -47,6 +47,22 @@ public sealed interface BoardLine {
       return row != null && row.stale();
     }
 
+    /** When it came to the board. */
+    Instant came() {
+      return row != null ? row.firstSeen() : since;
+    }
+
+    /** The sources that show it, the newest sighting first; empty when none does any more. */
+    public String sources() {
+      return row == null ? "" : Plain.line(String.join(", ", row.sources()), 60);
+    }
+
+    /** Who answered, empty when nobody has. */
+    public String acknowledgedBy() {
+      Incident.Acknowledgement given = incident == null ? null : incident.acknowledgement();
+      return given == null ? "" : Plain.line(given.by(), 60);
+    }
+
     /** The group by a label's value; by the most telling one for no label. */
     String groupBy(String label) {
       if (label.isEmpty()) {

@@ -1,18 +1,12 @@
 package org.toban.ui.board;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Severity;
@@ -33,9 +27,6 @@ public record BoardRows(
     Sums sums,
     Map<Severity, Integer> counts,
     Map<BoardFilter.Kind, Integer> kinds) {
-
-  /** An incident at risk or with less than this left counts as due soon. */
-  private static final Duration SOON = Duration.ofMinutes(15);
 
   /** After how many entries it is asked whether a newer filter has come. */
   private static final int LOOK_UP = 2048;
@@ -78,11 +69,11 @@ public record BoardRows(
       tally.add(entry);
     }
     return new BoardRows(
-        lines(before, tally.visible, filter),
+        Sorting.lines(before, tally.visible(), filter),
         entries,
         tally.sums(board.overLimits()),
-        tally.counts,
-        tally.kinds);
+        tally.counts(),
+        tally.kinds());
   }
 
   private static Map<String, BoardLine.Entry> entries(BoardRows before, Board board) {
@@ -153,24 +144,6 @@ public record BoardRows(
         incident);
   }
 
-  private static final Comparator<BoardLine.Entry> URGENCY =
-      Comparator.comparing(BoardLine.Entry::over)
-          .thenComparing(BoardLine.Entry::severity)
-          .thenComparing(entry -> !entry.unanswered())
-          .thenComparing(BoardRows::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(BoardLine.Entry::since)
-          .thenComparing(BoardLine.Entry::key);
-
-  private static Comparator<BoardLine.Entry> order(BoardFilter.Sort sort) {
-    return switch (sort) {
-      case URGENCY -> URGENCY;
-      case NAME -> Comparator.comparing(BoardLine.Entry::name).thenComparing(URGENCY);
-      case TARGET -> Comparator.comparing(BoardLine.Entry::target).thenComparing(URGENCY);
-      case NEWEST -> Comparator.comparing(BoardLine.Entry::since).reversed().thenComparing(URGENCY);
-      case OLDEST -> Comparator.comparing(BoardLine.Entry::since).thenComparing(URGENCY);
-    };
-  }
-
   /**
    * The entry of a key, or where it has gone on: an alert that clears goes on as its incident, and
    * an incident whose alert fires again as that alert. Null when neither is there.
@@ -194,146 +167,7 @@ public record BoardRows(
     return lines.stream()
         .filter(BoardLine.Entry.class::isInstance)
         .map(BoardLine.Entry.class::cast)
-        .min(URGENCY)
+        .min(Sorting.URGENCY)
         .orElse(null);
-  }
-
-  private static @Nullable Instant deadline(BoardLine.Entry entry) {
-    Incident incident = entry.incident();
-    return incident == null ? null : incident.deadline();
-  }
-
-  private static List<BoardLine> lines(
-      BoardRows before, List<BoardLine.Entry> visible, BoardFilter filter) {
-    Map<String, List<BoardLine.Entry>> groups = new TreeMap<>();
-    for (BoardLine.Entry entry : visible) {
-      groups.computeIfAbsent(entry.groupBy(filter.groupBy()), name -> new ArrayList<>()).add(entry);
-    }
-    Comparator<BoardLine.Entry> order = order(filter.sort());
-    groups.values().forEach(members -> members.sort(order));
-    List<Map.Entry<String, List<BoardLine.Entry>>> sorted = new ArrayList<>(groups.entrySet());
-    sorted.sort(
-        Comparator.comparing(
-                (Map.Entry<String, List<BoardLine.Entry>> group) -> worst(group.getValue()),
-                Comparator.comparing(BoardLine.Entry::over)
-                    .thenComparing(BoardLine.Entry::severity))
-            .thenComparing(group -> group.getKey().isEmpty()));
-    Map<String, BoardLine> headings = new HashMap<>();
-    before.lines.stream()
-        .filter(BoardLine.Group.class::isInstance)
-        .forEach(line -> headings.put(line.key(), line));
-    List<BoardLine> lines = new ArrayList<>(visible.size() + sorted.size());
-    for (var group : sorted) {
-      BoardLine.Group heading = heading(group.getKey(), group.getValue(), filter);
-      BoardLine earlier = headings.get(heading.key());
-      lines.add(earlier != null && earlier.equals(heading) ? earlier : heading);
-      if (!heading.collapsed()) {
-        lines.addAll(group.getValue());
-      }
-    }
-    return lines;
-  }
-
-  private static BoardLine.Entry worst(List<BoardLine.Entry> members) {
-    BoardLine.Entry worst = members.getFirst();
-    for (BoardLine.Entry member : members) {
-      if (URGENCY.compare(member, worst) < 0) {
-        worst = member;
-      }
-    }
-    return worst;
-  }
-
-  private static BoardLine.Group heading(
-      String title, List<BoardLine.Entry> members, BoardFilter filter) {
-    String key = "group:" + title;
-    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-    members.forEach(member -> counts.merge(member.severity(), 1, Integer::sum));
-    return new BoardLine.Group(
-        key, title, counts, members.size(), filter.collapsed().contains(key));
-  }
-
-  /** Counts every entry once, and keeps those that the filter lets through. */
-  private static final class Tally {
-    private final BoardFilter filter;
-    private final Predicate<BoardLine.Entry> typed;
-    private final Instant now;
-    private final String person;
-    private final List<BoardLine.Entry> visible = new ArrayList<>();
-    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
-    private final Map<BoardFilter.Kind, Integer> kinds = new EnumMap<>(BoardFilter.Kind.class);
-    private final Map<Status, Integer> hidden = new EnumMap<>(Status.class);
-    private int rows;
-    private int shown;
-    private int filtered;
-
-    Tally(BoardFilter filter, Instant now, String person) {
-      this.filter = filter;
-      this.typed = Query.parse(filter.text()).condition();
-      this.now = now;
-      this.person = person;
-    }
-
-    void add(BoardLine.Entry entry) {
-      boolean row = entry.row() != null;
-      rows += row ? 1 : 0;
-      if (row && !entry.status().heldBack()) {
-        counts.merge(entry.severity(), 1, Integer::sum);
-      }
-      for (BoardFilter.Kind kind : BoardFilter.Kind.values()) {
-        if (isOf(kind, entry)) {
-          kinds.merge(kind, 1, Integer::sum);
-        }
-      }
-      if (isOf(filter.kind(), entry) && typed.test(entry)) {
-        visible.add(entry);
-        shown += row ? 1 : 0;
-      } else if (entry.status().heldBack()) {
-        hidden.merge(entry.status(), 1, Integer::sum);
-      } else {
-        filtered += row ? 1 : 0;
-      }
-    }
-
-    private boolean isOf(BoardFilter.Kind kind, BoardLine.Entry entry) {
-      if (kind == BoardFilter.Kind.HELD_BACK || entry.status().heldBack()) {
-        return kind == BoardFilter.Kind.HELD_BACK && entry.status().heldBack();
-      }
-      Incident incident = entry.incident();
-      return switch (kind) {
-        case ALL -> true;
-        case MINE -> incident != null && isMine(incident);
-        case DUE_SOON -> isDueSoon(Due.of(incident, now));
-        case NO_RUNBOOK -> incident != null && incident.runbook() == null;
-        case HELD_BACK -> false;
-      };
-    }
-
-    private boolean isMine(Incident incident) {
-      Incident.Acknowledgement acknowledgement = incident.acknowledgement();
-      return (acknowledgement != null && acknowledgement.by().equals(person))
-          || incident.runs().stream().anyMatch(run -> run.intent().by().equals(person));
-    }
-
-    private static boolean isDueSoon(Due due) {
-      return switch (due) {
-        case Due.Overrun it -> true;
-        case Due.Counting it -> it.atRisk() || it.left().compareTo(SOON) < 0;
-        case Due.None it -> false;
-        case Due.Met it -> false;
-        case Due.Missed it -> false;
-      };
-    }
-
-    Sums sums(int overLimit) {
-      return new Sums(
-          rows + overLimit,
-          shown,
-          hidden.getOrDefault(Status.SUPPRESSED, 0),
-          hidden.getOrDefault(Status.PENDING, 0),
-          hidden.getOrDefault(Status.QUIET, 0),
-          filtered,
-          overLimit);
-    }
   }
 }

@@ -3,31 +3,29 @@ package org.toban.ui.board;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
-import javafx.scene.control.IndexedCell;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.toban.ui.look.Bits;
-import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Surroundings;
+import org.toban.ui.parts.Column;
 
 /** The board: banners, column headings, the lines, and the sums under them. */
 public final class BoardView extends BorderPane {
-  /** What the view may do with filters: ask for another, and keep some by name. */
-  public record Filtering(Consumer<BoardFilter> refilter, FilterMenu.SavedFilters saved) {}
+  /**
+   * What the person may change of the board.
+   *
+   * @param refilter asks for the same board under another filter
+   * @param saved keeps filters by name
+   * @param toggle shows a column or hides it
+   */
+  public record Arranging(
+      Consumer<BoardFilter> refilter, FilterMenu.SavedFilters saved, Consumer<Column> toggle) {}
 
   /** Height of every line, in pixels. */
   public static final double ROW = 40;
@@ -42,31 +40,34 @@ public final class BoardView extends BorderPane {
   private final Filling filling;
   private final Redrawing redrawing = new Redrawing();
   private final VBox banners = new VBox();
-  private final Label sums = Bits.label("", "muted");
-  private final Label late = Bits.label("", "late");
-  private final Tooltip lateInFull = new Tooltip();
+  private final KeptPlace place = new KeptPlace(list, lines);
+  private final HeadingNode headings;
+  private final ColumnMenu menu;
+  private final Footer footer;
   private final EmptyBoard empty;
   private final FilterBar filterBar;
   private @Nullable Shown shown;
+  private final Beside beside;
   private boolean applying;
 
   /**
    * A view of a board.
    *
    * @param selection the selected line, in both directions, and the marked ones
-   * @param filtering asks for the same board under another filter, and keeps filters
+   * @param beside what the lines show beside what is on the board
    * @param open the person wants to go on in the selected incident
    */
   public BoardView(
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
-      ObservableValue<DayMarks> days,
+      Beside beside,
       Selection selection,
-      Filtering filtering,
+      Arranging arranging,
       Runnable open) {
     this.around = around;
+    this.beside = beside;
     this.selected = selection.selected();
-    this.refilter = filtering.refilter();
+    this.refilter = arranging.refilter();
     getStyleClass().add("board");
     setId("board");
     empty = new EmptyBoard(around, () -> refilter.accept(BoardFilter.all()));
@@ -75,48 +76,47 @@ public final class BoardView extends BorderPane {
             around.words(),
             boards,
             refilter,
-            new FilterMenu(around, boards, refilter, filtering.saved()),
+            new FilterMenu(around, boards, refilter, arranging.saved()),
             this::focusList);
     list.setId("board-list");
     list.setFixedCellSize(ROW);
     filling = new Filling(lines, list, this::keepingPlace, System::nanoTime);
     list.setCellFactory(view ->
-        new BoardCell(around, days, selection.marked(), redrawing, filling::made, this::toggle));
+        new BoardCell(around, beside, selection.marked(), redrawing, filling::made, this::toggle));
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> selectedByPerson(now));
     list.addEventFilter(KeyEvent.KEY_PRESSED, key -> listKey(key, open));
     StackPane middle = new StackPane(list, empty);
-    HeadingNode headings = new HeadingNode(around.words(), this::scrollBarWidth);
+    menu =
+        new ColumnMenu(
+            around.words(), beside.columns(), arranging.toggle(), this::filter, refilter);
+    headings = new HeadingNode(around.words(), list, beside.columns(), menu::sort);
     lines.addListener((javafx.beans.Observable change) -> headings.requestLayout());
-    list.skinProperty().addListener((property, before, now) -> followScrollBar(headings));
+    headings.setOnContextMenuRequested(
+        asked -> menu.open(headings, asked.getScreenX(), asked.getScreenY()));
+    list.setOnContextMenuRequested(asked -> {
+      if (asked.isKeyboardTrigger()) {
+        openColumns();
+      }
+    });
+    footer = new Footer(around, this::nextNew);
     setTop(new VBox(banners, filterBar, headings));
     setCenter(middle);
-    setBottom(footer());
+    setBottom(footer);
     selected.addListener((property, before, now) -> select());
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
     show(boards.getValue());
   }
 
-  private Node footer() {
-    sums.setId("sums");
-    Label keys = Bits.label(around.words().get("board.keys"), "muted");
-    late.setId("late");
-    javafx.scene.layout.HBox footer = Bits.row(16, sums, late, Bits.spacer(), keys);
-    sums.setMinWidth(USE_PREF_SIZE);
-    keys.setMinWidth(USE_PREF_SIZE);
-    late.setMinWidth(0);
-    late.setTooltip(lateInFull);
-    keys.visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> getWidth() > 740 && late.getText().isEmpty(),
-                widthProperty(),
-                late.textProperty()));
-    keys.managedProperty().bind(keys.visibleProperty());
-    footer.getStyleClass().add("status");
-    return footer;
+  private BoardFilter filter() {
+    return shown == null ? BoardFilter.all() : shown.filter();
+  }
+
+  /** Opens the menu of the columns and their order. */
+  public void openColumns() {
+    menu.open(headings);
   }
 
   /** Whether the lines stand closer. */
@@ -129,7 +129,8 @@ public final class BoardView extends BorderPane {
     if (next != null) {
       redrawing.begin();
       filling.become(next.rows().lines());
-      sums.setText(SumsText.of(next.rows().sums(), around.words()));
+      footer.show(next);
+      headings.show(next.filter().order());
       filterBar.show(next.filter());
     }
     tick();
@@ -137,8 +138,7 @@ public final class BoardView extends BorderPane {
 
   private void tick() {
     Instant now = around.ticker().now();
-    late.setText(shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
-    lateInFull.setText(shown == null ? "" : SourceWords.late(shown.board(), now, around.times()));
+    footer.tick(shown, now);
     List<Banner> rows = shown == null ? List.of() : Banner.of(shown.board(), around);
     if (!rows.equals(banners.getUserData())) {
       banners.setUserData(rows);
@@ -149,68 +149,15 @@ public final class BoardView extends BorderPane {
 
   /** Changes the lines, and leaves the selection and what is in view where they are. */
   private void keepingPlace(Runnable change) {
-    VirtualFlow<?> flow = flow();
-    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-    String anchor = first == null ? "" : anchor(first);
-    double offset = first == null ? 0 : first.getLayoutY();
     applying = true;
     try {
-      change.run();
-      select();
-      int index = anchor.isEmpty() ? -1 : indexOf(anchor);
-      if (index >= 0 && flow != null && first != null && index != first.getIndex()) {
-        list.scrollTo(index);
-        flow.scrollPixels(-offset);
-      }
+      place.keep(() -> {
+        change.run();
+        select();
+      });
     } finally {
       applying = false;
     }
-  }
-
-  /** The key of the first line in view; empty at the very top, which stays the top. */
-  private String anchor(IndexedCell<?> first) {
-    boolean top = first.getIndex() == 0 && first.getLayoutY() >= 0;
-    return top || first.getIndex() >= lines.size() ? "" : lines.get(first.getIndex()).key();
-  }
-
-  private @Nullable VirtualFlow<?> flow() {
-    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
-  }
-
-  /**
-   * The headings stand over the lines whether there is a scroll bar beside these or not. It comes
-   * and gets its width while the list is laid out, when a wish for another layout would be lost: so
-   * the wish waits for the end of this pulse.
-   */
-  private void followScrollBar(HeadingNode headings) {
-    for (Node node : list.lookupAll(".scroll-bar")) {
-      node.visibleProperty().addListener((property, before, now) -> laterLayout(headings));
-      node.layoutBoundsProperty().addListener((property, before, now) -> laterLayout(headings));
-    }
-  }
-
-  private static void laterLayout(HeadingNode headings) {
-    FxFeed.afterPulse(headings::requestLayout);
-  }
-
-  private double scrollBarWidth() {
-    for (Node node : list.lookupAll(".scroll-bar")) {
-      if (node instanceof ScrollBar bar
-          && bar.getOrientation() == Orientation.VERTICAL
-          && bar.isVisible()) {
-        return bar.getWidth();
-      }
-    }
-    return 0;
-  }
-
-  private int indexOf(String key) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).key().equals(key)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void selectedByPerson(@Nullable BoardLine line) {
@@ -226,14 +173,14 @@ public final class BoardView extends BorderPane {
     }
     boolean outer = applying;
     applying = true;
-    int index = indexOf(selected.get());
+    int index = place.indexOf(selected.get());
     if (index < 0) {
       list.getSelectionModel().clearSelection();
     } else {
       list.getSelectionModel().select(index);
       list.getFocusModel().focus(index);
       if (!outer) {
-        bringIntoView(index);
+        place.bringIntoView(index);
       }
     }
     applying = outer;
@@ -249,19 +196,6 @@ public final class BoardView extends BorderPane {
     return index >= 0 && index < lines.size() && lines.get(index) == line;
   }
 
-  private void bringIntoView(int index) {
-    VirtualFlow<?> flow = flow();
-    IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-    IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
-    if (first == null || last == null) {
-      return;
-    }
-    if (index <= first.getIndex() || index >= last.getIndex()) {
-      int visible = Math.max(1, last.getIndex() - first.getIndex());
-      list.scrollTo(index <= first.getIndex() ? Math.max(0, index - 1) : index - visible + 2);
-    }
-  }
-
   private void listKey(KeyEvent key, Runnable open) {
     if (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP) {
       move(key.getCode() == KeyCode.DOWN ? 1 : -1);
@@ -274,7 +208,7 @@ public final class BoardView extends BorderPane {
 
   /** Selects the next (1) or the previous (-1) alert. */
   public void move(int direction) {
-    int index = indexOf(selected.get());
+    int index = place.indexOf(selected.get());
     int next = index < 0 ? (direction > 0 ? 0 : lines.size() - 1) : index + direction;
     while (next >= 0 && next < lines.size()) {
       if (lines.get(next) instanceof BoardLine.Entry entry) {
@@ -282,6 +216,18 @@ public final class BoardView extends BorderPane {
         return;
       }
       next += direction;
+    }
+  }
+
+  /** Selects the next line that is new since the last look, from the top again after the last. */
+  public void nextNew() {
+    int from = place.indexOf(selected.get());
+    for (int i = 1; i <= lines.size(); i++) {
+      if (lines.get((from + i) % lines.size()) instanceof BoardLine.Entry entry
+          && beside.looks().getValue().isNew(entry)) {
+        selected.set(entry.key());
+        return;
+      }
     }
   }
 

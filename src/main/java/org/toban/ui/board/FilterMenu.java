@@ -69,7 +69,7 @@ public final class FilterMenu extends MenuButton {
     getItems()
         .setAll(
             groups(labels, filter),
-            order(filter),
+            OrderMenu.of(words, filter, next -> refilter.accept(now().withOrder(next.order()))),
             filters(filter),
             new SeparatorMenuItem(),
             narrow(shown, filter));
@@ -92,17 +92,6 @@ public final class FilterMenu extends MenuButton {
     item.setSelected(filter.groupBy().equals(label));
     item.setOnAction(event -> refilter.accept(now().withGroupBy(label)));
     return item;
-  }
-
-  private Menu order(BoardFilter filter) {
-    Menu menu = new Menu(words.get("filter.sort"));
-    for (BoardFilter.Sort sort : BoardFilter.Sort.values()) {
-      RadioMenuItem item = new RadioMenuItem(words.of("filter.sort", sort));
-      item.setSelected(filter.sort() == sort);
-      item.setOnAction(event -> refilter.accept(now().withSort(sort)));
-      menu.getItems().add(item);
-    }
-    return menu;
   }
 
   private Menu filters(BoardFilter filter) {

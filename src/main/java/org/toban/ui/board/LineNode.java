@@ -2,12 +2,12 @@ package org.toban.ui.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.LineTo;
-import javafx.scene.shape.MoveTo;
-import javafx.scene.shape.Path;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.board.Columns.Span;
 import org.toban.ui.look.Bits;
@@ -15,10 +15,10 @@ import org.toban.ui.look.Digits;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Column;
 
 /** The nodes of one alert's line, laid out by {@link Columns}; what ticks is written by tick. */
 final class LineNode extends Region {
-  private static final Duration FRESH = Duration.ofMinutes(2);
   private static final double BAR = 2.5;
 
   private final Words words;
@@ -32,12 +32,13 @@ final class LineNode extends Region {
   private final Region bar = new Region();
   private final Label phase = Bits.label("", "line-phase");
   private final Label owner = Bits.label("", "line-owner");
+  private final Map<Column, Label> more = new EnumMap<>(Column.class);
   private final Digits age = new Digits(Pos.CENTER_LEFT, "muted", "line-age");
-  private final Path day = new Path();
+  private final DayNode day;
   private Region shape = new Region();
   private BoardLine.@Nullable Entry entry;
   private double fill = -1;
-  private int marks = -1;
+  private Set<Column> chosen = Set.of();
 
   LineNode(Surroundings around) {
     words = around.words();
@@ -45,7 +46,7 @@ final class LineNode extends Region {
     getStyleClass().add("line");
     track.getStyleClass().add("due-track");
     bar.getStyleClass().add("due-bar");
-    day.getStyleClass().add("day-marks");
+    day = new DayNode(around);
     getChildren().setAll(shape, name, fresh, chip, target, due, track, bar, phase, owner, age, day);
     getChildren().forEach(child -> child.setManaged(false));
   }
@@ -55,7 +56,7 @@ final class LineNode extends Region {
     return entry != null && entry.key().equals(key);
   }
 
-  void show(BoardLine.Entry next, DayMarks days, Instant now) {
+  void show(BoardLine.Entry next, Beside beside, Instant now) {
     BoardLine.Entry before = entry;
     entry = next;
     if (before == null || before.severity() != next.severity()) {
@@ -70,7 +71,11 @@ final class LineNode extends Region {
     target.setText(next.target());
     phase.setText(words.of("status", next.status()));
     owner.setText(next.owner());
-    drawDay(days.of(next.key()));
+    day.show(beside.days().getValue().of(next, now));
+    isNew(beside.looks().getValue().isNew(next));
+    chosen = beside.columns().getValue();
+    showMore(Column.ACKNOWLEDGED, next.acknowledgedBy());
+    showMore(Column.SOURCE, next.sources());
     tick(now);
     requestLayout();
   }
@@ -85,58 +90,67 @@ final class LineNode extends Region {
     Bits.styleOneOf(due, text.style(), DueText.STYLES);
     Bits.styleOneOf(bar, text.style(), DueText.STYLES);
     age.setText(times.span(Duration.between(shown.since(), now)));
-    boolean isFresh =
-        shown.row() != null
-            && shown.unanswered()
-            && Duration.between(shown.row().firstSeen(), now).compareTo(FRESH) < 0;
-    if (fresh.isVisible() != isFresh || fill != text.bar()) {
-      fresh.setVisible(isFresh);
+    if (fill != text.bar()) {
       fill = text.bar();
       requestLayout();
+    }
+  }
+
+  /** The nodes of columns that few people choose are made when they are. */
+  private void showMore(Column column, String text) {
+    Label label = more.get(column);
+    if (label == null && chosen.contains(column)) {
+      label = Bits.label("", "line-owner");
+      label.setManaged(false);
+      more.put(column, label);
+      getChildren().add(label);
+    }
+    if (label != null) {
+      label.setText(text);
     }
   }
 
   /** The line in words, for a screen reader. */
   String spoken() {
     BoardLine.Entry shown = entry;
-    return shown == null
-        ? ""
-        : words.get(
+    if (shown == null) {
+      return "";
+    }
+    String spoken =
+        words.get(
             "board.spoken",
             words.severity(shown.severity()),
             shown.name(),
             shown.target(),
             phase.getText(),
             due.getText());
+    String said = fresh.isVisible() ? words.get("board.spoken-new", spoken) : spoken;
+    return chosen.contains(Column.DAY) ? words.get("board.spoken-day", said, day.words()) : said;
   }
 
-  private void drawDay(int next) {
-    if (next == marks) {
-      return;
-    }
-    marks = next;
-    day.getElements().clear();
-    for (int hour = 0; hour < DayMarks.HOURS; hour++) {
-      double x = (DayMarks.HOURS - 1 - hour) * 2 + 0.5;
-      boolean fired = (next >> hour & 1) == 1;
-      day.getElements().addAll(new MoveTo(x, 0.5), new LineTo(x, fired ? -8.5 : -0.5));
+  private void isNew(boolean on) {
+    if (fresh.isVisible() != on) {
+      fresh.setVisible(on);
+      requestLayout();
     }
   }
 
   @Override
   protected void layoutChildren() {
-    Columns columns = Columns.of(getWidth());
+    Columns columns = Columns.of(getWidth(), chosen);
     double height = getHeight();
     shape.resizeRelocate(Columns.SEVERITY, Math.rint((height - 16) / 2), 16, 16);
     layoutName(columns.name(), height);
-    place(target, columns.target(), height, 0);
-    place(due, columns.due(), height, fill < 0 ? 0 : -4);
-    layoutBar(columns.due(), height);
-    place(phase, columns.phase(), height, 0);
-    place(owner, columns.owner(), height, 0);
-    place(age, columns.age(), height, 0);
-    day.setVisible(columns.day().isShown());
-    day.relocate(columns.day().x(), Math.rint(height / 2) - 5);
+    place(target, columns.of(Column.TARGET), height, 0);
+    place(due, columns.of(Column.DUE), height, fill < 0 ? 0 : -4);
+    layoutBar(columns.of(Column.DUE), height);
+    place(phase, columns.of(Column.PHASE), height, 0);
+    place(owner, columns.of(Column.OWNER), height, 0);
+    more.forEach((column, label) -> place(label, columns.of(column), height, 0));
+    place(age, columns.of(Column.AGE), height, 0);
+    day.setVisible(columns.of(Column.DAY).isShown());
+    day.setLayoutX(columns.of(Column.DAY).x());
+    day.setLayoutY(Math.rint(height / 2) + 7);
   }
 
   private void layoutName(Span span, double height) {

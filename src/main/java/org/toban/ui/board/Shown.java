@@ -14,11 +14,17 @@ import org.toban.incident.Phase;
  *
  * @param reviewable incidents that have recovered or are closed
  * @param due those of them whose review waits for a person
+ * @param news what came since the last look
  */
 public record Shown(
-    Board board, BoardRows rows, BoardFilter filter, List<Incident> reviewable, int due) {
+    Board board,
+    BoardRows rows,
+    BoardFilter filter,
+    List<Incident> reviewable,
+    int due,
+    News news) {
   /** Looks for what can be reviewed; off the FX thread. */
-  public static Shown of(Board board, BoardRows rows, BoardFilter filter) {
+  public static Shown of(Board board, BoardRows rows, BoardFilter filter, Looks looks) {
     List<Incident> reviewable =
         board.incidents().values().stream()
             .filter(
@@ -28,7 +34,12 @@ public record Shown(
                     .thenComparing(it -> it.phase().since(), Comparator.reverseOrder()))
             .toList();
     return new Shown(
-        board, rows, filter, reviewable, (int) reviewable.stream().filter(Shown::isDue).count());
+        board,
+        rows,
+        filter,
+        reviewable,
+        (int) reviewable.stream().filter(Shown::isDue).count(),
+        News.of(rows, looks));
   }
 
   private static boolean isDue(Incident incident) {

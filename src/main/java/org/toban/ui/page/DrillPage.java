@@ -1,6 +1,5 @@
 package org.toban.ui.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,7 +18,6 @@ import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Practice;
-import org.toban.ui.parts.Practice.Attempt;
 import org.toban.ui.parts.Practice.Scenario;
 
 /** The practice estate: what there is to practise, what runs, and the responder's times. */
@@ -89,7 +87,7 @@ public final class DrillPage extends VBox {
         cards.add(card(scenarios.get(i), state), i % 2, i / 2);
       }
     }
-    times.getChildren().setAll(table(state, now));
+    times.getChildren().setAll(DrillTable.of(state.attempts(), around, this::title, now));
   }
 
   private Node card(Scenario scenario, Practice.State state) {
@@ -105,6 +103,11 @@ public final class DrillPage extends VBox {
             2,
             Bits.label(Plain.line(scenario.title(), 80), "line-name"),
             Bits.prose(Plain.line(scenario.about()), "muted"));
+    PlaysNode plays =
+        new PlaysNode(around, scenario.id(), Plays.of(scenario.id(), state.attempts()));
+    if (!plays.getChildren().isEmpty()) {
+      text.getChildren().add(plays);
+    }
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox card = Bits.row(12, Bits.shape(scenario.severity(), words), text);
     if (running) {
@@ -154,51 +157,11 @@ public final class DrillPage extends VBox {
     Bits.show(problem, true);
   }
 
-  private List<Node> table(Practice.State state, Instant now) {
-    if (state.attempts().isEmpty()) {
-      return List.of();
-    }
-    GridPane grid = new GridPane(24, 8);
-    grid.setId("drill-times");
-    grid.getStyleClass().add("card");
-    String[] keys = {"scenario", "began", "shown", "answered", "recovered", "reviewed"};
-    for (int i = 0; i < keys.length; i++) {
-      grid.add(Bits.label(words.get("drill.column." + keys[i]), "muted"), i, 0);
-    }
-    int row = 1;
-    for (Attempt attempt : state.attempts()) {
-      addAttempt(grid, row++, attempt, now);
-    }
-    return List.of(Bits.label(words.get("drill.times"), "section-title"), grid);
-  }
-
-  private void addAttempt(GridPane grid, int row, Attempt attempt, Instant now) {
-    String title =
-        scenarios.stream()
-            .filter(it -> it.id().equals(attempt.scenario()))
-            .map(Scenario::title)
-            .findFirst()
-            .orElse(attempt.scenario());
-    Label name = Bits.label(Plain.line(title, 60), "line-name");
-    GridPane.setHgrow(name, Priority.ALWAYS);
-    grid.add(name, 0, row);
-    grid.add(Bits.label(around.times().when(attempt.brokenAt(), now), "muted"), 1, row);
-    grid.add(time(attempt.until(attempt.shownAt()), ""), 2, row);
-    String judged = attempt.answeredAt() == null ? "" : attempt.deadlineMissed() ? "bad" : "ok";
-    grid.add(time(attempt.until(attempt.answeredAt()), judged), 3, row);
-    grid.add(time(attempt.until(attempt.recoveredAt()), ""), 4, row);
-    grid.add(time(attempt.until(attempt.reviewedAt()), ""), 5, row);
-  }
-
-  private Label time(@Nullable Duration took, String style) {
-    if (took == null) {
-      return Bits.label("–", "muted");
-    }
-    String mark = style.equals("ok") ? "✓ " : style.equals("bad") ? "✕ " : "";
-    Label label = Bits.label(mark + around.times().countdown(took));
-    if (!style.isEmpty()) {
-      label.getStyleClass().add(style);
-    }
-    return label;
+  private String title(String scenario) {
+    return scenarios.stream()
+        .filter(it -> it.id().equals(scenario))
+        .map(Scenario::title)
+        .findFirst()
+        .orElse(scenario);
   }
 }

@@ -1,15 +1,14 @@
 package org.toban.ui.page;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.toban.history.History;
 import org.toban.ui.look.Bits;
@@ -26,11 +25,11 @@ public final class HistoryPage extends VBox {
   private final Surroundings around;
   private final Words words;
   private final Archive archive;
-  private final TextField search = new TextField();
+  private final HistoryFilters filters;
+  private final HeatMap heat;
   private final Label count = Bits.label("", "muted");
   private final RecordList records;
   private final ReviewPane review;
-  private final PauseTransition typing = new PauseTransition(Duration.millis(200));
   private FxFeed.@Nullable Reading reading;
 
   public HistoryPage(
@@ -43,11 +42,8 @@ public final class HistoryPage extends VBox {
     records = new RecordList(words, "history-list");
     records.placeholder(words.get("history.reading"));
     review = new ReviewPane(around, archive, folder, folderChosen);
-    search.setId("history-search");
-    search.setPromptText(words.get("history.search"));
-    search.setPrefWidth(280);
-    search.textProperty().addListener((property, before, now) -> typing.playFromStart());
-    typing.setOnFinished(done -> refresh());
+    filters = new HistoryFilters(around, this::refresh);
+    heat = new HeatMap(words, filters.today(), filters::day);
     records
         .list()
         .getSelectionModel()
@@ -58,28 +54,40 @@ public final class HistoryPage extends VBox {
           }
         });
     HBox top =
-        Bits.row(
-            12, Bits.label(words.get("page.history"), "page-title"), search, count, Bits.spacer());
+        Bits.row(12, Bits.label(words.get("page.history"), "page-title"), count, Bits.spacer());
     top.getStyleClass().add("page-top");
     SplitPane split = new SplitPane(records, review);
     split.setDividerPositions(0.58);
     VBox.setVgrow(split, Priority.ALWAYS);
-    getChildren().setAll(top, split);
+    VBox asking = Bits.column(10, filters, heat);
+    asking.getStyleClass().add("asking");
+    getChildren().setAll(top, asking, split);
   }
 
   /** Reads the history again; what is selected stays selected. */
   public void refresh() {
-    String text = search.getText().strip();
-    History.Filter filter =
-        new History.Filter(text.isEmpty() ? null : text, null, null, null, null);
+    History.Filter filter = filters.filter();
+    History.Filter year = filters.year();
     if (reading != null) {
       reading.drop();
     }
-    reading = FxFeed.read(() -> archive.find(filter, MOST), this::show, this::failed);
+    reading =
+        FxFeed.read(
+            () -> new Answer(archive.find(filter, MOST), archive.days(year), archive.owners()),
+            this::show,
+            this::failed);
   }
+
+  /** What the history says: the incidents, the year of days, and who was ever in charge. */
+  private record Answer(History.Found found, Map<LocalDate, Long> days, List<String> owners) {}
 
   public void focusList() {
     records.list().requestFocus();
+  }
+
+  /** Gives the keyboard to the text that searches. */
+  public void focusSearch() {
+    filters.focusText();
   }
 
   public void select(String incident) {
@@ -87,13 +95,15 @@ public final class HistoryPage extends VBox {
     review.show(incident);
   }
 
-  private void show(History.Found found) {
+  private void show(Answer answer) {
+    History.Found found = answer.found();
+    heat.show(answer.days(), filters.day(), filters.today());
+    filters.owners(answer.owners());
     List<RecordLine> lines =
         found.rows().stream()
             .map(row -> RecordLine.of(row, around.times(), around.ticker().now()))
             .toList();
-    records.placeholder(
-        words.get(search.getText().isBlank() ? "history.empty" : "history.no-match"));
+    records.placeholder(words.get(filters.isNarrow() ? "history.no-match" : "history.empty"));
     records.show(lines);
     count.setText(words.get("history.count", found.count()));
     if (records.selected() == null && !lines.isEmpty()) {
@@ -103,6 +113,8 @@ public final class HistoryPage extends VBox {
 
   private void failed(Exception failure) {
     records.show(List.of());
+    heat.show(Map.of(), filters.day(), filters.today());
+    count.setText("");
     records.placeholder(
         words.get("history.failed", Plain.line(String.valueOf(failure.getMessage()))));
   }

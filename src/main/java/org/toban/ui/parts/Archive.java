@@ -3,8 +3,10 @@ package org.toban.ui.parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.toban.history.History;
 import org.toban.incident.Event;
 import org.toban.incident.Evidence;
@@ -23,6 +25,12 @@ public interface Archive {
   }
 
   History.Found find(History.Filter filter, int limit);
+
+  /** How many incidents that a filter lets through opened on each day that has any. */
+  Map<LocalDate, Long> days(History.Filter filter);
+
+  /** Who was ever in charge of an incident. */
+  List<String> owners();
 
   /** Incidents of one name that opened before a time, newest first. */
   List<History.Row> latest(String name, int limit, Instant before);

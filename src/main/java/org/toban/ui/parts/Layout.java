@@ -7,8 +7,9 @@ package org.toban.ui.parts;
  * @param split how much of the window's width the incident takes, 0 to 1; 0 leaves it to the desk
  * @param zoom of everything in the window, 1 is as designed
  * @param dense lines of the board stand closer
+ * @param board its columns and their order
  */
-public record Layout(Place place, double split, double zoom, boolean dense) {
+public record Layout(Place place, double split, double zoom, boolean dense, BoardLayout board) {
   public static final double LEAST_ZOOM = 0.8;
   public static final double MOST_ZOOM = 2.5;
   private static final double STEP = 0.1;
@@ -32,24 +33,28 @@ public record Layout(Place place, double split, double zoom, boolean dense) {
   }
 
   public static Layout standard() {
-    return new Layout(Place.NONE, 0, 1, false);
+    return new Layout(Place.NONE, 0, 1, false, BoardLayout.standard());
   }
 
   public Layout withPlace(Place chosen) {
-    return new Layout(chosen, split, zoom, dense);
+    return new Layout(chosen, split, zoom, dense, board);
   }
 
   public Layout withSplit(double chosen) {
-    return new Layout(place, chosen, zoom, dense);
+    return new Layout(place, chosen, zoom, dense, board);
   }
 
   /** One step larger (1) or smaller (-1); 0 is as designed. */
   public Layout zoomed(int steps) {
     double next = steps == 0 ? 1 : Math.rint((zoom + steps * STEP) * 10) / 10;
-    return new Layout(place, split, next, dense);
+    return new Layout(place, split, next, dense, board);
   }
 
   public Layout withDense(boolean chosen) {
-    return new Layout(place, split, zoom, chosen);
+    return new Layout(place, split, zoom, chosen, board);
+  }
+
+  public Layout withBoard(BoardLayout chosen) {
+    return new Layout(place, split, zoom, dense, chosen);
   }
 }

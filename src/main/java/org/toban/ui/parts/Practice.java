@@ -50,6 +50,7 @@ public interface Practice {
       @Nullable Instant answeredAt,
       @Nullable Instant recoveredAt,
       @Nullable Instant reviewedAt,
+      @Nullable Instant closedAt,
       boolean deadlineMissed) {
 
     /** From the break to one of the other times. */

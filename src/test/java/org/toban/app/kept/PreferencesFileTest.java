@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.toban.ui.parts.BoardLayout;
+import org.toban.ui.parts.Column;
 import org.toban.ui.parts.Layout;
+import org.toban.ui.parts.Order;
 import org.toban.ui.parts.Preferences;
 
 class PreferencesFileTest {
@@ -37,7 +41,10 @@ class PreferencesFileTest {
 
   @Test
   void theWindowComesBackWhereItWas() {
-    Layout layout = new Layout(new Layout.Place(-1800, 40, 1200, 800, true), 0.42, 1.3, true);
+    BoardLayout board =
+        new BoardLayout(Set.of(Column.SOURCE, Column.DUE), new Order(Order.By.AGE, true));
+    Layout layout =
+        new Layout(new Layout.Place(-1800, 40, 1200, 800, true), 0.42, 1.3, true, board);
     PreferencesFile file = new PreferencesFile(folder.resolve("preferences"));
     file.save(Preferences.standard().withLayout(layout));
     assertThat(file.read().layout()).isEqualTo(layout);
@@ -47,10 +54,14 @@ class PreferencesFileTest {
   void aLayoutThatIsNoneIsTheStandardOne() throws IOException {
     Path file = folder.resolve("preferences");
     Files.writeString(
-        file, "window=1 2 three 4 free\nsplit=7\nzoom=NaN\ndense=perhaps\ntheme=LIGHT\n");
+        file,
+        "window=1 2 three 4 free\nsplit=7\nzoom=NaN\ndense=perhaps\ncolumns=DUE NONE DAY\nsort=WEATHER reversed\ntheme=LIGHT\n");
     Preferences read = new PreferencesFile(file).read();
     assertThat(read.theme()).isEqualTo(Preferences.Theme.LIGHT);
     assertThat(read.layout().place().isKnown()).isFalse();
-    assertThat(read.layout().withPlace(Layout.Place.NONE)).isEqualTo(Layout.standard());
+    assertThat(read.layout().board())
+        .isEqualTo(new BoardLayout(Set.of(Column.DUE, Column.DAY), Order.URGENCY));
+    assertThat(read.layout().withPlace(Layout.Place.NONE).withBoard(BoardLayout.standard()))
+        .isEqualTo(Layout.standard());
   }
 }

@@ -19,6 +19,7 @@ import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.incident.Policy;
 import org.toban.ui.look.Words;
+import org.toban.ui.parts.Order;
 import org.toban.ui.parts.Preferences.Language;
 
 /** What is typed to find alerts, and how it is completed. */
@@ -155,7 +156,8 @@ class QueryTest {
                 row("alertname", "B", "team", "x", "host", "1"),
                 row("alertname", "A", "team", "x", "host", "2"),
                 row("alertname", "C", "host", "3")));
-    BoardFilter filter = BoardFilter.all().withGroupBy("team").withSort(BoardFilter.Sort.NAME);
+    BoardFilter filter =
+        BoardFilter.all().withGroupBy("team").withOrder(new Order(Order.By.NAME, false));
     BoardRows rows = BoardRows.of(BoardRows.empty(), board, filter, NOW, "sato");
     assertThat(rows.lines())
         .extracting(line ->
