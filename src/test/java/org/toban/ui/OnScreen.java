@@ -330,6 +330,24 @@ final class OnScreen implements AutoCloseable {
     }
   }
 
+  /** Keeps a picture of another window. */
+  static void pictureOf(Scene scene, String name) {
+    BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+    BufferedImage opaque =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    opaque.createGraphics().drawImage(image, 0, 0, null);
+    keep(opaque, name);
+  }
+
+  private static void keep(BufferedImage opaque, String name) {
+    try {
+      Files.createDirectories(PICTURES);
+      PngFile.write(opaque, PICTURES.resolve(name + ".png"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Keeps a picture of the whole window, and gives it. */
   BufferedImage picture(String name) {
     settle();
@@ -340,12 +358,7 @@ final class OnScreen implements AutoCloseable {
     paper.drawImage(image, 0, 0, null);
     drawPopUps(paper);
     paper.dispose();
-    try {
-      Files.createDirectories(PICTURES);
-      PngFile.write(opaque, PICTURES.resolve(name + ".png"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    keep(opaque, name);
     return image;
   }
 

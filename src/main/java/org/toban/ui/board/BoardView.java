@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.ui.look.Beside;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Surroundings;
@@ -41,7 +42,7 @@ public final class BoardView extends BorderPane {
   private final ListView<BoardLine> list = new ListView<>(lines);
   private final Filling filling;
   private final VBox banners = new VBox();
-  private final Label sums = Bits.label("", "muted");
+  private final Label sums = Bits.prose("", "muted");
   private final Label late = Bits.label("", "late");
   private final Tooltip lateInFull = new Tooltip();
   private final EmptyBoard empty;
@@ -77,6 +78,7 @@ public final class BoardView extends BorderPane {
             new FilterMenu(around, boards, refilter, filtering.saved()),
             this::focusList);
     list.setId("board-list");
+    list.setAccessibleText(around.words().get("page.board"));
     list.setFixedCellSize(ROW);
     filling = new Filling(lines, list, this::keepingPlace);
     list.setCellFactory(view -> {
@@ -104,8 +106,9 @@ public final class BoardView extends BorderPane {
     sums.setId("sums");
     Label keys = Bits.label(around.words().get("board.keys"), "muted");
     late.setId("late");
-    javafx.scene.layout.HBox footer = Bits.row(16, sums, late, Bits.spacer(), keys);
-    sums.setMinWidth(USE_PREF_SIZE);
+    Beside told = Beside.filling(16, sums, late, Double.MAX_VALUE);
+    javafx.scene.layout.HBox footer = Bits.row(16, told, keys);
+    javafx.scene.layout.HBox.setHgrow(told, javafx.scene.layout.Priority.ALWAYS);
     keys.setMinWidth(USE_PREF_SIZE);
     late.setMinWidth(0);
     late.setTooltip(lateInFull);
@@ -138,6 +141,7 @@ public final class BoardView extends BorderPane {
   private void tick() {
     Instant now = around.ticker().now();
     late.setText(shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
+    Bits.show(late, !late.getText().isEmpty());
     lateInFull.setText(shown == null ? "" : SourceWords.late(shown.board(), now, around.times()));
     List<Banner> rows = shown == null ? List.of() : Banner.of(shown.board(), around);
     if (!rows.equals(banners.getUserData())) {

@@ -68,7 +68,7 @@ public final class Form {
 
   public <T extends Node> T labelled(String label, T field) {
     field.setAccessibleText(label);
-    card.getChildren().add(Bits.column(4, Bits.label(label, "field-label"), field));
+    card.getChildren().add(Bits.column(4, Bits.prose(label, "field-label"), field));
     return field;
   }
 

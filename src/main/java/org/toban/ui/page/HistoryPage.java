@@ -45,6 +45,7 @@ public final class HistoryPage extends VBox {
     review = new ReviewPane(around, archive, folder, folderChosen);
     search.setId("history-search");
     search.setPromptText(words.get("history.search"));
+    search.setAccessibleText(words.get("history.search"));
     search.setPrefWidth(280);
     search.textProperty().addListener((property, before, now) -> typing.playFromStart());
     typing.setOnFinished(done -> refresh());
