@@ -39,7 +39,7 @@ import org.toban.ui.parts.Preferences.Theme;
  * who needs the screen for something else.
  */
 final class CompactBar implements AutoCloseable {
-  private static final double WIDTH = 560;
+  private static final double WIDTH = 680;
   private static final double HEIGHT = 44;
   private static final double MARGIN = 16;
   private static final double LEAST = 64; // of a text, before the button has to give way

@@ -24,6 +24,7 @@ import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.IncidentView;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.Keys;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 import org.toban.ui.page.DrillPage;
@@ -143,7 +144,16 @@ final class DeskView extends StackPane {
             preferences.layout(),
             change -> keep(current.withLayout(change.apply(current.layout()))));
     board.dense(preferences.layout().dense());
-    choices = new Choices(words, state, this::perform, this::select, this::narrow);
+    choices =
+        new Choices(
+            around,
+            state,
+            parts.archive(),
+            this::review,
+            this::perform,
+            this::select,
+            this::narrow);
+    board.menu(new ActMenu(words, this::perform));
     getChildren().setAll(panes);
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
@@ -154,6 +164,7 @@ final class DeskView extends StackPane {
     state.page().addListener((property, before, now) -> show(now));
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    Keys.enterPresses(this);
     show(state.page().get());
     shown(state.shown().get(), toast, strip);
     who.remind();
@@ -337,7 +348,7 @@ final class DeskView extends StackPane {
       case TIMELINE -> incident.showTab("timeline");
       case ALERTS -> incident.showTab("alerts");
       case LOGS -> incident.logs(logs);
-      case HOLD -> hold();
+      case HOLD -> chosen.hold();
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case PERSON -> who.open();
@@ -354,11 +365,6 @@ final class DeskView extends StackPane {
       case HIDE -> host.hide();
       case QUIT -> host.quit();
     }
-  }
-
-  private void hold() {
-    Shown shown = state.shown().get();
-    forms.hold(shown == null || shown.board().hold() == null);
   }
 
   private void alone(Panes.Extent extent) {
@@ -383,6 +389,8 @@ final class DeskView extends StackPane {
   }
 
   private void palette() {
-    new Palette(words, around.sheets(), "palette.", choices::of, choices::narrowed).open();
+    new Palette(words, around.sheets(), "palette.", choices::of, choices::narrowed)
+        .with(choices.later())
+        .open();
   }
 }

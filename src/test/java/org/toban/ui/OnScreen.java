@@ -263,6 +263,16 @@ final class OnScreen implements AutoCloseable {
     settle();
   }
 
+  /** A real Tab, without waiting for what it draws. */
+  void tab() {
+    press(KeyCode.TAB, new KeyCode[0]);
+  }
+
+  /** A real Shift+Tab, likewise. */
+  void back() {
+    press(KeyCode.TAB, KeyCode.SHIFT);
+  }
+
   /** Presses a real key (with Ctrl or Shift held), as the window system would deliver it. */
   void key(KeyCode code, KeyCode... held) {
     press(code, held);
@@ -307,6 +317,18 @@ final class OnScreen implements AutoCloseable {
       press(KeyCode.TAB);
     }
     throw new AssertionError("Tab does not reach " + id);
+  }
+
+  /** Goes back with Shift+Tab until a node with this id has the focus. */
+  void tabBack(String id) {
+    for (int i = 0; i < 80; i++) {
+      Node now = focused();
+      if (now != null && id.equals(now.getId())) {
+        return;
+      }
+      key(KeyCode.TAB, KeyCode.SHIFT);
+    }
+    throw new AssertionError("Shift+Tab does not reach " + id);
   }
 
   /** Every node of a kind that is on the screen, in no promised order. */

@@ -8,6 +8,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -100,6 +101,11 @@ public final class BoardView extends BorderPane {
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> tick());
     show(boards.getValue());
+  }
+
+  /** What a right click or the menu key on a line offers. */
+  public void menu(ContextMenu menu) {
+    list.setContextMenu(menu);
   }
 
   private Node footer() {

@@ -377,6 +377,6 @@ public final class IncidentView extends BorderPane {
   }
 
   public void focusFirst() {
-    (acknowledge.isVisible() ? acknowledge : tabs).requestFocus();
+    (acknowledge.isVisible() ? acknowledge : tabs.shown()).requestFocus();
   }
 }

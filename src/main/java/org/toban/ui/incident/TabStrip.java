@@ -45,6 +45,11 @@ final class TabStrip extends VBox {
     update();
   }
 
+  /** The tab of what is shown. */
+  Node shown() {
+    return java.util.Objects.requireNonNull(buttons.get(only.isEmpty() ? chosen : only));
+  }
+
   void show(String name) {
     chosen = name;
     update();

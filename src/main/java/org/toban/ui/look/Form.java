@@ -63,6 +63,7 @@ public final class Form {
     area.setId(id);
     area.setPrefRowCount(4);
     area.setWrapText(true);
+    Keys.tabLeadsOn(area);
     return labelled(label, area);
   }
 
