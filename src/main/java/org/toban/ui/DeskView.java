@@ -347,6 +347,7 @@ final class DeskView extends StackPane {
       case RUNBOOK -> incident.showTab("runbook");
       case TIMELINE -> incident.showTab("timeline");
       case ALERTS -> incident.showTab("alerts");
+      case RELATED -> incident.showTab("related");
       case LOGS -> incident.logs(logs);
       case HOLD -> chosen.hold();
       case MAINTENANCE -> chosen.maintenance();

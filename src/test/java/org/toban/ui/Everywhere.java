@@ -60,7 +60,7 @@ final class Everywhere {
         screen.settle();
         look(screen, "incident " + incident);
       }
-      for (String tab : List.of("t", "l")) {
+      for (String tab : List.of("t", "E", "l")) {
         screen.type(tab);
         look(screen, "tab " + tab);
       }

@@ -129,6 +129,7 @@ class WordsTest {
             keys("failure", Run.FailureReason.values()),
             keys("event.evidence", Evidence.Kind.values()),
             keys("standing", Standing.values()),
+            List.of("related.same-alert", "related.same-target", "related.same-group"),
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),
