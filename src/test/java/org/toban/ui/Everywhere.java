@@ -34,7 +34,9 @@ final class Everywhere {
   static void walk(String language, int width, int height, BiConsumer<OnScreen, String> look) {
     Everywhere it = new Everywhere(language, width, height, look);
     it.pagesAndSheets();
-    it.boards();
+    if (it.sheets) {
+      it.boards();
+    }
     it.rollout();
   }
 

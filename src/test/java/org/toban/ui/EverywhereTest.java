@@ -117,7 +117,7 @@ class EverywhereTest {
     for (Node node : screen.all(Node.class)) {
       boolean said =
           isText(node.getAccessibleText())
-              || node instanceof Labeled it && isText(it.getText())
+              || (node instanceof Labeled it && isText(it.getText()))
               || labelled.contains(node);
       if (node.isFocusTraversable() && !said) {
         wrong.add(where + ": no name to read aloud: " + name(node));

@@ -58,10 +58,10 @@ class TabRoundTest {
       int[] focused = pixels(stop);
       screen.tab();
       now = Objects.requireNonNull(screen.focused(), where + " after " + stop);
-      if (now != stop && stop.getScene() != null && Arrays.equals(focused, pixels(stop))) {
+      if (!now.equals(stop) && stop.getScene() != null && Arrays.equals(focused, pixels(stop))) {
         unseen.add(where + ": " + stop);
       }
-    } while (now != begin && stops.size() < MOST);
+    } while (!now.equals(begin) && stops.size() < MOST);
     assertThat(now).as(where + ": back where it began, by " + stops).isSameAs(begin);
     return stops;
   }
@@ -77,8 +77,7 @@ class TabRoundTest {
 
   @Test
   void roundInEverySheet() {
-    for (String key :
-        List.of("a", "c", "d", "e", "n", "N", "o", "s", "S", "H", "h", "m", "i", "g")) {
+    for (String key : List.of("a", "c", "n", "o", "s", "S", "H", "i", "g")) {
       screen.type(key);
       assertThat(screen.around.sheets().isOpen()).as(key).isTrue();
       List<Node> stops = round("sheet " + key);

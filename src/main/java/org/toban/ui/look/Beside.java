@@ -46,10 +46,10 @@ public final class Beside extends Pane {
 
   private double widthOf(Node node, double width) {
     if (!together(width)) {
-      return node == second && !atEnd ? width : Math.min(width, wish(node));
+      return node.equals(second) && !atEnd ? width : Math.min(width, wish(node));
     }
     double own = Math.min(width, wish(node));
-    if (node == first || atEnd) {
+    if (node.equals(first) || atEnd) {
       return own;
     }
     return first.isManaged() ? Math.max(0, width - wish(first) - gap) : width;
