@@ -41,6 +41,7 @@ enum Act {
   RUNBOOK(""),
   TIMELINE("t"),
   ALERTS("l"),
+  RELATED("E"),
   LOGS("g"),
   HOLD("h"),
   MAINTENANCE("m"),

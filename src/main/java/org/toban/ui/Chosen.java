@@ -104,6 +104,12 @@ final class Chosen {
     }
   }
 
+  /** Stops automation, or allows it again. */
+  void hold() {
+    Shown shown = state.shown().get();
+    forms.hold(shown == null || shown.board().hold() == null);
+  }
+
   /** Shows every silence. */
   void silences() {
     Shown shown = state.shown().get();

@@ -10,6 +10,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,9 +39,10 @@ import org.toban.ui.parts.Preferences.Theme;
  * who needs the screen for something else.
  */
 final class CompactBar implements AutoCloseable {
-  private static final double WIDTH = 560;
+  private static final double WIDTH = 680;
   private static final double HEIGHT = 44;
   private static final double MARGIN = 16;
+  private static final double LEAST = 64; // of a text, before the button has to give way
 
   private final Words words;
   private final Times times;
@@ -50,6 +52,7 @@ final class CompactBar implements AutoCloseable {
   private final CountChips counts;
   private final Label practice;
   private final Label blind = Bits.label("", "bar-blind");
+  private final Tooltip blindInFull = new Tooltip();
   private final Label name = Bits.label("", "line-name");
   private final Digits due = new Digits(Pos.CENTER_RIGHT, "due");
   private final ChangeListener<@Nullable Shown> showing;
@@ -72,7 +75,10 @@ final class CompactBar implements AutoCloseable {
     Button open = Bits.button("bar-open", words.get("bar.open"), "", back);
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
-    blind.setMinWidth(Region.USE_PREF_SIZE);
+    name.setMinWidth(LEAST);
+    blind.setMinWidth(LEAST);
+    blind.setTooltip(blindInFull);
+    due.setMinWidth(Region.USE_PREF_SIZE);
     open.setMinWidth(Region.USE_PREF_SIZE);
     practice = Bits.label(words.get("practice.badge"), "practice-badge");
     practice.setMinWidth(Region.USE_PREF_SIZE);
@@ -135,6 +141,7 @@ final class CompactBar implements AutoCloseable {
     Bits.show(practice, shown.board().practice());
     String doubt = SourceWords.lateInBrief(shown.board(), now, times);
     blind.setText(doubt);
+    blindInFull.setText(SourceWords.late(shown.board(), now, times));
     Bits.show(blind, !doubt.isEmpty());
     Optional<BoardLine.Entry> pressing = pressing(shown);
     name.setText(

@@ -18,6 +18,7 @@ import org.toban.ui.board.Shown;
 import org.toban.ui.incident.Forms;
 import org.toban.ui.incident.IncidentView;
 import org.toban.ui.look.Bits;
+import org.toban.ui.look.Keys;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 import org.toban.ui.page.DrillPage;
@@ -135,7 +136,16 @@ final class DeskView extends StackPane {
             change -> keep(current.withLayout(change.apply(current.layout()))));
     board.dense(preferences.layout().dense());
     choices =
-        new Choices(words, state, this::perform, arrangement::sort, this::select, this::narrow);
+        new Choices(
+            around,
+            state,
+            parts.archive(),
+            this::review,
+            this::perform,
+            arrangement::sort,
+            this::select,
+            this::narrow);
+    board.menu(new ActMenu(words, this::perform));
     getChildren().setAll(panes);
     showing = (property, before, now) -> shown(now, toast, strip);
     state.shown().addListener(showing);
@@ -145,6 +155,7 @@ final class DeskView extends StackPane {
         .addListener((property, before, now) -> toast.show(state.shown().get()));
     state.page().addListener((property, before, now) -> show(now));
     new DeskKeys(this, around.sheets(), state.page()::get, this::perform, this::escape);
+    Keys.enterPresses(this);
     show(state.page().get());
     shown(state.shown().get(), toast, strip);
     who.remind();
@@ -288,8 +299,9 @@ final class DeskView extends StackPane {
       case RUNBOOK -> incident.showTab("runbook");
       case TIMELINE -> incident.showTab("timeline");
       case ALERTS -> incident.showTab("alerts");
+      case RELATED -> incident.showTab("related");
       case LOGS -> incident.logs(logs);
-      case HOLD -> hold();
+      case HOLD -> chosen.hold();
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case PERSON -> who.open();
@@ -310,11 +322,6 @@ final class DeskView extends StackPane {
       case HIDE -> host.hide();
       case QUIT -> host.quit();
     }
-  }
-
-  private void hold() {
-    Shown shown = state.shown().get();
-    forms.hold(shown == null || shown.board().hold() == null);
   }
 
   private void find() {
@@ -348,6 +355,8 @@ final class DeskView extends StackPane {
   }
 
   private void palette() {
-    new Palette(words, around.sheets(), "palette.", choices::of, choices::narrowed).open();
+    new Palette(words, around.sheets(), "palette.", choices::of, choices::narrowed)
+        .with(choices.later())
+        .open();
   }
 }

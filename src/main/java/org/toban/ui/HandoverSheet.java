@@ -66,6 +66,7 @@ final class HandoverSheet {
   void open() {
     ScrollPane scroll = Bits.scroll(document);
     scroll.setId("handover-page");
+    scroll.setFocusTraversable(true);
     scroll.setAccessibleText(words.get("act.handover"));
     // as high as the page where there is room, else it scrolls
     scroll

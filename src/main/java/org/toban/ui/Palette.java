@@ -24,10 +24,20 @@ final class Palette {
   /**
    * One thing to choose.
    *
+   * @param kind what it is, as it stands beside it; may be empty
    * @param severity of an alert, null for a command
    */
   record Choice(
-      String text, String detail, String key, @Nullable Severity severity, Runnable chosen) {}
+      String text,
+      String detail,
+      String kind,
+      String key,
+      @Nullable Severity severity,
+      Runnable chosen) {
+    Choice(String text, String detail, String key, @Nullable Severity severity, Runnable chosen) {
+      this(text, detail, "", key, severity, chosen);
+    }
+  }
 
   private final Words words;
   private final Sheets sheets;
@@ -36,6 +46,8 @@ final class Palette {
   private final Function<String, Choice> otherwise;
   private final TextField field = new TextField();
   private final ListView<Choice> list = new ListView<>();
+  private @Nullable Later later;
+  private String ranked = "";
 
   /**
    * A palette.
@@ -67,10 +79,20 @@ final class Palette {
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
+  /** Below what is there at once stands what is found elsewhere, as it comes. */
+  Palette with(Later found) {
+    later = found;
+    found.onFound(this::rank);
+    return this;
+  }
+
   void open() {
     rank();
     list.setPrefSize(620, 34 * 11);
     VBox card = Bits.column(8, field, list);
+    if (later != null) {
+      card.getChildren().add(later.said());
+    }
     card.setId(keys.replace(".", ""));
     card.getStyleClass().add("palette");
     sheets.open(card, field);
@@ -78,12 +100,17 @@ final class Palette {
 
   private void rank() {
     String typed = field.getText();
+    int at = typed.equals(ranked) ? list.getSelectionModel().getSelectedIndex() : 0;
+    ranked = typed;
     list.getItems().setAll(ranked(typed, choices.apply(typed)));
+    if (later != null) {
+      list.getItems().addAll(later.of(typed));
+    }
     if (!typed.isBlank()) {
       list.getItems().add(otherwise.apply(typed));
     }
-    list.getSelectionModel().selectFirst();
-    list.scrollTo(0);
+    list.getSelectionModel().select(Math.max(0, at));
+    list.scrollTo(Math.max(0, at - 8));
   }
 
   /** The best matches, best first; in the given order when nothing is typed. */
@@ -154,6 +181,11 @@ final class Palette {
               Bits.label(choice.text()),
               Bits.label(choice.detail(), "muted"),
               Bits.spacer());
+      if (!choice.kind().isEmpty()) {
+        var kind = Bits.label(choice.kind(), "muted", "kind");
+        kind.setMinWidth(USE_PREF_SIZE);
+        row.getChildren().add(kind);
+      }
       if (!choice.key().isEmpty()) {
         row.getChildren().add(Bits.key(choice.key()));
       }

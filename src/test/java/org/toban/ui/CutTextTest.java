@@ -2,7 +2,6 @@ package org.toban.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,37 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.ui.parts.Preferences.Theme;
 
-/** No text of the desk's own ends in an ellipsis, in either language, wide or narrow. */
+/**
+ * Finds texts of the desk's own that end in an ellipsis; {@link EverywhereTest} asks everywhere.
+ */
 class CutTextTest {
   /** Styles of nodes that hold text from outside, of any length, or give way by design. */
   private static final Set<String> MAY_GIVE_WAY =
       Set.of("line-name", "line-target", "line-owner", "chip", "event", "who", "record-id", "mono");
-
-  @ParameterizedTest
-  @CsvSource({"ja,1440", "ja,1000", "ja,900", "en,1440", "en,1000", "en,900"})
-  void nothingIsCut(String language, int width) {
-    List<String> cut = new ArrayList<>();
-    FakeParts fake = new FakeParts(language);
-    try (OnScreen screen = OnScreen.open(fake, Theme.LIGHT, width, width == 1440 ? 900 : 700)) {
-      screen.show(fake.boards.troubled());
-      cut.addAll(cut(screen, "board"));
-      for (String key : new String[] {"a", "c", "d", "?", "H"}) {
-        screen.type(key);
-        cut.addAll(cut(screen, "sheet of " + key));
-        screen.press(javafx.scene.input.KeyCode.ESCAPE, false);
-      }
-      for (String key : new String[] {"2", "4", "5"}) {
-        screen.type(key);
-        cut.addAll(cut(screen, "page of " + key));
-      }
-    }
-    FakeParts quiet = new FakeParts(language);
-    try (OnScreen screen = OnScreen.open(quiet, Theme.LIGHT, width, 700)) {
-      screen.show(quiet.boards.quiet());
-      cut.addAll(cut(screen, "nothing fires"));
-    }
-    assertThat(cut).isEmpty();
-  }
 
   /** Every stop of the flow has its name beside it, in a window as narrow as it can be. */
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.toban.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,6 +13,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.engine.Board;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
@@ -124,6 +127,47 @@ class ExtentTest {
         return 0;
       });
       assertThat(back).hasValue(1);
+    }
+  }
+
+  /** A long text of what is wrong pushes nothing out of the bar. */
+  @ParameterizedTest
+  @CsvSource({"en,DARK", "ja,LIGHT"})
+  void theCompactBarKeepsItsButtonWhateverIsWrong(String language, Theme theme) {
+    FakeParts fake = new FakeParts(language);
+    Language spoken = language.equals("ja") ? Language.JAPANESE : Language.ENGLISH;
+    try (OnScreen screen = OnScreen.open(fake, Theme.DARK, 1000, 700)) {
+      screen.show(fake.boards.busy());
+      CompactBar bar =
+          OnScreen.fx(() -> {
+            Words words = Words.of(spoken);
+            Times times = new Times(words, Boards.ZONE);
+            var clock = fake.clock;
+            CompactBar made = new CompactBar(words, times, screen.state, clock, theme, () -> {});
+            made.open();
+            return made;
+          });
+      for (Board board : List.of(fake.boards.troubled(), fake.boards.blind())) {
+        screen.show(board);
+        screen.settle();
+        OnScreen.fx(() -> {
+          javafx.scene.Parent line = (javafx.scene.Parent) node("compact-bar");
+          for (Node child : line.getChildrenUnmodifiable()) {
+            if (child.isManaged()) {
+              double end = child.getLayoutX() + child.getLayoutBounds().getWidth();
+              assertThat(end).as(child.getId()).isLessThanOrEqualTo(line.getScene().getWidth());
+              assertThat(child.getLayoutX()).as(child.getId()).isNotNegative();
+            }
+          }
+          return 0;
+        });
+      }
+      OnScreen.pictureOf(
+          OnScreen.fx(() -> node("compact-bar").getScene()), "bar-blind-" + language);
+      OnScreen.fx(() -> {
+        bar.close();
+        return 0;
+      });
     }
   }
 

@@ -62,6 +62,9 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   /** Parts of the real program, when a test has such; else the fixed ones of this class. */
   InstantSource clock = InstantSource.fixed(Boards.NOW);
 
+  /** Takes what is sent as well, such as a real engine. */
+  Consumer<Command> engine = command -> {};
+
   Logs shownLogs = this;
   Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
@@ -80,7 +83,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   DeskParts parts(Preferences preferences) {
     return new DeskParts(
         listener -> {},
-        sent::add,
+        this::take,
         this,
         this,
         shownLogs,
@@ -91,6 +94,11 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,
         saved::add);
+  }
+
+  private void take(Command command) {
+    sent.add(command);
+    engine.accept(command);
   }
 
   // --- logs -------------------------------------------------------------------------------------
@@ -164,8 +172,16 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   // --- archive ----------------------------------------------------------------------------------
 
+  /** Comes before the history answers a search. */
+  java.util.concurrent.Callable<@Nullable Void> beforeFind = () -> null;
+
   @Override
   public History.Found find(History.Filter filter, int limit) {
+    try {
+      beforeFind.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
     asked.add(filter);
     failing();
     List<History.Row> found = found(filter);

@@ -53,6 +53,11 @@ final class Lookout implements AutoCloseable {
   /** What the desktop answers to a notice. */
   volatile Delivery desktop = Delivery.sent();
 
+  /**
+   * What a command prints, by its script, before it ends with status 0; nothing may run without.
+   */
+  volatile java.util.function.@Nullable Function<Work, String> prints;
+
   /** Sources that are not asked. */
   final Set<String> unasked = new HashSet<>();
 
@@ -80,7 +85,7 @@ final class Lookout implements AutoCloseable {
     Parts parts =
         new Parts(
             this.history,
-            new NoRunner(),
+            new Scripted(),
             List.of(new Desktop()),
             source -> {},
             Parts.Approvals.unkept(),
@@ -208,11 +213,16 @@ final class Lookout implements AutoCloseable {
     history.close();
   }
 
-  /** No story here runs anything. */
-  private static final class NoRunner implements Runner {
+  private final class Scripted implements Runner {
     @Override
     public Outcome run(Work job, Consumer<String> output) {
-      throw new IllegalStateException("nothing is approved");
+      var told = prints;
+      if (told == null) {
+        throw new IllegalStateException("nothing is approved");
+      }
+      String text = told.apply(job);
+      output.accept(text);
+      return new Outcome.Exited(0, new Outcome.Output(text, "", 0), Duration.ofMillis(300));
     }
 
     @Override

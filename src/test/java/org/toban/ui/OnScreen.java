@@ -263,6 +263,16 @@ final class OnScreen implements AutoCloseable {
     settle();
   }
 
+  /** A real Tab, without waiting for what it draws. */
+  void tab() {
+    press(KeyCode.TAB, new KeyCode[0]);
+  }
+
+  /** A real Shift+Tab, likewise. */
+  void back() {
+    press(KeyCode.TAB, KeyCode.SHIFT);
+  }
+
   /** Presses a real key (with Ctrl or Shift held), as the window system would deliver it. */
   void key(KeyCode code, KeyCode... held) {
     press(code, held);
@@ -309,6 +319,18 @@ final class OnScreen implements AutoCloseable {
     throw new AssertionError("Tab does not reach " + id);
   }
 
+  /** Goes back with Shift+Tab until a node with this id has the focus. */
+  void tabBack(String id) {
+    for (int i = 0; i < 80; i++) {
+      Node now = focused();
+      if (now != null && id.equals(now.getId())) {
+        return;
+      }
+      key(KeyCode.TAB, KeyCode.SHIFT);
+    }
+    throw new AssertionError("Shift+Tab does not reach " + id);
+  }
+
   /** Every node of a kind that is on the screen, in no promised order. */
   <T extends Node> java.util.List<T> all(Class<T> type) {
     return fx(() -> {
@@ -330,6 +352,24 @@ final class OnScreen implements AutoCloseable {
     }
   }
 
+  /** Keeps a picture of another window. */
+  static void pictureOf(Scene scene, String name) {
+    BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+    BufferedImage opaque =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    opaque.createGraphics().drawImage(image, 0, 0, null);
+    keep(opaque, name);
+  }
+
+  private static void keep(BufferedImage opaque, String name) {
+    try {
+      Files.createDirectories(PICTURES);
+      PngFile.write(opaque, PICTURES.resolve(name + ".png"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Keeps a picture of the whole window, and gives it. */
   BufferedImage picture(String name) {
     settle();
@@ -340,12 +380,7 @@ final class OnScreen implements AutoCloseable {
     paper.drawImage(image, 0, 0, null);
     drawPopUps(paper);
     paper.dispose();
-    try {
-      Files.createDirectories(PICTURES);
-      PngFile.write(opaque, PICTURES.resolve(name + ".png"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    keep(opaque, name);
     return image;
   }
 

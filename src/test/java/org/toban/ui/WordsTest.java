@@ -48,6 +48,12 @@ class WordsTest {
   private static final Path ENGINE = Path.of("src/main/java/org/toban/engine");
   private static final Pattern LITERAL =
       Pattern.compile("\"([a-z][a-z-]*(?:\\.[A-Za-z-]+)*\\.?)\"");
+  private static final Pattern WHOLE =
+      Pattern.compile(
+          "\\b[wW]ords(?:\\(\\))?\\s*\\.get\\(\\s*\"([a-z][a-zA-Z.-]*[a-zA-Z])\"\\s*[,)]");
+  private static final Pattern BEGUN =
+      Pattern.compile(
+          "\\b[wW]ords(?:\\(\\))?\\s*\\.(?:of\\(\\s*|get\\(\\s*(?=\"[^\"]*\"\\s*\\+))\"([a-z][a-zA-Z.-]*)\"");
   private static final Pattern SAID = Pattern.compile("\\.say\\([^;]*?\"([a-z][a-z.-]+)\"");
 
   @ParameterizedTest
@@ -64,6 +70,22 @@ class WordsTest {
     left.removeAll(literals);
     left.removeIf(key -> prefixes.stream().anyMatch(key::startsWith));
     assertThat(left).as("texts that nothing asks for").isEmpty();
+  }
+
+  /** A key in the code that no bundle has would be shown as it is, or end the view. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyKeyThatTheCodeNamesHasAText(Language language) throws IOException {
+    ResourceBundle bundle = ResourceBundle.getBundle("org.toban.ui.messages", language.locale());
+    Set<String> whole = found(DESK, WHOLE);
+    assertThat(whole).hasSizeGreaterThan(250);
+    assertThat(bundle.keySet()).containsAll(whole);
+    assertThat(found(DESK, BEGUN))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(begun -> {
+          String prefix = begun.endsWith(".") ? begun : begun + ".";
+          assertThat(bundle.keySet()).as(begun).anyMatch(key -> key.startsWith(prefix));
+        });
   }
 
   /** What the engine tells a person must not come out as the name of a key. */
@@ -109,6 +131,7 @@ class WordsTest {
             keys("failure", Run.FailureReason.values()),
             keys("event.evidence", Evidence.Kind.values()),
             keys("standing", Standing.values()),
+            List.of("related.same-alert", "related.same-target", "related.same-group"),
             keys("verdict", Verdict.values()),
             keys("health", SourceStatus.Health.values()),
             keys("kind", SourceSettings.Kind.values()),

@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.toban.alert.Severity;
 import org.toban.engine.Board;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.notice.Reach;
 import org.toban.source.SourceStatus;
 import org.toban.source.SourceStatus.Health;
+import org.toban.ui.look.Beside;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
@@ -36,6 +39,9 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
 
   /** How many failing sources are named. */
   private static final int NAMED = 2;
+
+  /** Narrower than this a detail stands below what it explains. */
+  private static final double LEAST = 260;
 
   static List<Banner> of(Board board, Surroundings around) {
     Words words = around.words();
@@ -178,15 +184,17 @@ record Banner(Kind kind, String text, String detail, Severity shape, String shap
   }
 
   Node node() {
-    Label strong = Bits.label(text, "strong");
-    strong.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+    Label strong = Bits.prose(text, "strong");
     Label why = Bits.prose(detail);
+    Bits.show(why, !detail.isEmpty());
     if (!detail.isEmpty()) {
       why.setTooltip(new Tooltip(detail));
     }
+    Beside said = Beside.filling(10, strong, why, LEAST);
+    HBox.setHgrow(said, Priority.ALWAYS);
     var shapeNode = Bits.icon("severity", Words.key(shape));
     shapeNode.setAccessibleText(shapeName);
-    var row = Bits.row(10, shapeNode, strong, why);
+    var row = Bits.row(10, shapeNode, said);
     row.setId("banner-" + Words.key(kind));
     row.getStyleClass().addAll("banner", Words.key(kind));
     return row;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -79,6 +80,7 @@ public final class BoardView extends BorderPane {
             new FilterMenu(around, boards, refilter, arranging.saved()),
             this::focusList);
     list.setId("board-list");
+    list.setAccessibleText(around.words().get("page.board"));
     list.setFixedCellSize(ROW);
     filling = new Filling(lines, list, this::keepingPlace, System::nanoTime);
     list.setCellFactory(view ->
@@ -95,11 +97,6 @@ public final class BoardView extends BorderPane {
     lines.addListener((javafx.beans.Observable change) -> headings.requestLayout());
     headings.setOnContextMenuRequested(
         asked -> menu.open(headings, asked.getScreenX(), asked.getScreenY()));
-    list.setOnContextMenuRequested(asked -> {
-      if (asked.isKeyboardTrigger()) {
-        openColumns();
-      }
-    });
     footer = new Footer(around, this::nextNew);
     setTop(new VBox(banners, filterBar, headings));
     setCenter(middle);
@@ -117,6 +114,11 @@ public final class BoardView extends BorderPane {
   /** Opens the menu of the columns and their order. */
   public void openColumns() {
     menu.open(headings);
+  }
+
+  /** What a right click or the menu key on a line offers. */
+  public void menu(ContextMenu menu) {
+    list.setContextMenu(menu);
   }
 
   /** Whether the lines stand closer. */

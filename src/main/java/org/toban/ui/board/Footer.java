@@ -6,8 +6,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.ui.look.Beside;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Surroundings;
@@ -21,7 +23,7 @@ final class Footer extends VBox {
 
   private final Surroundings around;
   private final Button news;
-  private final Label sums = Bits.label("", "muted");
+  private final Label sums = Bits.prose("", "muted");
   private final Label late = Bits.label("", "late");
   private final Tooltip lateInFull = new Tooltip();
   private final HBox line;
@@ -40,7 +42,6 @@ final class Footer extends VBox {
     news.getStyleClass().add("news");
     Bits.show(news, false);
     sums.setId("sums");
-    sums.setMinWidth(USE_PREF_SIZE);
     late.setId("late");
     late.setMinWidth(0);
     late.setTooltip(lateInFull);
@@ -53,7 +54,9 @@ final class Footer extends VBox {
                 widthProperty(),
                 late.textProperty()));
     keys.managedProperty().bind(keys.visibleProperty());
-    line = Bits.row(16, sums, late, Bits.spacer(), keys);
+    Beside told = Beside.filling(16, sums, late, Double.MAX_VALUE);
+    HBox.setHgrow(told, Priority.ALWAYS);
+    line = Bits.row(16, told, keys);
     // within a layout the wish for another one would be lost
     widthProperty().addListener((property, before, now) -> FxFeed.afterPulse(this::arrange));
     arrange();
@@ -87,6 +90,7 @@ final class Footer extends VBox {
 
   void tick(@Nullable Shown shown, Instant now) {
     late.setText(shown == null ? "" : SourceWords.lateInBrief(shown.board(), now, around.times()));
+    Bits.show(late, !late.getText().isEmpty());
     lateInFull.setText(shown == null ? "" : SourceWords.late(shown.board(), now, around.times()));
   }
 }

@@ -55,4 +55,13 @@ public record Shown(
   public int hashCode() {
     return System.identityHashCode(this);
   }
+
+  /** The key of the line of an incident; its id when none has it. */
+  public String keyOf(String incident) {
+    return rows.entries().values().stream()
+        .filter(it -> it.incident() != null && it.incident().id().equals(incident))
+        .map(BoardLine.Entry::key)
+        .findFirst()
+        .orElse(incident);
+  }
 }

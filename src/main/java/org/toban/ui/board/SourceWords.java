@@ -31,7 +31,7 @@ public final class SourceWords {
   }
 
   /** Names each source that answers and cannot be believed, with its age and why. */
-  static String late(Board board, Instant now, Times times) {
+  public static String late(Board board, Instant now, Times times) {
     return doubted(board, now)
         .map(source ->
             times

@@ -19,8 +19,13 @@ import org.toban.ui.look.Words;
  * One line of the timeline.
  *
  * @param who a person, a source, a host, or Toban
+ * @param note the whole text of a note, which is Markdown; else null
  */
-record EventRow(Instant at, String who, String what, Tone tone) {
+record EventRow(Instant at, String who, String what, Tone tone, @Nullable String note) {
+  EventRow(Instant at, String who, String what, Tone tone) {
+    this(at, who, what, tone, null);
+  }
+
   /** As many alerts that fire at once have a line each; the rest of them share one. */
   private static final int FEW = 5;
 
@@ -78,7 +83,10 @@ record EventRow(Instant at, String who, String what, Tone tone) {
 
     private EventRow line(Event event, String who, Tone tone, String key, Object... arguments) {
       return new EventRow(
-          event.at(), Plain.line(who, 40), words().get("event." + key, arguments), tone);
+          event.at(),
+          Plain.line(who.isBlank() ? "Toban" : who, 40),
+          words().get("event." + key, arguments),
+          tone);
     }
 
     private EventRow plain(Event event, String who, String key, Object... arguments) {
@@ -113,7 +121,7 @@ record EventRow(Instant at, String who, String what, Tone tone) {
             plain(it, toban, it.automatic() ? "automatic" : "manual", why(it.why()));
         case Event.CheckSet it ->
             plain(it, it.by(), it.done() ? "check-done" : "check-undone", text(it.text()));
-        case Event.NoteAdded it -> plain(it, it.by(), "note", of(it.step()) + text(it.text()));
+        case Event.NoteAdded it -> note(it);
         case Event.EvidenceAdded it ->
             plain(it, who(it.by()), Kept.key(it.evidence()), of(it.step()), Kept.words(it));
         case Event.Silenced it ->
@@ -143,6 +151,11 @@ record EventRow(Instant at, String who, String what, Tone tone) {
             plain(it, it.by(), "closed", words().of("verdict", it.verdict()), why(it.reason()));
         case Event.Reopened it -> bad(it, toban, "reopened", why(it.why()));
       };
+    }
+
+    private EventRow note(Event.NoteAdded it) {
+      EventRow row = plain(it, it.by(), "note", of(it.step()) + text(it.text()));
+      return new EventRow(row.at(), row.who(), row.what(), row.tone(), of(it.step()) + it.text());
     }
 
     private EventRow teamwork(Event.Teamwork event) {

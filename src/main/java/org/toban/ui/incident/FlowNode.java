@@ -1,5 +1,7 @@
 package org.toban.ui.incident;
 
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -18,9 +20,16 @@ final class FlowNode extends Region {
   private final Region[] dots = new Region[Flow.STOPS.length];
   private final Region[] bars = new Region[Flow.STOPS.length - 1];
   private final Label[] labels = new Label[Flow.STOPS.length];
+  private final Button act;
   private int shown;
+  private boolean acting;
 
-  FlowNode(Words words) {
+  /**
+   * The stepper.
+   *
+   * @param acts takes the name of the stop that is under way when a person goes on with it
+   */
+  FlowNode(Words words, Consumer<String> acts) {
     this.words = words;
     setId("flow");
     setMinHeight(USE_PREF_SIZE);
@@ -38,6 +47,9 @@ final class FlowNode extends Region {
       Tooltip.install(dots[i], new Tooltip(labels[i].getText()));
       getChildren().addAll(dots[i], labels[i]);
     }
+    act = Bits.button("flow-act", "", "", () -> acts.accept(Flow.STOPS[shown]));
+    act.getStyleClass().add("flow-act");
+    getChildren().add(act);
   }
 
   void show(Flow flow) {
@@ -52,6 +64,11 @@ final class FlowNode extends Region {
     }
     int at = Math.min(flow.current(), Flow.STOPS.length - 1);
     shown = at;
+    acting = flow.current() < Flow.STOPS.length;
+    String what = words.get("flow.do." + Flow.STOPS[at]);
+    act.setAccessibleText(words.get("flow." + Flow.STOPS[at]) + ": " + what);
+    act.setTooltip(new Tooltip(what));
+    act.setVisible(acting);
     requestLayout();
     setAccessibleText(
         words.get("flow.spoken", words.get("flow." + Flow.STOPS[at]), at + 1, Flow.STOPS.length));
@@ -83,6 +100,10 @@ final class FlowNode extends Region {
     } else {
       layoutCurrentOnly(widths);
     }
+    Label label = labels[shown];
+    double left = Math.max(0, Math.min(label.getLayoutX() - 4, dots[shown].getLayoutX() - 6));
+    double wide = Math.min(Math.max(label.getWidth() + 8, DOT + 12), getWidth() - left);
+    act.resizeRelocate(left, TOP - 12, wide, 22 + label.getHeight());
     for (int i = 0; i < bars.length; i++) {
       double from = dots[i].getLayoutX() + DOT;
       bars[i].resizeRelocate(from, TOP - 1, dots[i + 1].getLayoutX() - from, 2);

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.toban.engine.Board;
@@ -21,6 +20,7 @@ import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Due;
 import org.toban.ui.board.SourceWords;
 import org.toban.ui.board.Status;
+import org.toban.ui.look.Beside;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Digits;
 import org.toban.ui.look.Plain;
@@ -53,8 +53,7 @@ final class HeadNode extends VBox {
     id.setMinWidth(USE_PREF_SIZE);
     practice.setMinWidth(USE_PREF_SIZE);
     HBox first = Bits.row(10, shape, title, id);
-    HBox.setHgrow(due, Priority.ALWAYS);
-    HBox second = Bits.row(8, due, buttons);
+    Beside second = Beside.atEnd(8, due, buttons);
     getChildren().setAll(first, Bits.row(8, practice, about), dueLabel, second, next, doubt);
   }
 

@@ -74,6 +74,7 @@ final class HostChoices {
   /** The list; Enter in it does the same as the deciding button. */
   ListView<String> list(Runnable enter) {
     list.setId("hosts-list");
+    list.setAccessibleText(around.words().get("list.hosts"));
     list.setItems(FXCollections.observableArrayList(dry.keySet()));
     list.setFixedCellSize(LINE);
     list.setPrefHeight(Math.clamp(dry.size(), 1, LINES_SEEN) * LINE + 2);

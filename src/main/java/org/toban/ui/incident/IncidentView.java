@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -36,6 +36,8 @@ import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Panels;
+import org.toban.ui.related.EarlierLine;
+import org.toban.ui.related.RelatedPane;
 
 /** The incident of the selected line: one column to read and act from, top to bottom. */
 public final class IncidentView extends BorderPane {
@@ -44,7 +46,7 @@ public final class IncidentView extends BorderPane {
   private final Surroundings around;
   private final Words words;
   private final ObservableValue<@Nullable Shown> boards;
-  private final ReadOnlyStringProperty selected;
+  private final StringProperty selected;
   private final Archive archive;
   private final Deeds deeds;
   private final HeadNode head;
@@ -55,6 +57,7 @@ public final class IncidentView extends BorderPane {
   private final ScrollPane runbookScroll;
   private final TimelinePane timeline;
   private final AlertsPane alerts;
+  private final RelatedPane related;
   private final Staged staged =
       new Staged(this::showNothing, this::showHead, this::showFlow, this::showRest);
   private final VBox latest = Bits.column(5);
@@ -78,7 +81,7 @@ public final class IncidentView extends BorderPane {
   public IncidentView(
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
-      ReadOnlyStringProperty selected,
+      StringProperty selected,
       Guards guards,
       Panels panels,
       Archive archive,
@@ -90,12 +93,12 @@ public final class IncidentView extends BorderPane {
     this.archive = archive;
     deeds = new Deeds(around, guards, boards::getValue, () -> entry, archive);
     head = new HeadNode(around);
-    flow = new FlowNode(words);
     earlier = new EarlierLine(around, archive, reviewed);
     runbook = new RunbookPane(around, guards, panels, deeds, this::reveal);
     runbookScroll = Bits.scroll(runbook);
     timeline = new TimelinePane(around);
     alerts = new AlertsPane(around);
+    related = new RelatedPane(around, archive, this::select, reviewed);
     setId("incident");
     getStyleClass().add("incident");
     acknowledge = button("acknowledge", "a", deeds::acknowledge);
@@ -113,13 +116,18 @@ public final class IncidentView extends BorderPane {
     timelineScroll.visibleProperty().addListener((property, before, now) -> timeline.seen(now));
     ScrollPane alertsScroll = Bits.scroll(alerts);
     alertsScroll.visibleProperty().addListener((property, before, now) -> alerts.seen(now));
+    ScrollPane relatedScroll = Bits.scroll(related);
+    relatedScroll.visibleProperty().addListener((property, before, now) -> related.seen(now));
     tabs =
         new TabStrip(
             Map.of(
                 "runbook", runbookScroll,
                 "timeline", timelineScroll,
-                "alerts", alertsScroll),
+                "alerts", alertsScroll,
+                "related", relatedScroll),
             words);
+    Onward onward = new Onward(deeds, tabs, runbook, reviewed);
+    flow = new FlowNode(words, stop -> onward.from(stop, entry));
     latest.setId("latest");
     latest.getStyleClass().add("latest");
     nothing = nothing();
@@ -233,6 +241,7 @@ public final class IncidentView extends BorderPane {
       Bits.show(latest, false);
     } else {
       runbook.show(shown.board(), incident, now);
+      related.show(shown.board(), incident, count -> tabs.count("related", count));
       load(incident, shown.board());
     }
   }
@@ -309,6 +318,11 @@ public final class IncidentView extends BorderPane {
     Bits.show(latest, !rows.isEmpty());
   }
 
+  private void select(String incident) {
+    Shown shown = boards.getValue();
+    selected.set(shown == null ? incident : shown.keyOf(incident));
+  }
+
   /** What can be asked of the shown incident. */
   public Deeds deeds() {
     return deeds;
@@ -377,6 +391,6 @@ public final class IncidentView extends BorderPane {
   }
 
   public void focusFirst() {
-    (acknowledge.isVisible() ? acknowledge : tabs).requestFocus();
+    (acknowledge.isVisible() ? acknowledge : tabs.shown()).requestFocus();
   }
 }

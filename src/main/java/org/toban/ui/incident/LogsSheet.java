@@ -67,6 +67,7 @@ public final class LogsSheet {
     span.setId("logs-span");
     left.setId("logs-left");
     list.setId("logs-lines");
+    list.setAccessibleText(around.words().get("act.logs"));
     list.setPrefHeight(520);
     list.getStyleClass().add("log-lines");
     list.setCellFactory(view -> new LineCell());

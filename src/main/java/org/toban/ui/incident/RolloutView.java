@@ -62,6 +62,7 @@ final class RolloutView extends VBox {
               }
             });
     list.setId("rollout-hosts-" + id);
+    list.setAccessibleText(around.words().get("list.hosts"));
     list.setFixedCellSize(LINE);
     list.setCellFactory(view -> new HostCell(around.words()));
     list.getStyleClass().add("host-list");

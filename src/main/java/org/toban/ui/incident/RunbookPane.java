@@ -171,6 +171,20 @@ final class RunbookPane extends VBox {
     }
   }
 
+  /** Puts the keyboard on the next step, or on the button that verifies when there is none. */
+  void focusNext() {
+    Step next = next();
+    StepView view = next == null ? null : steps.get(next.id());
+    Node verify = lookup("#verify");
+    if (view != null) {
+      reveal.accept(view);
+      view.focusRun();
+    } else if (verify != null) {
+      reveal.accept(verify.getParent());
+      verify.requestFocus();
+    }
+  }
+
   private Node noRunbook(Incident next) {
     Words words = around.words();
     return Bits.column(

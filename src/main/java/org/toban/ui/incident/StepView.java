@@ -175,6 +175,11 @@ final class StepView extends VBox {
     rollout.focusHosts();
   }
 
+  /** Puts the keyboard on the button that runs it, else on its dry run. */
+  void focusRun() {
+    (run.isVisible() && !run.isDisabled() ? run : dryRun).requestFocus();
+  }
+
   void show(StepRow row, Board board) {
     StepRow before = shown;
     shown = row;

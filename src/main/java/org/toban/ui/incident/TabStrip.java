@@ -15,7 +15,7 @@ import org.toban.ui.look.Words;
 
 /** A row of tabs over the pane that each shows. */
 final class TabStrip extends VBox {
-  private static final List<String> ORDER = List.of("runbook", "timeline", "alerts");
+  private static final List<String> ORDER = List.of("runbook", "timeline", "alerts", "related");
 
   private final Words words;
   private final Map<String, Node> panes;
@@ -45,6 +45,11 @@ final class TabStrip extends VBox {
     update();
   }
 
+  /** The tab of what is shown. */
+  Node shown() {
+    return java.util.Objects.requireNonNull(buttons.get(only.isEmpty() ? chosen : only));
+  }
+
   void show(String name) {
     chosen = name;
     update();
@@ -61,7 +66,8 @@ final class TabStrip extends VBox {
   void count(String name, int count) {
     ToggleButton button = buttons.get(name);
     if (button != null) {
-      button.setText(words.get("tab." + name) + " " + count);
+      String text = words.get("tab." + name);
+      button.setText(count == 0 ? text : text + " " + count);
     }
   }
 

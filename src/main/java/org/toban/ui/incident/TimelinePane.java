@@ -6,10 +6,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Gradually;
+import org.toban.ui.look.MarkdownNodes;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Words;
 
@@ -84,9 +86,18 @@ final class TimelinePane extends VBox {
     who.setMaxWidth(92);
     Label what = wrap ? Bits.prose(row.what()) : Bits.label(row.what());
     what.getStyleClass().addAll("event", Words.key(row.tone()));
-    HBox.setHgrow(what, Priority.ALWAYS);
-    what.setMaxWidth(Double.MAX_VALUE);
-    HBox line = Bits.topRow(10, at, who, what);
-    return line;
+    String note = row.note();
+    Region told = wrap && note != null ? note(note, around) : what;
+    HBox.setHgrow(told, Priority.ALWAYS);
+    told.setMaxWidth(Double.MAX_VALUE);
+    return Bits.topRow(10, at, who, told);
+  }
+
+  /** A note as its Markdown says, with the line ends that the person wrote. */
+  private static Region note(String text, Surroundings around) {
+    String kept = text.replace("\r", "").replace("\n", "  \n");
+    Region told = new MarkdownNodes(around.links()).render(kept);
+    told.getStyleClass().add("note");
+    return told;
   }
 }

@@ -63,12 +63,13 @@ public final class Form {
     area.setId(id);
     area.setPrefRowCount(4);
     area.setWrapText(true);
+    Keys.tabLeadsOn(area);
     return labelled(label, area);
   }
 
   public <T extends Node> T labelled(String label, T field) {
     field.setAccessibleText(label);
-    card.getChildren().add(Bits.column(4, Bits.label(label, "field-label"), field));
+    card.getChildren().add(Bits.column(4, Bits.prose(label, "field-label"), field));
     return field;
   }
 

@@ -1,5 +1,7 @@
 package org.toban.ui.look;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +22,7 @@ public final class Sheets extends StackPane {
   private final Region scrim = new Region();
   private @Nullable Node before;
   private @Nullable Node first;
+  private boolean backwards; // where the last Tab went
 
   public Sheets() {
     setId("sheets");
@@ -33,17 +36,40 @@ public final class Sheets extends StackPane {
             close();
           }
         });
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.TAB) {
+            backwards = event.isShiftDown();
+          }
+        });
     setVisible(false);
     sceneProperty()
         .flatMap(Scene::focusOwnerProperty)
         .addListener((property, was, now) -> keepFocus(now));
   }
 
-  /** What lies behind an open sheet must not get its keys: Enter there would act unseen. */
+  /**
+   * What lies behind an open sheet must not get its keys: Enter there would act unseen. Who leaves
+   * it at one end by Tab comes in at the other.
+   */
   private void keepFocus(@Nullable Node owner) {
-    Node home = first;
-    if (isOpen() && home != null && owner != null && !isWithin(owner)) {
-      home.requestFocus();
+    if (!isOpen() || first == null || owner == null || isWithin(owner)) {
+      return;
+    }
+    List<Node> stops = new ArrayList<>();
+    stops(this, stops);
+    Node next = stops.isEmpty() ? first : backwards ? stops.getLast() : stops.getFirst();
+    next.requestFocus();
+  }
+
+  private static void stops(Node node, List<Node> found) {
+    if (!node.isDisabled() && node.isVisible()) {
+      if (node.isFocusTraversable()) {
+        found.add(node);
+      } else if (node instanceof Parent parent) {
+        parent.getChildrenUnmodifiable().forEach(child -> stops(child, found));
+      }
     }
   }
 
@@ -71,22 +97,10 @@ public final class Sheets extends StackPane {
     }
   }
 
-  private static @Nullable Node firstControl(Node node) {
-    if (node.isDisabled() || !node.isVisible()) {
-      return null;
-    }
-    if (node.isFocusTraversable()) {
-      return node;
-    }
-    if (node instanceof Parent parent) {
-      for (Node child : parent.getChildrenUnmodifiable()) {
-        Node found = firstControl(child);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
+  private static @Nullable Node firstControl(Node card) {
+    List<Node> stops = new ArrayList<>();
+    stops(card, stops);
+    return stops.isEmpty() ? null : stops.getFirst();
   }
 
   public boolean isOpen() {

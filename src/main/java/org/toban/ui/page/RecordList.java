@@ -25,6 +25,7 @@ final class RecordList extends VBox {
   RecordList(Words words, String id) {
     getStyleClass().add("records");
     list.setId(id);
+    list.setAccessibleText(words.get("column.incident"));
     list.setFixedCellSize(52);
     list.setCellFactory(view -> new Cell(words));
     VBox.setVgrow(list, Priority.ALWAYS);

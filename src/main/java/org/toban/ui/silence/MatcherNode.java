@@ -30,6 +30,7 @@ final class MatcherNode extends HBox {
     chosen.setSelected(proposal.chosen());
     chosen.setAccessibleText(label);
     operator.setId("matcher-operator-" + label);
+    operator.setAccessibleText(label);
     operator.getItems().setAll(Operator.values());
     operator.setConverter(new Signs());
     operator.setValue(proposal.operator());

@@ -1,4 +1,4 @@
-package org.toban.ui.incident;
+package org.toban.ui.related;
 
 import java.time.Duration;
 import java.time.Instant;

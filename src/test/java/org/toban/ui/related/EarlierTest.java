@@ -1,4 +1,4 @@
-package org.toban.ui.incident;
+package org.toban.ui.related;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

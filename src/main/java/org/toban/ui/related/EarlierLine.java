@@ -1,4 +1,4 @@
-package org.toban.ui.incident;
+package org.toban.ui.related;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 
 /** What worked the last time that an alert of this name fired, and the way to that incident. */
-final class EarlierLine extends HBox {
+public final class EarlierLine extends HBox {
   private final Surroundings around;
   private final Archive archive;
   private final Consumer<String> open;
@@ -31,7 +31,7 @@ final class EarlierLine extends HBox {
    *
    * @param open goes to an incident in the history, by its id
    */
-  EarlierLine(Surroundings around, Archive archive, Consumer<String> open) {
+  public EarlierLine(Surroundings around, Archive archive, Consumer<String> open) {
     super(8);
     this.around = around;
     this.archive = archive;
@@ -45,7 +45,8 @@ final class EarlierLine extends HBox {
     Bits.show(this, false);
   }
 
-  void show(@Nullable Incident incident) {
+  /** Shows nothing until the history has answered. */
+  public void show(@Nullable Incident incident) {
     String id = incident == null ? "" : incident.id();
     if (id.equals(shown)) {
       return;
@@ -58,6 +59,19 @@ final class EarlierLine extends HBox {
     if (incident != null) {
       reading = FxFeed.read(() -> read(incident), this::showEarlier, failure -> {});
     }
+  }
+
+  /** What became of one. */
+  static String said(Earlier earlier, Surroundings around, Instant now) {
+    Words words = around.words();
+    String when = around.times().absolute(earlier.openedAt(), now);
+    if (earlier.took() == null) {
+      return words.get("earlier.open", when);
+    }
+    String took = around.times().span(earlier.took());
+    return earlier.step() == null
+        ? words.get("earlier.alone", when, took)
+        : words.get("earlier.worked", when, Plain.line(earlier.step(), 60), took);
   }
 
   private @Nullable Earlier read(Incident incident) {
@@ -74,16 +88,7 @@ final class EarlierLine extends HBox {
     }
     Words words = around.words();
     Instant now = around.ticker().now();
-    String when = around.times().absolute(earlier.openedAt(), now);
-    String took = earlier.took() == null ? "" : around.times().span(earlier.took());
-    String said;
-    if (earlier.took() == null) {
-      said = words.get("earlier.open", when);
-    } else if (earlier.step() == null) {
-      said = words.get("earlier.alone", when, took);
-    } else {
-      said = words.get("earlier.worked", when, Plain.line(earlier.step(), 60), took);
-    }
+    String said = words.get("earlier.last", said(earlier, around, now));
     String others = earlier.others() >= Earlier.MOST ? Earlier.MOST + "+" : "" + earlier.others();
     text.setText(earlier.others() == 0 ? said : said + " · " + words.get("earlier.others", others));
     link.setText(earlier.incident());
