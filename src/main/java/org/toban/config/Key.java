@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * @param path with {@code []} for each item of a list and {@code *} for any name
  * @param standard what holds when it is not written, as it would be written; empty for nothing
  */
-record Key(String path, Kind kind, String standard) {
+public record Key(String path, Kind kind, String standard) {
 
   /** What may be written. The word is the documentation's. */
-  enum Kind {
+  public enum Kind {
     SECTION("section"),
     LIST("list of sections"),
     /** Read under the same path either way: most people have one. */
@@ -35,10 +35,14 @@ record Key(String path, Kind kind, String standard) {
     /** What Prometheus knows and Toban does not do on purpose: refused with what to do instead. */
     NEVER("not possible");
 
-    final String word;
+    private final String word;
 
     Kind(String word) {
       this.word = word;
+    }
+
+    public String word() {
+      return word;
     }
   }
 
@@ -184,7 +188,7 @@ record Key(String path, Kind kind, String standard) {
           new Key("oncall[].overrides[].from", Kind.TEXT, ""),
           new Key("oncall[].overrides[].until", Kind.TEXT, ""));
 
-  static final List<Key> ALL =
+  public static final List<Key> ALL =
       Stream.of(
               SOURCES,
               HttpKeys.under("sources[].http"),
@@ -199,7 +203,7 @@ record Key(String path, Kind kind, String standard) {
           .toList();
 
   /** The key of a name inside a section, or of any name when the section has free names. */
-  static Optional<Key> of(String section, String name) {
+  public static Optional<Key> of(String section, String name) {
     String path = section.isEmpty() ? name : section + "." + name;
     return named(path).or(() -> named(section + ".*"));
   }
