@@ -3,40 +3,31 @@ package org.toban.app;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Alert;
 import org.toban.app.handover.DeskHandover;
 import org.toban.app.kept.PreferencesFile;
+import org.toban.app.panel.DeskLogs;
+import org.toban.app.panel.EngineGuards;
 import org.toban.app.settings.DeskHostSetup;
+import org.toban.app.setup.DeskConfiguring;
 import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;
 import org.toban.drill.Scenario;
-import org.toban.engine.Board;
-import org.toban.engine.DryRun;
-import org.toban.engine.Guard;
-import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.files.HostFiles;
-import org.toban.runbook.Step;
-import org.toban.source.logs.LogBook;
-import org.toban.source.logs.Tail;
 import org.toban.ui.Desk;
 import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
-import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
-import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -48,6 +39,7 @@ final class DeskRun {
   private final Surroundings surroundings;
   private final String language;
   private final boolean languageGiven;
+  private volatile boolean again;
 
   /**
    * A desk that has not begun.
@@ -84,7 +76,16 @@ final class DeskRun {
       About about = about(seat, ZoneId.systemDefault(), null);
       HandingOver handover =
           new DeskHandover(practice.console().history(), about, "practice", () -> List.of(), null);
-      open(practice.console(), lessons, about, handover, null, desk, one, closers);
+      open(
+          practice.console(),
+          lessons,
+          about,
+          handover,
+          null,
+          configuring(places.configFile(), false, desk),
+          desk,
+          one,
+          closers);
       lessons.start(scenario.name());
       return untilQuit(desk);
     }
@@ -122,9 +123,37 @@ final class DeskRun {
               new HostFiles(runner, settings.engine().console()),
               console.history(),
               clock());
-      open(console, null, about, handover, hosts, desk, one, closers);
+      open(
+          console,
+          null,
+          about,
+          handover,
+          hosts,
+          configuring(configFile.toAbsolutePath(), true, desk),
+          desk,
+          one,
+          closers);
       return untilQuit(desk);
     }
+  }
+
+  /** Whether the desk was only left for one on what the configuration says now. */
+  boolean isToComeAgain() {
+    return again;
+  }
+
+  private Configuring configuring(Path file, boolean open, AtomicReference<@Nullable Desk> desk) {
+    return new DeskConfiguring(
+        file,
+        open,
+        surroundings.places(),
+        () -> {
+          Desk now = desk.get();
+          if (now != null) {
+            again = true;
+            now.giveWay();
+          }
+        });
   }
 
   /** Maintenance as it is written in the configuration and declared on this machine. */
@@ -158,6 +187,7 @@ final class DeskRun {
       About about,
       HandingOver handover,
       @Nullable HostSetup hosts,
+      Configuring configuring,
       AtomicReference<@Nullable Desk> opened,
       OnlyOne one,
       Closers closers) {
@@ -178,6 +208,7 @@ final class DeskRun {
                 console.panels(),
                 handover,
                 hosts,
+                configuring,
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,
@@ -202,31 +233,5 @@ final class DeskRun {
       open.awaitQuit();
     }
     return 0;
-  }
-
-  /** The engine's own judgement, for the desk's previews. */
-  private static final class EngineGuards implements Guards {
-    @Override
-    public Guard guard(Board board, Incident incident, Step step, Instant now) {
-      return Guard.of(board, incident, step, now);
-    }
-
-    @Override
-    public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
-      return DryRun.of(board, incident, step, now);
-    }
-  }
-
-  /** The logs of a console. */
-  private record DeskLogs(LogBook book) implements Logs {
-    @Override
-    public LogBook.Answer around(Alert alert, Instant moment, Duration reach) {
-      return book.around(alert, moment, reach);
-    }
-
-    @Override
-    public Optional<Tail> follow(Alert alert, Instant from, Consumer<Tail.Event> events) {
-      return book.follow(alert, from, events);
-    }
   }
 }

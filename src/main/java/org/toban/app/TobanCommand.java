@@ -58,13 +58,21 @@ final class TobanCommand implements Callable<Integer> {
 
   /** Opens the desk, on the practice estate or for real, and waits until it is closed. */
   int desk(boolean practice, @Nullable Scenario scenario) throws InterruptedException {
-    DeskRun run = new DeskRun(surroundings, language(), language != null);
-    Optional<Path> file = configFile();
     try (LogFile log = LogFile.open(surroundings)) {
       Objects.requireNonNull(log);
-      return practice || file.isEmpty()
-          ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)
-          : run.watch(settings(), file.get());
+      boolean practises = practice;
+      while (true) {
+        DeskRun run = new DeskRun(surroundings, language(), language != null);
+        Optional<Path> file = configFile();
+        int status =
+            practises || file.isEmpty()
+                ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)
+                : run.watch(settings(), file.get());
+        if (!run.isToComeAgain()) {
+          return status;
+        }
+        practises = false;
+      }
     }
   }
 

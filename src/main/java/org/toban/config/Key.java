@@ -2,6 +2,7 @@ package org.toban.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,10 @@ public record Key(String path, Kind kind, String standard) {
       return word;
     }
   }
+
+  /** Sections that have the keys of {@code sources[].http}. */
+  private static final Set<String> SHARED =
+      Set.of("logs[].http", "notices.slack.http", "requests.http");
 
   private static final List<Key> SOURCES =
       List.of(
@@ -210,6 +215,28 @@ public record Key(String path, Kind kind, String standard) {
 
   private static Optional<Key> named(String path) {
     return ALL.stream().filter(key -> key.path().equals(path)).findFirst();
+  }
+
+  /** The path whose keys a section has: one table for all that say how to speak to a server. */
+  static String table(String path) {
+    return SHARED.contains(path) ? "sources[].http" : path;
+  }
+
+  /** The keys directly in a section or in an item of a list that may be written. */
+  public static List<Key> in(String section) {
+    String prefix = section.isEmpty() ? "" : table(section) + ".";
+    return ALL.stream()
+        .filter(key -> key.path().startsWith(prefix) && key.isWritable())
+        .filter(key -> key.path().indexOf('.', prefix.length()) < 0)
+        .toList();
+  }
+
+  private boolean isWritable() {
+    return kind != Kind.INLINE_SECRET && kind != Kind.NEVER && kind != Kind.LATER;
+  }
+
+  public String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** The names that may stand in a section. */

@@ -41,6 +41,7 @@ public final class Desk implements AutoCloseable {
   private volatile Preferences preferences;
   private volatile @Nullable Board newest;
   private volatile @Nullable DeskState state;
+  private volatile boolean another;
 
   // Below: touched on the FX thread only.
   private @Nullable Stage stage;
@@ -118,6 +119,12 @@ public final class Desk implements AutoCloseable {
     quit.await();
   }
 
+  /** Ends this desk, in whose place another opens in this very program; the toolkit stays. */
+  public void giveWay() {
+    another = true;
+    quit.countDown();
+  }
+
   @Override
   public void close() {
     quit.countDown();
@@ -127,7 +134,12 @@ public final class Desk implements AutoCloseable {
         if (stage != null) {
           stage.hide();
         }
-        Platform.exit();
+        if (bar != null) {
+          bar.close();
+        }
+        if (!another) {
+          Platform.exit();
+        }
       });
     }
   }

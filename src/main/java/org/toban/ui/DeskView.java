@@ -122,7 +122,13 @@ final class DeskView extends StackPane {
             Page.DRILL, new DrillPage(around, parts.practice(), () -> go(Page.BOARD)),
             Page.SETTINGS,
                 new SettingsPage(
-                    around, state.shown(), parts.about(), preferences, this::settle, forms::hold));
+                    around,
+                    state.shown(),
+                    parts.about(),
+                    parts.configuring(),
+                    preferences,
+                    this::settle,
+                    forms::hold));
     side = new SideBar(around, state.shown(), state.page(), this::filter);
     Toast toast = new Toast(around);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));

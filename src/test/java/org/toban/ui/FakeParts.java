@@ -37,6 +37,7 @@ import org.toban.source.logs.Rules;
 import org.toban.source.logs.Tail;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
@@ -65,6 +66,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   Panels panels = Panels.none();
   HandingOver handover = new FakeHandover();
   @Nullable HostSetup hosts;
+  Configuring configuring = Configuring.none();
   @Nullable History history;
   private final String language;
 
@@ -84,6 +86,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         panels,
         handover,
         hosts,
+        configuring,
         this,
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,

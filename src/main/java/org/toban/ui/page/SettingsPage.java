@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.config.edit.ConfigText;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.runbook.Problem;
@@ -29,9 +30,11 @@ import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.About;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
+import org.toban.ui.settings.ConfigurationView;
 
 /** What a person may change here, and what is read from the configuration, with where it stands. */
 public final class SettingsPage extends VBox {
@@ -49,6 +52,7 @@ public final class SettingsPage extends VBox {
   /**
    * The page.
    *
+   * @param configuring where the rest of the settings is
    * @param changed takes what a click changes of the preferences
    * @param holdForm asks for a reason and stops (true) or allows (false) automation
    */
@@ -56,6 +60,7 @@ public final class SettingsPage extends VBox {
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
       About about,
+      Configuring configuring,
       Preferences preferences,
       Consumer<UnaryOperator<Preferences>> changed,
       Consumer<Boolean> holdForm) {
@@ -86,8 +91,11 @@ public final class SettingsPage extends VBox {
     content.getStyleClass().add("page-content");
     content.setMaxWidth(860);
     var scroll = Bits.scroll(content);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().setAll(top, scroll);
+    ConfigText file = configuring.text();
+    Node all =
+        file == null ? scroll : new ConfigurationView(around, boards, configuring, file, scroll);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    getChildren().setAll(top, all);
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> show(boards.getValue()));
     visibleProperty().addListener((property, before, now) -> show(boards.getValue()));
