@@ -1,6 +1,7 @@
 package org.toban.app;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import org.toban.app.panel.DeskLogs;
 import org.toban.app.panel.EngineGuards;
 import org.toban.app.settings.DeskHostSetup;
 import org.toban.app.setup.DeskConfiguring;
+import org.toban.app.setup.FirstSteps;
 import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;
@@ -22,6 +24,7 @@ import org.toban.drill.Scenario;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.files.HostFiles;
+import org.toban.source.SignIn;
 import org.toban.ui.Desk;
 import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
@@ -39,6 +42,7 @@ final class DeskRun {
   private final Surroundings surroundings;
   private final String language;
   private final boolean languageGiven;
+  private final boolean hidden;
   private volatile boolean again;
 
   /**
@@ -46,11 +50,13 @@ final class DeskRun {
    *
    * @param languageGiven whether the person named the language for this run, which then wins over
    *     what they once chose in the desk
+   * @param hidden whether it begins in the tray, where there is one
    */
-  DeskRun(Surroundings surroundings, String language, boolean languageGiven) {
+  DeskRun(Surroundings surroundings, String language, boolean languageGiven, boolean hidden) {
     this.surroundings = surroundings;
     this.language = language;
     this.languageGiven = languageGiven;
+    this.hidden = hidden;
   }
 
   /** Opens the practice estate and the desk on it, with a scenario under way; until it is quit. */
@@ -143,10 +149,15 @@ final class DeskRun {
   }
 
   private Configuring configuring(Path file, boolean open, AtomicReference<@Nullable Desk> desk) {
+    boolean first = !open && !Files.exists(file);
     return new DeskConfiguring(
         file,
         open,
         surroundings.places(),
+        first
+            ? new FirstSteps(
+                file, surroundings.places(), clock(), fault -> Mending.of(fault, new SignIn.None()))
+            : null,
         () -> {
           Desk now = desk.get();
           if (now != null) {
@@ -218,7 +229,7 @@ final class DeskRun {
                     : chosen -> file.save(chosen.withPerson(preferences.person()))));
     opened.set(closers.push("desk", LIMIT, desk));
     one.onShow(desk::open);
-    desk.start(false);
+    desk.start(hidden);
     console.vigil().watch(desk::stillFor, desk::stuck);
     Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
   }

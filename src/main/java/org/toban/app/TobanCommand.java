@@ -47,6 +47,11 @@ final class TobanCommand implements Callable<Integer> {
       description = "The language; without it that of the configuration or the locale.")
   @Nullable String language;
 
+  @Option(
+      names = "--hidden",
+      description = "The desk begins in the tray; where there is none, its window opens.")
+  private boolean hidden;
+
   TobanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -61,8 +66,9 @@ final class TobanCommand implements Callable<Integer> {
     try (LogFile log = LogFile.open(surroundings)) {
       Objects.requireNonNull(log);
       boolean practises = practice;
+      boolean begins = hidden;
       while (true) {
-        DeskRun run = new DeskRun(surroundings, language(), language != null);
+        DeskRun run = new DeskRun(surroundings, language(), language != null, begins);
         Optional<Path> file = configFile();
         int status =
             practises || file.isEmpty()
@@ -72,6 +78,7 @@ final class TobanCommand implements Callable<Integer> {
           return status;
         }
         practises = false;
+        begins = false;
       }
     }
   }

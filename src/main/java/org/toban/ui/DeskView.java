@@ -133,7 +133,7 @@ final class DeskView extends StackPane {
     Toast toast = new Toast(around);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
-    Node strip = new PracticeStrip(words, parts.practice() != null);
+    Node strip = new PracticeStrip(words, parts, chosen::guide);
     BorderPane frame = new BorderPane();
     stuck = new StuckStrip(around.times());
     frame.setTop(new VBox(strip, stuck, top));
@@ -347,6 +347,7 @@ final class DeskView extends StackPane {
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case PERSON -> who.open();
+      case GUIDE -> chosen.guide();
       case FOCUS -> alone(Panes.Extent.FOCUS);
       case WALL -> alone(Panes.Extent.WALL);
       case BAR -> host.shrink();

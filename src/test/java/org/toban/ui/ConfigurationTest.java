@@ -65,14 +65,21 @@ class ConfigurationTest {
     screen.type("5");
     OnScreen.await(() -> !state(screen).matches("(?s).*being.*|.*います.*"));
     assertThat(state(screen)).matches("(?s)As in.*|.*のとおりです.*");
-    screen.tabTo("config-places");
+    OnScreen.fx(() -> {
+      screen.find("config-places").requestFocus();
+      return 0;
+    });
     return screen;
   }
 
   private static void place(OnScreen screen, int down) {
-    for (int i = 0; i < down; i++) {
-      screen.key(KeyCode.DOWN);
-    }
+    OnScreen.fx(() -> {
+      ((javafx.scene.control.ListView<?>) screen.find("config-places"))
+          .getSelectionModel()
+          .select(down - 1);
+      return 0;
+    });
+    screen.key(KeyCode.DOWN);
   }
 
   private static String state(OnScreen screen) {
@@ -160,7 +167,7 @@ class ConfigurationTest {
       assertThat(screen.get("set-sources-1-name", TextInputControl.class).getText())
           .isEqualTo("rules");
       screen.tabTo("config-places");
-      place(screen, 3);
+      place(screen, 4);
       fill(screen, "set-hosts-add-name", "web-1");
       screen.key(KeyCode.ENTER);
       screen.settle();

@@ -16,6 +16,16 @@ public interface Configuring {
    */
   List<String> takeUp();
 
+  /** What leads to a first configuration; null when there is one. */
+  default @Nullable FirstRun firstRun() {
+    return null;
+  }
+
+  /** The start at sign-in; null where this program does not know how it is started. */
+  default @Nullable AtLogin atLogin() {
+    return null;
+  }
+
   /** A desk that changes no file. */
   static Configuring none() {
     return new Configuring() {
