@@ -36,16 +36,14 @@ public record Key(String path, Kind kind, String standard) {
     /** What Prometheus knows and Toban does not do on purpose: refused with what to do instead. */
     NEVER("not possible");
 
-    private final String word;
+    public final String word;
 
     Kind(String word) {
       this.word = word;
     }
-
-    public String word() {
-      return word;
-    }
   }
+
+  private static final Set<Kind> REFUSED = Set.of(Kind.INLINE_SECRET, Kind.NEVER, Kind.LATER);
 
   /** Sections that have the keys of {@code sources[].http}. */
   private static final Set<String> SHARED =
@@ -226,13 +224,9 @@ public record Key(String path, Kind kind, String standard) {
   public static List<Key> in(String section) {
     String prefix = section.isEmpty() ? "" : table(section) + ".";
     return ALL.stream()
-        .filter(key -> key.path().startsWith(prefix) && key.isWritable())
+        .filter(key -> key.path().startsWith(prefix) && !REFUSED.contains(key.kind()))
         .filter(key -> key.path().indexOf('.', prefix.length()) < 0)
         .toList();
-  }
-
-  private boolean isWritable() {
-    return kind != Kind.INLINE_SECRET && kind != Kind.NEVER && kind != Kind.LATER;
   }
 
   public String name() {

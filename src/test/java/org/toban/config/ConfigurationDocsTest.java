@@ -30,7 +30,7 @@ class ConfigurationDocsTest {
   private Key key(Matcher row) {
     Key.Kind kind =
         java.util.Arrays.stream(Key.Kind.values())
-            .filter(it -> it.word().equals(row.group(2)) && it != Key.Kind.SECRET_FILE)
+            .filter(it -> it.word.equals(row.group(2)) && it != Key.Kind.SECRET_FILE)
             .findFirst()
             .orElseThrow(() -> new AssertionError("no kind of key: " + row.group(2)));
     boolean secret =

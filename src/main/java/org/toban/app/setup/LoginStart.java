@@ -1,7 +1,7 @@
 package org.toban.app.setup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +98,8 @@ public final class LoginStart implements AtLogin {
   /** As the specification of desktop entries asks: quoted, and its escapes escaped once more. */
   private static String quoted(String word) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
       quoted.append("\"`$\\".indexOf(c) < 0 ? "" : c == '\\' ? "\\\\\\" : "\\\\").append(c);
     }
     return quoted.append('"').toString().replace("%", "%%");
@@ -123,7 +124,7 @@ public final class LoginStart implements AtLogin {
   private static boolean run(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    process.getInputStream().transferTo(OutputStream.nullOutputStream());
     try {
       return process.waitFor() == 0;
     } catch (InterruptedException e) {

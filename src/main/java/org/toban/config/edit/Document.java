@@ -2,6 +2,7 @@ package org.toban.config.edit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Document {
     private final String text;
     private final Iterator<Event> events;
     private final Map<String, Spot> anchors = new HashMap<>();
-    private final Map<Tree, Long> sizes = new java.util.IdentityHashMap<>();
+    private final IdentityHashMap<Tree, Long> sizes = new IdentityHashMap<>();
     private int codePoints;
     private int chars;
 

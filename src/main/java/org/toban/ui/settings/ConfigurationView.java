@@ -1,13 +1,10 @@
 package org.toban.ui.settings;
 
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
@@ -33,8 +30,8 @@ import org.toban.ui.parts.Configuring;
 public final class ConfigurationView extends BorderPane {
   private static final KeyCombination CTRL_S =
       new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
-  private static final String DESK = "desk";
-  private static final String TEXT = "text";
+  private static final String DESK = PlaceCell.DESK;
+  private static final String TEXT = PlaceCell.TEXT;
 
   private final Words words;
   private final Configuring configuring;
@@ -92,7 +89,7 @@ public final class ConfigurationView extends BorderPane {
                     Stream.of(DESK),
                     Stream.concat(Stream.of(Part.values()).map(Words::key), Stream.of(TEXT)))
                 .toList());
-    places.setCellFactory(list -> new PlaceCell());
+    places.setCellFactory(list -> new PlaceCell(words, drafting.shown()));
     places.setMinWidth(170);
     places.setPrefWidth(170);
     places
@@ -124,16 +121,9 @@ public final class ConfigurationView extends BorderPane {
     text.setVisible(place.equals(TEXT));
     scroll.setVisible(!desk.isVisible() && !text.isVisible());
     if (scroll.isVisible()) {
-      form.show(part(place));
+      form.show(PlaceCell.part(place));
       scroll.setVvalue(0);
     }
-  }
-
-  private static Part part(String place) {
-    return Stream.of(Part.values())
-        .filter(it -> Words.key(it).equals(place))
-        .findFirst()
-        .orElse(Part.GENERAL);
   }
 
   private void toText(Way way) {
@@ -226,34 +216,5 @@ public final class ConfigurationView extends BorderPane {
           + (shown.checked() ? "" : " " + words.get("config.checking"));
     }
     return words.get(written ? "config.saved" : "config.same");
-  }
-
-  /** A part by its name, with what was changed in it and what is wrong. */
-  private final class PlaceCell extends ListCell<String> {
-    @Override
-    protected void updateItem(@Nullable String place, boolean empty) {
-      super.updateItem(place, empty);
-      Drafting.Shown shown = drafting.shown().get();
-      if (empty || place == null) {
-        setText("");
-        return;
-      }
-      String name = words.get("config.place." + place);
-      if (shown == null || place.equals(DESK) || place.equals(TEXT)) {
-        setText(name);
-        return;
-      }
-      Part part = part(place);
-      Map<Part, Integer> changes = Drafting.changes(shown);
-      List<String> marks = new java.util.ArrayList<>();
-      if (changes.containsKey(part)) {
-        marks.add("●");
-      }
-      long wrong = part.keys().stream().mapToLong(key -> shown.within(Way.of(key)).size()).sum();
-      if (wrong > 0) {
-        marks.add("✕ " + wrong);
-      }
-      setText(name + (marks.isEmpty() ? "" : "  " + String.join(" ", marks)));
-    }
   }
 }

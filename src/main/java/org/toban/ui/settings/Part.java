@@ -1,38 +1,42 @@
 package org.toban.ui.settings;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The parts in which a person looks at toban.yml, each with its keys of the first level. */
+/** The parts in which a person looks at toban.yml. */
 enum Part {
-  SOURCES("sources"),
-  LOGS("logs"),
-  RUNBOOKS("runbooks"),
-  HOSTS("hosts", "ssh"),
-  TEAM("team"),
-  ON_CALL("oncall", "escalations"),
-  NOTICES("notices"),
-  INCIDENTS("incidents", "severities"),
-  MAINTENANCE("maintenance"),
-  REMEDIES("remedies"),
-  REQUESTS("requests", "secrets"),
-  GENERAL("person", "console", "language", "history", "push", "limits");
+  SOURCES,
+  LOGS,
+  RUNBOOKS,
+  HOSTS,
+  TEAM,
+  ON_CALL,
+  NOTICES,
+  INCIDENTS,
+  MAINTENANCE,
+  REMEDIES,
+  REQUESTS,
+  GENERAL;
 
-  private final List<String> keys;
-
-  Part(String... keys) {
-    this.keys = List.of(keys);
-  }
-
+  /** Its keys of the first level. */
   List<String> keys() {
-    return keys;
+    return switch (this) {
+      case SOURCES -> List.of("sources");
+      case LOGS -> List.of("logs");
+      case RUNBOOKS -> List.of("runbooks");
+      case HOSTS -> List.of("hosts", "ssh");
+      case TEAM -> List.of("team");
+      case ON_CALL -> List.of("oncall", "escalations");
+      case NOTICES -> List.of("notices");
+      case INCIDENTS -> List.of("incidents", "severities");
+      case MAINTENANCE -> List.of("maintenance");
+      case REMEDIES -> List.of("remedies");
+      case REQUESTS -> List.of("requests", "secrets");
+      case GENERAL -> List.of("person", "console", "language", "history", "push", "limits");
+    };
   }
 
   static Part of(String key) {
-    for (Part part : values()) {
-      if (part.keys.contains(key)) {
-        return part;
-      }
-    }
-    return GENERAL;
+    return Stream.of(values()).filter(it -> it.keys().contains(key)).findFirst().orElse(GENERAL);
   }
 }

@@ -1,7 +1,6 @@
 package org.toban.config.edit;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Files as people write them, by chance: every style, comments anywhere, either line end. */
@@ -60,10 +59,7 @@ final class Written {
       case Tree.Word _ when random.nextInt(4) == 0 -> Tree.words(List.of("x", "y"));
       case Tree.Word _ -> word;
       case Tree.Items it -> it;
-      case Tree.Fields it ->
-          it.with(Way.of("fresh"), new Tree.Fields(Map.of("name", word))) instanceof Tree.Fields
-              ? it
-              : it;
+      case Tree.Fields it -> it;
     };
   }
 

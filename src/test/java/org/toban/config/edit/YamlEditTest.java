@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -223,19 +224,18 @@ class YamlEditTest {
 
   private static Way outermost(Tree tree, Way way) {
     Way at = way;
-    while (!at.parent().isRoot()
-        && tree.at(at.parent()) instanceof Tree holder
-        && size(holder) == 1) {
+    while (!at.parent().isRoot() && size(tree.at(at.parent())) == 1) {
       at = at.parent();
     }
     return at;
   }
 
-  private static int size(Tree tree) {
+  private static int size(@Nullable Tree tree) {
     return switch (tree) {
       case Tree.Word _ -> 0;
       case Tree.Items it -> it.all().size();
       case Tree.Fields it -> it.all().size();
+      case null -> 0;
     };
   }
 
