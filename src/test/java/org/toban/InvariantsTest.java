@@ -207,7 +207,7 @@ class InvariantsTest {
               && !answered.plus(vitals.settlesIn()).isAfter(NOW);
     }
     Board board = board(List.of(), sources);
-    TrayFace face = TrayFace.of(board, NOW);
+    TrayFace face = TrayFace.of(board, "sato", NOW);
     assertThat(face.worst() == null && !face.blind()).isEqualTo(count > 0 && believable);
     assertThat(board.isBlind(NOW)).isEqualTo(face.blind());
   }
@@ -215,7 +215,7 @@ class InvariantsTest {
   @Test
   void beforeTheFirstBoardNothingIsGreen() {
     assertThat(TrayFace.unknown().blind()).isTrue();
-    assertThat(TrayFace.of(board(List.of(), List.of()), NOW).blind()).isTrue();
+    assertThat(TrayFace.of(board(List.of(), List.of()), "sato", NOW).blind()).isTrue();
   }
 
   private static SourceSettings settings(String name) {

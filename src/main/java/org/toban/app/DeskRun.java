@@ -1,43 +1,37 @@
 package org.toban.app;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.toban.alert.Alert;
 import org.toban.app.handover.DeskHandover;
 import org.toban.app.kept.DrillTimes;
 import org.toban.app.kept.PreferencesFile;
+import org.toban.app.panel.DeskLogs;
+import org.toban.app.panel.EngineGuards;
 import org.toban.app.settings.DeskHostSetup;
+import org.toban.app.setup.DeskConfiguring;
+import org.toban.app.setup.FirstSteps;
 import org.toban.config.MaintenanceFile;
 import org.toban.config.Places;
 import org.toban.config.Settings;
 import org.toban.drill.Scenario;
-import org.toban.engine.Board;
-import org.toban.engine.DryRun;
-import org.toban.engine.Guard;
-import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.remedy.SshRunner;
 import org.toban.remedy.files.HostFiles;
-import org.toban.runbook.Step;
-import org.toban.source.logs.LogBook;
-import org.toban.source.logs.Tail;
+import org.toban.source.SignIn;
 import org.toban.ui.Desk;
 import org.toban.ui.DeskParts;
 import org.toban.ui.parts.About;
-import org.toban.ui.parts.Guards;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
-import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Seat;
 
@@ -49,17 +43,21 @@ final class DeskRun {
   private final Surroundings surroundings;
   private final String language;
   private final boolean languageGiven;
+  private final boolean hidden;
+  private volatile boolean again;
 
   /**
    * A desk that has not begun.
    *
    * @param languageGiven whether the person named the language for this run, which then wins over
    *     what they once chose in the desk
+   * @param hidden whether it begins in the tray, where there is one
    */
-  DeskRun(Surroundings surroundings, String language, boolean languageGiven) {
+  DeskRun(Surroundings surroundings, String language, boolean languageGiven, boolean hidden) {
     this.surroundings = surroundings;
     this.language = language;
     this.languageGiven = languageGiven;
+    this.hidden = hidden;
   }
 
   /** Opens the practice estate and the desk on it, with a scenario under way; until it is quit. */
@@ -87,7 +85,16 @@ final class DeskRun {
       About about = about(seat, ZoneId.systemDefault(), null);
       HandingOver handover =
           new DeskHandover(practice.console().history(), about, "practice", () -> List.of(), null);
-      open(practice.console(), lessons, about, handover, null, desk, one, closers);
+      open(
+          practice.console(),
+          lessons,
+          about,
+          handover,
+          null,
+          configuring(places.configFile(), false, desk),
+          desk,
+          one,
+          closers);
       lessons.start(scenario.name());
       return untilQuit(desk);
     }
@@ -125,9 +132,42 @@ final class DeskRun {
               new HostFiles(runner, settings.engine().console()),
               console.history(),
               clock());
-      open(console, null, about, handover, hosts, desk, one, closers);
+      open(
+          console,
+          null,
+          about,
+          handover,
+          hosts,
+          configuring(configFile.toAbsolutePath(), true, desk),
+          desk,
+          one,
+          closers);
       return untilQuit(desk);
     }
+  }
+
+  /** Whether the desk was only left for one on what the configuration says now. */
+  boolean isToComeAgain() {
+    return again;
+  }
+
+  private Configuring configuring(Path file, boolean open, AtomicReference<@Nullable Desk> desk) {
+    boolean first = !open && !Files.exists(file);
+    return new DeskConfiguring(
+        file,
+        open,
+        surroundings.places(),
+        first
+            ? new FirstSteps(
+                file, surroundings.places(), clock(), fault -> Mending.of(fault, new SignIn.None()))
+            : null,
+        () -> {
+          Desk now = desk.get();
+          if (now != null) {
+            again = true;
+            now.giveWay();
+          }
+        });
   }
 
   /** Maintenance as it is written in the configuration and declared on this machine. */
@@ -161,6 +201,7 @@ final class DeskRun {
       About about,
       HandingOver handover,
       @Nullable HostSetup hosts,
+      Configuring configuring,
       AtomicReference<@Nullable Desk> opened,
       OnlyOne one,
       Closers closers) {
@@ -181,6 +222,7 @@ final class DeskRun {
                 console.panels(),
                 handover,
                 hosts,
+                configuring,
                 lessons,
                 about,
                 follow ? preferences.withLanguage(spoken()) : preferences,
@@ -190,7 +232,7 @@ final class DeskRun {
                     : chosen -> file.save(chosen.withPerson(preferences.person()))));
     opened.set(closers.push("desk", LIMIT, desk));
     one.onShow(desk::open);
-    desk.start(false);
+    desk.start(hidden);
     console.vigil().watch(desk::stillFor, desk::stuck);
     Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
   }
@@ -205,31 +247,5 @@ final class DeskRun {
       open.awaitQuit();
     }
     return 0;
-  }
-
-  /** The engine's own judgement, for the desk's previews. */
-  private static final class EngineGuards implements Guards {
-    @Override
-    public Guard guard(Board board, Incident incident, Step step, Instant now) {
-      return Guard.of(board, incident, step, now);
-    }
-
-    @Override
-    public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
-      return DryRun.of(board, incident, step, now);
-    }
-  }
-
-  /** The logs of a console. */
-  private record DeskLogs(LogBook book) implements Logs {
-    @Override
-    public LogBook.Answer around(Alert alert, Instant moment, Duration reach) {
-      return book.around(alert, moment, reach);
-    }
-
-    @Override
-    public Optional<Tail> follow(Alert alert, Instant from, Consumer<Tail.Event> events) {
-      return book.follow(alert, from, events);
-    }
   }
 }

@@ -9,15 +9,19 @@ final class Mending {
   private Mending() {}
 
   static String of(Fault fault, SourceSettings settings) {
+    return of(fault, settings.http().signIn());
+  }
+
+  static String of(Fault fault, SignIn signIn) {
     return switch (fault) {
       case Fault.Unreachable _ -> "see that the address is right and the server runs";
       case Fault.TimedOut _ -> "see what slows it, or give it more time with 'timeout'";
-      case Fault.Refused it -> refused(it.status(), settings.http().signIn());
+      case Fault.Refused it -> refused(it.status(), signIn);
       case Fault.Unreadable _ -> "see that the address is that of the API, not of a proxy or page";
       case Fault.Untrusted it -> untrusted(it);
       case Fault.SignInFailed _ ->
           "see that 'oauth2' has the right token_url, client_id and secret; the sign-in is "
-              + settings.http().signIn().described();
+              + signIn.described();
       case Fault.ProxyRefused _ ->
           "see that 'proxy_url' is right and that proxy lets this machine through; for its own"
               + " sign-in write 'proxy_basic_auth', to go round it 'no_proxy'";

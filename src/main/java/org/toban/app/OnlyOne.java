@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,11 +62,18 @@ final class OnlyOne implements AutoCloseable {
       Files.deleteIfExists(socket); // left by a console that was killed
       ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       door.bind(UnixDomainSocketAddress.of(socket));
+      ownerOnly(socket);
       OnlyOne one = new OnlyOne(file, lock, door, socket);
       Thread.ofVirtual().name("only-one").start(one::listen);
       return Optional.of(one);
     } catch (IOException e) {
       throw new Failure("cannot use the folder " + folder + ": " + e, e);
+    }
+  }
+
+  private static void ownerOnly(Path socket) throws IOException {
+    if (socket.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

@@ -47,6 +47,11 @@ final class TobanCommand implements Callable<Integer> {
       description = "The language; without it that of the configuration or the locale.")
   @Nullable String language;
 
+  @Option(
+      names = "--hidden",
+      description = "The desk begins in the tray; where there is none, its window opens.")
+  private boolean hidden;
+
   TobanCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -58,13 +63,23 @@ final class TobanCommand implements Callable<Integer> {
 
   /** Opens the desk, on the practice estate or for real, and waits until it is closed. */
   int desk(boolean practice, @Nullable Scenario scenario) throws InterruptedException {
-    DeskRun run = new DeskRun(surroundings, language(), language != null);
-    Optional<Path> file = configFile();
     try (LogFile log = LogFile.open(surroundings)) {
       Objects.requireNonNull(log);
-      return practice || file.isEmpty()
-          ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)
-          : run.watch(settings(), file.get());
+      boolean practises = practice;
+      boolean begins = hidden;
+      while (true) {
+        DeskRun run = new DeskRun(surroundings, language(), language != null, begins);
+        Optional<Path> file = configFile();
+        int status =
+            practises || file.isEmpty()
+                ? run.practise(scenario == null ? Scenario.all().getFirst() : scenario)
+                : run.watch(settings(), file.get());
+        if (!run.isToComeAgain()) {
+          return status;
+        }
+        practises = false;
+        begins = false;
+      }
     }
   }
 

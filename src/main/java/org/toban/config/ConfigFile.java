@@ -31,7 +31,11 @@ public final class ConfigFile {
 
   public static Result read(Path file, Places places) {
     Mistakes mistakes = new Mistakes(file);
-    Optional<Node> root = compose(file, mistakes);
+    Optional<Node> root = text(file, mistakes).flatMap(text -> compose(text, mistakes));
+    return result(root, file, places, mistakes);
+  }
+
+  private static Result result(Optional<Node> root, Path file, Places places, Mistakes mistakes) {
     if (root.isEmpty()) {
       return new Result.Wrong(mistakes.all());
     }
@@ -39,12 +43,14 @@ public final class ConfigFile {
     return mistakes.all().isEmpty() ? new Result.Ready(settings) : new Result.Wrong(mistakes.all());
   }
 
-  private static Optional<Node> compose(Path file, Mistakes mistakes) {
-    Optional<String> text = text(file, mistakes);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Node> root = Yaml.compose(text.get(), mistakes);
+  /** What a text would give in the place of the file's; the file itself need not be there. */
+  public static Result read(Path file, String text, Places places) {
+    Mistakes mistakes = new Mistakes(file);
+    return result(compose(text, mistakes), file, places, mistakes);
+  }
+
+  private static Optional<Node> compose(String text, Mistakes mistakes) {
+    Optional<Node> root = Yaml.compose(text, mistakes);
     if (root.isEmpty() && mistakes.all().isEmpty()) {
       mistakes.add(1, 1, "the file is empty", "write at least one source under 'sources:'");
     }

@@ -2,6 +2,7 @@ package org.toban.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,10 +12,10 @@ import java.util.stream.Stream;
  * @param path with {@code []} for each item of a list and {@code *} for any name
  * @param standard what holds when it is not written, as it would be written; empty for nothing
  */
-record Key(String path, Kind kind, String standard) {
+public record Key(String path, Kind kind, String standard) {
 
   /** What may be written. The word is the documentation's. */
-  enum Kind {
+  public enum Kind {
     SECTION("section"),
     LIST("list of sections"),
     /** Read under the same path either way: most people have one. */
@@ -35,12 +36,18 @@ record Key(String path, Kind kind, String standard) {
     /** What Prometheus knows and Toban does not do on purpose: refused with what to do instead. */
     NEVER("not possible");
 
-    final String word;
+    public final String word;
 
     Kind(String word) {
       this.word = word;
     }
   }
+
+  private static final Set<Kind> REFUSED = Set.of(Kind.INLINE_SECRET, Kind.NEVER, Kind.LATER);
+
+  /** Sections that have the keys of {@code sources[].http}. */
+  private static final Set<String> SHARED =
+      Set.of("logs[].http", "notices.slack.http", "requests.http");
 
   private static final List<Key> SOURCES =
       List.of(
@@ -184,7 +191,7 @@ record Key(String path, Kind kind, String standard) {
           new Key("oncall[].overrides[].from", Kind.TEXT, ""),
           new Key("oncall[].overrides[].until", Kind.TEXT, ""));
 
-  static final List<Key> ALL =
+  public static final List<Key> ALL =
       Stream.of(
               SOURCES,
               HttpKeys.under("sources[].http"),
@@ -199,13 +206,31 @@ record Key(String path, Kind kind, String standard) {
           .toList();
 
   /** The key of a name inside a section, or of any name when the section has free names. */
-  static Optional<Key> of(String section, String name) {
+  public static Optional<Key> of(String section, String name) {
     String path = section.isEmpty() ? name : section + "." + name;
     return named(path).or(() -> named(section + ".*"));
   }
 
   private static Optional<Key> named(String path) {
     return ALL.stream().filter(key -> key.path().equals(path)).findFirst();
+  }
+
+  /** The path whose keys a section has: one table for all that say how to speak to a server. */
+  static String table(String path) {
+    return SHARED.contains(path) ? "sources[].http" : path;
+  }
+
+  /** The keys directly in a section or in an item of a list that may be written. */
+  public static List<Key> in(String section) {
+    String prefix = section.isEmpty() ? "" : table(section) + ".";
+    return ALL.stream()
+        .filter(key -> key.path().startsWith(prefix) && !REFUSED.contains(key.kind()))
+        .filter(key -> key.path().indexOf('.', prefix.length()) < 0)
+        .toList();
+  }
+
+  public String name() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** The names that may stand in a section. */

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Files that only their owner may read: 0600 in a 0700 folder from the moment they exist. */
 public final class PrivateFile {
@@ -19,6 +20,11 @@ public final class PrivateFile {
 
   /** Replaces a file as a whole: a crash leaves the old text or the new one, never half of it. */
   public static void save(Path file, String text) throws IOException {
+    save(file, text, null);
+  }
+
+  private static void save(Path file, String text, @Nullable Set<PosixFilePermission> permissions)
+      throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("not a file: " + file);
@@ -35,10 +41,22 @@ public final class PrivateFile {
         }
         channel.force(true);
       }
+      if (permissions != null) {
+        Files.setPosixFilePermissions(fresh, permissions);
+      }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /** As {@link #save}, with the permissions that the file has, and behind a link to it. */
+  public static void replace(Path file, String text) throws IOException {
+    Path real = Files.exists(file) ? file.toRealPath() : file;
+    save(
+        real,
+        text,
+        Files.exists(real) && isPosix(real) ? Files.getPosixFilePermissions(real) : null);
   }
 
   /** Makes a folder, and those above it that are missing, and gives it back. */

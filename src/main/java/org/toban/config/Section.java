@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class Section {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KB|MB|GB)");
-
-  /** Sections that have the keys of {@code sources[].http}. */
-  private static final Set<String> SHARED =
-      Set.of("logs[].http", "notices.slack.http", "requests.http");
 
   private final String path;
   private final Node node;
@@ -256,8 +251,7 @@ final class Section {
   }
 
   private String child(String key) {
-    String child = Key.of(path, key).orElseThrow().path();
-    return SHARED.contains(child) ? "sources[].http" : child; // one table for all
+    return Key.table(Key.of(path, key).orElseThrow().path());
   }
 
   private String valueOrStandard(

@@ -47,6 +47,7 @@ enum Act {
   MAINTENANCE("m"),
   POLL("p"),
   PERSON("i"),
+  GUIDE(""),
   FOCUS("O"),
   WALL("W"),
   BAR("b"),

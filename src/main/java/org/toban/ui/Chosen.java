@@ -19,6 +19,7 @@ import org.toban.ui.incident.MaintenanceForm;
 import org.toban.ui.look.Surroundings;
 import org.toban.ui.parts.Column;
 import org.toban.ui.parts.HostSetup;
+import org.toban.ui.settings.Guide;
 import org.toban.ui.silence.SilenceList;
 import org.toban.ui.silence.SilenceSheet;
 
@@ -36,6 +37,13 @@ final class Chosen {
     this.forms = forms;
     this.parts = parts;
     this.toast = toast;
+  }
+
+  /** Leads to a first configuration, or to the settings when there is one. */
+  void guide() {
+    if (!Guide.open(around, parts.configuring())) {
+      state.page().set(Page.SETTINGS);
+    }
   }
 
   private List<BoardLine.Entry> entries() {

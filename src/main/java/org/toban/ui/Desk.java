@@ -9,7 +9,6 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
-import org.toban.ui.look.Form;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.FxPulse;
 import org.toban.ui.look.Links;
@@ -26,7 +25,8 @@ import org.toban.ui.tray.Tray;
 
 /**
  * The desk: a window over the newest board, and an icon in the tray. Closing the window leaves the
- * icon; without a tray it asks. The window and its toolkit are made when it is first opened.
+ * icon; without a tray the compact bar stays. The window and its toolkit are made when it is first
+ * opened.
  */
 public final class Desk implements AutoCloseable {
   private static final double WIDTH = 1440;
@@ -41,6 +41,7 @@ public final class Desk implements AutoCloseable {
   private volatile Preferences preferences;
   private volatile @Nullable Board newest;
   private volatile @Nullable DeskState state;
+  private volatile boolean another;
 
   // Below: touched on the FX thread only.
   private @Nullable Stage stage;
@@ -118,6 +119,12 @@ public final class Desk implements AutoCloseable {
     quit.await();
   }
 
+  /** Ends this desk, in whose place another opens in this very program; the toolkit stays. */
+  public void giveWay() {
+    another = true;
+    quit.countDown();
+  }
+
   @Override
   public void close() {
     quit.countDown();
@@ -127,7 +134,12 @@ public final class Desk implements AutoCloseable {
         if (stage != null) {
           stage.hide();
         }
-        Platform.exit();
+        if (bar != null) {
+          bar.close();
+        }
+        if (!another) {
+          Platform.exit();
+        }
       });
     }
   }
@@ -328,37 +340,16 @@ public final class Desk implements AutoCloseable {
     });
   }
 
-  /** Behind the tray when there is one; else it asks whether to minimise or to quit. */
+  /** Behind the tray when there is one; else the compact bar stays in its place. */
   private void hide() {
     Stage window = stage;
-    Surroundings at = around;
-    if (window == null || at == null) {
+    if (window == null) {
       return;
     }
     if (icon.isShown()) {
       window.hide();
     } else {
-      new Form(at.words(), at.sheets(), at.words().get("hide.title"))
-          .add(org.toban.ui.look.Bits.prose(at.words().get("hide.what"), "muted"))
-          .add(
-              org.toban.ui.look.Bits.button(
-                  "hide-minimise",
-                  at.words().get("hide.minimise"),
-                  "",
-                  () -> {
-                    at.sheets().close();
-                    window.setIconified(true);
-                  }))
-          .add(
-              org.toban.ui.look.Bits.button(
-                  "hide-bar",
-                  at.words().get("act.bar"),
-                  "",
-                  () -> {
-                    at.sheets().close();
-                    bar();
-                  }))
-          .open(at.words().get("act.quit"), "danger", quit::countDown);
+      bar();
     }
   }
 }

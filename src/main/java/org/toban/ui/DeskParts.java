@@ -6,6 +6,7 @@ import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
@@ -23,6 +24,7 @@ import org.toban.ui.parts.Preferences;
  * @param panels the queries of runbooks
  * @param handover the handover of a shift
  * @param hosts the settings declared for hosts; null on the practice estate
+ * @param configuring what may be done with toban.yml
  * @param practice null when Toban watches real sources
  * @param save keeps changed preferences; called off the FX thread, may block
  */
@@ -35,6 +37,7 @@ public record DeskParts(
     Panels panels,
     HandingOver handover,
     @Nullable HostSetup hosts,
+    Configuring configuring,
     @Nullable Practice practice,
     About about,
     Preferences preferences,

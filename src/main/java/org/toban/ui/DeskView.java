@@ -115,11 +115,17 @@ final class DeskView extends StackPane {
             Page.DRILL, new DrillPage(around, parts.practice(), () -> go(Page.BOARD)),
             Page.SETTINGS,
                 new SettingsPage(
-                    around, state.shown(), parts.about(), preferences, this::settle, forms::hold));
+                    around,
+                    state.shown(),
+                    parts.about(),
+                    parts.configuring(),
+                    preferences,
+                    this::settle,
+                    forms::hold));
     side = new SideBar(around, state.shown(), state.page(), this::filter);
     who = new WhoActs(around, state, toast, person -> keep(current.withPerson(person)));
     TopBar top = new TopBar(around, state.shown(), this::palette, forms::hold, who::open);
-    Node strip = new PracticeStrip(words, parts.practice() != null);
+    Node strip = new PracticeStrip(words, parts, chosen::guide);
     BorderPane frame = new BorderPane();
     stuck = new StuckStrip(around.times());
     frame.setTop(new VBox(strip, stuck, top));
@@ -305,6 +311,7 @@ final class DeskView extends StackPane {
       case MAINTENANCE -> chosen.maintenance();
       case POLL -> around.send().accept(new Command.PollNow(around.person(), null));
       case PERSON -> who.open();
+      case GUIDE -> chosen.guide();
       case FOCUS -> alone(Panes.Extent.FOCUS);
       case WALL -> alone(Panes.Extent.WALL);
       case BAR -> host.shrink();

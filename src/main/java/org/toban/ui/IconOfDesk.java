@@ -108,7 +108,13 @@ final class IconOfDesk implements AutoCloseable {
 
   private TrayState state() {
     Times times = new Times(words.get(), parts.about().zone());
-    return TrayWords.of(newest, stuck, parts.about().clock().instant(), times, new Actions());
+    return TrayWords.of(
+        newest,
+        stuck,
+        parts.about().person(),
+        parts.about().clock().instant(),
+        times,
+        new Actions());
   }
 
   /** What the menu does, on the tray's threads. */

@@ -7,7 +7,7 @@ import org.toban.ui.look.Words;
 
 /** Says over everything that the estate is a practice one, and nothing of it is real. */
 final class PracticeStrip extends HBox {
-  PracticeStrip(Words words, boolean practice) {
+  PracticeStrip(Words words, DeskParts parts, Runnable guide) {
     super(10);
     setId("practice-strip");
     getStyleClass().addAll("row", "practice-strip");
@@ -16,6 +16,9 @@ final class PracticeStrip extends HBox {
         .setAll(
             Bits.label(words.get("practice.badge"), "practice-badge"),
             Bits.label(words.get("practice.what")));
-    Bits.show(this, practice);
+    if (parts.configuring().firstRun() != null) {
+      getChildren().add(Bits.button("practice-guide", words.get("act.guide"), "", guide));
+    }
+    Bits.show(this, parts.practice() != null);
   }
 }

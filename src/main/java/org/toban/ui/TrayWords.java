@@ -33,19 +33,25 @@ final class TrayWords {
   /**
    * The tray's state.
    *
+   * @param person who sits at this desk
    * @param stuck parts of this program that stand still: then the board cannot be believed
    */
   static TrayState of(
-      @Nullable Board board, Set<String> stuck, Instant now, Times times, Actions actions) {
+      @Nullable Board board,
+      Set<String> stuck,
+      String person,
+      Instant now,
+      Times times,
+      Actions actions) {
     Words words = times.words();
-    TrayFace seen = board == null ? TrayFace.unknown() : TrayFace.of(board, now);
+    TrayFace seen = board == null ? TrayFace.unknown() : TrayFace.of(board, person, now);
     TrayFace face = stuck.isEmpty() ? seen : seen.doubted();
     boolean held = board != null && board.hold() != null;
     String title = face.practice() ? words.get("tray.practice") : "Toban";
     return new TrayState(
         face,
         title,
-        detail(face, board, stuck, now, times),
+        (detail(face, board, stuck, now, times) + watch(face, words)).strip(),
         List.of(
             new TrayMenu.Entry(words.get("tray.open", face.active()), actions::open),
             new TrayMenu.Separator(),
@@ -53,6 +59,12 @@ final class TrayWords {
             new TrayMenu.Entry(words.get("act.poll"), actions::poll),
             new TrayMenu.Separator(),
             new TrayMenu.Entry(words.get("tray.quit"), actions::quit)));
+  }
+
+  private static String watch(TrayFace face, Words words) {
+    return face.watch() == TrayFace.Watch.UNSAID
+        ? ""
+        : "\n" + words.get("tray.watch." + Words.key(face.watch()));
   }
 
   private static String detail(

@@ -43,6 +43,10 @@ class LifecycleTest {
     LinkedBlockingQueue<String> shown = new LinkedBlockingQueue<>();
     try (OnlyOne first = OnlyOne.in(folder.resolve("run")).orElseThrow()) {
       first.onShow(() -> shown.add("shown"));
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("run/toban.sock"))))
+          .isEqualTo("rw-------");
       assertThat(OnlyOne.in(folder.resolve("run"))).isEmpty();
       assertThat(shown.poll(1, TimeUnit.MINUTES)).isEqualTo("shown");
     }

@@ -34,6 +34,7 @@ import org.toban.ui.DeskParts;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
@@ -71,6 +72,7 @@ final class BenchDesk implements AutoCloseable {
             Panels.none(),
             new NoHandover(),
             null,
+            Configuring.none(),
             null,
             about,
             Preferences.standard().withLanguage(Preferences.Language.ENGLISH),

@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -54,13 +53,7 @@ class BoardColumnsTest {
       screen.show(screen.fake.boards.busy());
       assertThat(heading(screen, "source").isVisible()).isTrue();
       assertThat(heading(screen, "owner").isVisible()).isFalse();
-      Node list = screen.get("board-list", Node.class);
-      OnScreen.fx(() -> {
-        Event.fireEvent(
-            list,
-            new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 9, 9, 9, 9, true, null));
-        return 0;
-      });
+      screen.type("C");
       screen.picture("window-columns-ja-dark");
       assertThat(OnScreen.fx(() -> menu().isShowing())).isTrue();
     }

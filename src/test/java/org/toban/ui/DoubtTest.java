@@ -122,6 +122,7 @@ class DoubtTest {
     return TrayWords.of(
         board,
         stuck,
+        "sato",
         NOW,
         times,
         new TrayWords.Actions() {

@@ -38,6 +38,7 @@ import org.toban.source.logs.Rules;
 import org.toban.source.logs.Tail;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.HostSetup;
@@ -71,6 +72,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   final List<History.Filter> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile boolean historyFails;
   @Nullable HostSetup hosts;
+  Configuring configuring = Configuring.none();
   @Nullable History history;
   private final String language;
 
@@ -90,6 +92,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         panels,
         handover,
         hosts,
+        configuring,
         this,
         new About(seat, Boards.ZONE, "0.1.0", Path.of("/home/sato/.config/toban/toban.yml"), clock),
         preferences,

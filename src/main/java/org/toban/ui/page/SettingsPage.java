@@ -8,8 +8,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -17,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.config.edit.ConfigText;
 import org.toban.engine.Board;
 import org.toban.engine.Command;
 import org.toban.runbook.Problem;
@@ -29,9 +28,14 @@ import org.toban.ui.look.Surroundings;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.About;
+import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
+import org.toban.ui.settings.ConfigurationView;
+import org.toban.ui.settings.Guide;
+import org.toban.ui.settings.LoginSwitch;
+import org.toban.ui.settings.Segments;
 
 /** What a person may change here, and what is read from the configuration, with where it stands. */
 public final class SettingsPage extends VBox {
@@ -49,6 +53,7 @@ public final class SettingsPage extends VBox {
   /**
    * The page.
    *
+   * @param configuring where the rest of the settings is
    * @param changed takes what a click changes of the preferences
    * @param holdForm asks for a reason and stops (true) or allows (false) automation
    */
@@ -56,6 +61,7 @@ public final class SettingsPage extends VBox {
       Surroundings around,
       ObservableValue<@Nullable Shown> boards,
       About about,
+      Configuring configuring,
       Preferences preferences,
       Consumer<UnaryOperator<Preferences>> changed,
       Consumer<Boolean> holdForm) {
@@ -72,7 +78,8 @@ public final class SettingsPage extends VBox {
     VBox content =
         Bits.column(
             20,
-            section("settings.desk", language(), theme()),
+            firstRun(configuring),
+            section("settings.desk", language(), theme(), LoginSwitch.of(words, configuring)),
             section("settings.automation", hold, Bits.row(8, holdButton)),
             section(
                 "settings.sources",
@@ -86,12 +93,24 @@ public final class SettingsPage extends VBox {
     content.getStyleClass().add("page-content");
     content.setMaxWidth(860);
     var scroll = Bits.scroll(content);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().setAll(top, scroll);
+    ConfigText file = configuring.text();
+    Node all =
+        file == null ? scroll : new ConfigurationView(around, boards, configuring, file, scroll);
+    VBox.setVgrow(all, Priority.ALWAYS);
+    getChildren().setAll(top, all);
     boards.addListener((property, before, now) -> show(now));
     around.ticker().nowProperty().addListener((property, before, now) -> show(boards.getValue()));
     visibleProperty().addListener((property, before, now) -> show(boards.getValue()));
     show(boards.getValue());
+  }
+
+  private Node firstRun(Configuring configuring) {
+    Node button =
+        Bits.button(
+            "settings-guide", words.get("act.guide"), "", () -> Guide.open(around, configuring));
+    Node section = section("guide.title", Bits.prose(words.get("guide.what")), Bits.row(8, button));
+    Bits.show(section, configuring.firstRun() != null);
+    return section;
   }
 
   private Node section(String key, Node... nodes) {
@@ -101,7 +120,8 @@ public final class SettingsPage extends VBox {
   }
 
   private Node language() {
-    return choice(
+    return Segments.row(
+        words,
         "language",
         new @Nullable Language[] {Language.JAPANESE, Language.ENGLISH, null},
         preferences.language(),
@@ -110,7 +130,8 @@ public final class SettingsPage extends VBox {
   }
 
   private Node theme() {
-    return choice(
+    return Segments.row(
+        words,
         "theme",
         Theme.values(),
         preferences.theme(),
@@ -120,34 +141,6 @@ public final class SettingsPage extends VBox {
             changed.accept(kept -> kept.withTheme(it));
           }
         });
-  }
-
-  private <T extends Enum<T>> Node choice(
-      String name,
-      @Nullable T[] values,
-      @Nullable T chosen,
-      Function<@Nullable T, String> text,
-      Consumer<@Nullable T> set) {
-    ToggleGroup group = new ToggleGroup();
-    HBox buttons = new HBox();
-    buttons.getStyleClass().add("segments");
-    for (@Nullable T value : values) {
-      ToggleButton button = new ToggleButton(text.apply(value));
-      button.setId(name + "-" + (value == null ? "system" : Words.key(value)));
-      button.setToggleGroup(group);
-      button.setSelected(value == chosen);
-      button.setOnAction(event -> {
-        if (value == chosen) {
-          button.setSelected(true);
-        } else {
-          set.accept(value);
-        }
-      });
-      buttons.getChildren().add(button);
-    }
-    Label label = Bits.label(words.get("settings." + name));
-    label.setMinWidth(160);
-    return Bits.row(12, label, buttons);
   }
 
   private Node about(About about) {

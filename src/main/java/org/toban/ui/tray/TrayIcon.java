@@ -4,7 +4,8 @@ import org.toban.alert.Severity;
 
 /**
  * Draws the tray icon without a toolkit: the shape and colour of the worst severity, a disc with a
- * tick when nothing is active and every source answers, and a violet corner when blind.
+ * tick when nothing is active and every source answers, and a violet corner when blind. The upper
+ * left corner has a target when the person is on call, and an empty ring when another is.
  */
 final class TrayIcon {
   private static final int RED = 0xffe5484d;
@@ -56,6 +57,11 @@ final class TrayIcon {
 
   /** The colour at a point of the unit square, 0 outside of the shape. */
   private static int at(TrayFace face, double u, double v) {
+    double watch = Math.hypot(u - 0.2, v - 0.2);
+    if (face.watch() != TrayFace.Watch.UNSAID && watch < 0.26) {
+      boolean filled = face.watch() == TrayFace.Watch.MINE;
+      return watch > 0.2 ? INK : watch > 0.11 ? WHITE : filled ? INK : 0;
+    }
     if (face.blind() && face.worst() != null) {
       double corner = Math.hypot(u - 0.79, v - 0.79);
       if (corner < 0.21) {

@@ -27,9 +27,13 @@ import org.toban.testbed.SessionBus;
 /** Against a real, private D-Bus daemon with a tray host that reads the item as a panel would. */
 @Tag("server")
 class StatusNotifierTrayTest {
-  private static final TrayFace GREEN = new TrayFace(null, false, 0, false);
-  private static final TrayFace CRITICAL = new TrayFace(Severity.CRITICAL, false, 3, false);
-  private static final TrayFace BLIND = new TrayFace(Severity.CRITICAL, true, 3, false);
+  private static final TrayFace GREEN = face(null, false, 0);
+  private static final TrayFace CRITICAL = face(Severity.CRITICAL, false, 3);
+  private static final TrayFace BLIND = face(Severity.CRITICAL, true, 3);
+
+  private static TrayFace face(@Nullable Severity worst, boolean blind, int active) {
+    return new TrayFace(worst, blind, active, false, TrayFace.Watch.UNSAID);
+  }
 
   private final LinkedBlockingQueue<String> chosen = new LinkedBlockingQueue<>();
   private SessionBus bus;
@@ -68,7 +72,9 @@ class StatusNotifierTrayTest {
   @Test
   void tellsThePanelWhenTheWorstOrTheSightChanges() throws Exception {
     open(GREEN);
-    for (TrayFace face : List.of(CRITICAL, BLIND, GREEN)) {
+    TrayFace mine = new TrayFace(null, false, 0, false, TrayFace.Watch.MINE);
+    TrayFace anothers = new TrayFace(null, false, 0, false, TrayFace.Watch.ANOTHERS);
+    for (TrayFace face : List.of(CRITICAL, BLIND, GREEN, mine, anothers)) {
       tray.show(state(face, "about " + face, false));
       assertThat(panel.told.poll(1, TimeUnit.MINUTES)).isEqualTo("NewIcon");
       assertThat(panel.told.poll(1, TimeUnit.MINUTES)).isEqualTo("NewToolTip");
