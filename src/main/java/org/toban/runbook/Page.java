@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -143,7 +142,7 @@ record Page(
   private static final class Cutting {
     private final List<String> lines;
     private final List<Section> all;
-    private final Map<Section, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Section, Integer> places = new IdentityHashMap<>();
 
     Cutting(List<String> lines, List<Section> all) {
       this.lines = lines;
