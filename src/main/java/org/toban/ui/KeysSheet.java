@@ -1,9 +1,11 @@
 package org.toban.ui;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Surroundings;
@@ -11,6 +13,8 @@ import org.toban.ui.look.Words;
 
 /** Shows every key and what it does. */
 final class KeysSheet {
+  private static final double TEXT = 230;
+
   private KeysSheet() {}
 
   static void open(Surroundings around) {
@@ -20,9 +24,11 @@ final class KeysSheet {
     for (Act act : Act.values()) {
       if (!act.key().isEmpty()) {
         int column = i % 2 * 2;
-        grid.add(Bits.key(act.shownKey()), column, i / 2);
-        var text = Bits.label(words.of("act", act));
-        text.setMinWidth(210);
+        Label key = Bits.key(act.shownKey());
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        grid.add(key, column, i / 2);
+        Label text = Bits.prose(words.of("act", act));
+        text.setPrefWidth(TEXT);
         grid.add(text, column + 1, i / 2);
         i++;
       }

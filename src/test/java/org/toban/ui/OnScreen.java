@@ -41,7 +41,7 @@ import org.toban.ui.parts.Preferences.Theme;
 
 /** A desk on a headless screen: one board in, nodes looked up, buttons fired, a picture kept. */
 final class OnScreen implements AutoCloseable {
-  private static final Path PICTURES = Path.of("target/screenshots");
+  static final Path PICTURES = Path.of("target/screenshots");
 
   final FakeParts fake;
   final DeskState state;

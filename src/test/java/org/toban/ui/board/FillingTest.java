@@ -25,8 +25,8 @@ class FillingTest {
   }
 
   @Test
-  void asManyAsFitIntoAFifthOfAPulse() {
-    assertThat(turns(8, 4000, MILLISECOND)).containsExactly(1, 4, 7, 8);
+  void asManyAsFitIntoTheTimeOfAPulse() {
+    assertThat(turns(8, 4000, MILLISECOND / 4)).containsExactly(1, 5, 8);
   }
 
   /** Ten thousand lines need no more nodes than what is in view. */
