@@ -23,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -94,21 +95,11 @@ class FirstRunTest {
               .start(() -> CommandLineOfToban.run(around, new String[] {"--lang", "en"}));
       awaitFx(() -> find("practice-guide") != null);
       press("practice-guide");
-      awaitFx(() -> "guide-alertmanager".equals(focused()));
-
-      write(alertmanager.uri().toString());
-      key(KeyCode.ENTER);
-      awaitText("guide-alertmanager-found", "✓ It answers.*1 alert.*");
+      tries("guide-alertmanager", alertmanager.uri().toString(), "✓ It answers.*1 alert.*");
       tabTo("guide-prometheus");
-      write(prometheus.uri().toString());
-      key(KeyCode.ENTER);
-      awaitText("guide-prometheus-found", "no alerts fire");
+      tries("guide-prometheus", prometheus.uri().toString(), "no alerts fire");
       press("guide-next");
-
-      awaitFx(() -> "guide-folder".equals(focused()));
-      write(runbooks.toString());
-      key(KeyCode.ENTER);
-      awaitText("guide-folder-found", "1 runbook, no alert table");
+      tries("guide-folder", runbooks.toString(), "1 runbook, no alert table");
       press("guide-next");
 
       awaitFx(() -> find("guide-host-web-1") != null);
@@ -208,6 +199,16 @@ class FirstRunTest {
             throw new AssertionError(e);
           }
         });
+  }
+
+  /**
+   * Writes into a field once it can be written into, which is a pulse after it came; then Enter.
+   */
+  private static void tries(String id, String text, String pattern) throws Exception {
+    awaitFx(() -> id.equals(focused()) && ((Control) find(id)).getSkin() != null);
+    write(text);
+    key(KeyCode.ENTER);
+    awaitText(id + "-found", pattern);
   }
 
   /** Waits for what a step found; it tells what stands there instead. */
