@@ -54,8 +54,8 @@ public final class LokiNumbers {
     return new QueryAnswer.Failed(fault);
   }
 
-  /** In nanoseconds, which every server with this API reads; not all read RFC 3339. */
-  private static String nanos(Instant at) {
+  /** A time in nanoseconds, which every server with this API reads; not all read RFC 3339. */
+  public static String nanos(Instant at) {
     return Long.toString(
         Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano()));
   }

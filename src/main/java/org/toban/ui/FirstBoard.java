@@ -36,9 +36,9 @@ final class FirstBoard implements Runnable {
     Shown shown = boards.getValue();
     Instant now = Instant.now();
     if (shown == null
+        || shown.board().sources().stream().anyMatch(it -> isAwaited(it, now))
         || !(scene.lookup("#board-list") instanceof ListView<?> list)
-        || list.getItems().size() < shown.rows().lines().size()
-        || shown.board().sources().stream().anyMatch(it -> isAwaited(it, now))) {
+        || list.getItems().size() < shown.rows().lines().size()) {
       return;
     }
     scene.removePostLayoutPulseListener(this);

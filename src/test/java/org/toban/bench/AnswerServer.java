@@ -1,9 +1,11 @@
 package org.toban.bench;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +50,22 @@ final class AnswerServer {
     System.out.println(server.getAddress().getPort());
     System.in.transferTo(OutputStream.nullOutputStream());
     System.exit(0);
+  }
+
+  /** Starts it. */
+  static Process start(int sources, int alerts, boolean changed, boolean info) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx2g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AnswerServer.class.getName(),
+            Integer.toString(sources),
+            Integer.toString(alerts),
+            changed ? "changed" : "steady",
+            info ? "info" : "as-is")
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static Alert info(Alert alert) {

@@ -19,14 +19,11 @@ import javafx.scene.control.ListView;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
+import org.toban.app.panel.EngineGuards;
 import org.toban.engine.Board;
-import org.toban.engine.DryRun;
-import org.toban.engine.Guard;
 import org.toban.history.History;
 import org.toban.incident.Event;
-import org.toban.incident.Incident;
 import org.toban.review.Handover;
-import org.toban.runbook.Step;
 import org.toban.source.logs.LogBook;
 import org.toban.source.logs.Tail;
 import org.toban.ui.Desk;
@@ -35,7 +32,6 @@ import org.toban.ui.board.BoardLine;
 import org.toban.ui.parts.About;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Configuring;
-import org.toban.ui.parts.Guards;
 import org.toban.ui.parts.HandingOver;
 import org.toban.ui.parts.Logs;
 import org.toban.ui.parts.Panels;
@@ -139,18 +135,6 @@ final class BenchDesk implements AutoCloseable {
       window.hide();
       return true;
     });
-  }
-
-  private static final class EngineGuards implements Guards {
-    @Override
-    public Guard guard(Board board, Incident incident, Step step, Instant now) {
-      return Guard.of(board, incident, step, now);
-    }
-
-    @Override
-    public DryRun dryRun(Board board, Incident incident, Step step, Instant now) {
-      return DryRun.of(board, incident, step, now);
-    }
   }
 
   private record Past(@Nullable History history) implements Archive {

@@ -53,7 +53,7 @@ record SourcesBench(int sources, int alerts, Duration interval, int polls) imple
     List<List<String>> rows = new ArrayList<>();
     for (Case it : CASES) {
       Path folder = Files.createTempDirectory("toban-bench");
-      Process server = server(it);
+      Process server = AnswerServer.start(sources, alerts, it.changed, it.console);
       try {
         rows.add(measure(it, folder, server));
       } finally {
@@ -83,21 +83,6 @@ record SourcesBench(int sources, int alerts, Duration interval, int polls) imple
                 "latest s",
                 "MB/s"),
             rows));
-  }
-
-  private Process server(Case it) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx2g",
-            "-cp",
-            System.getProperty("java.class.path"),
-            AnswerServer.class.getName(),
-            Integer.toString(sources),
-            Integer.toString(alerts),
-            it.changed ? "changed" : "steady",
-            it.console ? "info" : "as-is")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private List<String> measure(Case it, Path folder, Process server) throws Exception {

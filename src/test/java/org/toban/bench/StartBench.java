@@ -42,7 +42,7 @@ record StartBench(int rounds, List<Integer> sizes, int settling) implements Benc
     List<List<String>> settled = new ArrayList<>();
     try {
       for (int size : sizes) {
-        Process server = server(size);
+        Process server = AnswerServer.start(1, size, false, true);
         try {
           String yaml = yaml(Integer.parseInt(server.inputReader().readLine()));
           starts.add(start(product, size, yaml));
@@ -72,20 +72,6 @@ record StartBench(int rounds, List<Integer> sizes, int settling) implements Benc
                 + " then its memory.",
             List.of("alerts", "CPU %", "RSS MB", "PSS MB", "goal RSS", "met"),
             settled));
-  }
-
-  private static Process server(int alerts) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            AnswerServer.class.getName(),
-            "1",
-            Integer.toString(alerts),
-            "steady",
-            "info")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   private static String yaml(int port) {

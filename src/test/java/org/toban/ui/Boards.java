@@ -208,17 +208,21 @@ final class Boards {
   /** The same night after the first source has stopped answering. */
   Board blind() {
     busy();
-    rows.replaceAll(row ->
-        new Board.Row(
-            row.fingerprint(),
-            row.alert(),
-            row.sources(),
-            row.severity(),
-            row.policy(),
-            row.incident(),
-            row.firstSeen(),
-            true));
+    rows.replaceAll(Boards::inDoubt);
     return board(sources(true), false, null, null);
+  }
+
+  /** A row that may be out of date. */
+  static Board.Row inDoubt(Board.Row row) {
+    return new Board.Row(
+        row.fingerprint(),
+        row.alert(),
+        row.sources(),
+        row.severity(),
+        row.policy(),
+        row.incident(),
+        row.firstSeen(),
+        true);
   }
 
   /** Nothing fires, and every source answers. */

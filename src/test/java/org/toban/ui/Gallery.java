@@ -98,12 +98,7 @@ final class Gallery {
 
   private static Consumer<OnScreen> select(String incident) {
     return screen -> {
-      String key =
-          screen.state.shown().get().rows().entries().values().stream()
-              .filter(it -> it.incident() != null && it.incident().id().equals(incident))
-              .findFirst()
-              .map(it -> it.key())
-              .orElse(incident);
+      String key = Pictures.key(screen, incident);
       OnScreen.fx(() -> {
         screen.view.select(key);
         return 0;

@@ -78,6 +78,15 @@ final class Pictures {
     screen.settle();
   }
 
+  /** The key of an incident's line. */
+  static String key(OnScreen screen, String incident) {
+    return screen.state.shown().get().rows().entries().values().stream()
+        .filter(it -> it.incident() != null && it.incident().id().equals(incident))
+        .map(BoardLine.Entry::key)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(incident + " is not on the board"));
+  }
+
   /** A picture that shows something. */
   static void keep(OnScreen screen, String name) {
     BufferedImage image = screen.picture(name);

@@ -145,7 +145,7 @@ class StormTest {
   /** As when a storm's incidents have been opened: keys are not kept waiting for all of it. */
   @Test
   void whatChangesEverywhereIsDrawnAFewLinesAPulse() {
-    Board next = Boards.with(storm, storm.rows().stream().map(StormTest::inDoubt).toList());
+    Board next = Boards.with(storm, storm.rows().stream().map(Boards::inDoubt).toList());
     List<Integer> drawn = pulses(this::inDoubt, next);
     assertThat(drawn.getLast()).isEqualTo(lined()).isGreaterThan(10);
     assertGrowth(drawn, 4);
@@ -175,18 +175,6 @@ class StormTest {
 
   private int lined() {
     return (int) cells().stream().filter(StormTest::isLine).count();
-  }
-
-  private static Board.Row inDoubt(Board.Row row) {
-    return new Board.Row(
-        row.fingerprint(),
-        row.alert(),
-        row.sources(),
-        row.severity(),
-        row.policy(),
-        row.incident(),
-        row.firstSeen(),
-        true);
   }
 
   /** Lines that say that they may be out of date. */

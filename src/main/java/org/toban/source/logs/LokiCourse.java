@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.toban.source.Exchange;
+import org.toban.source.LokiNumbers;
 import org.toban.source.fault.Fault;
 import org.toban.source.fault.PollFailure;
 
@@ -34,7 +35,7 @@ final class LokiCourse implements Tail.Course {
         "loki/api/v1/tail?query="
             + LokiServer.encoded(query)
             + "&start="
-            + LokiServer.nanos(from)
+            + LokiNumbers.nanos(from)
             + "&limit="
             + BACKLOG;
     URI url = LogServer.at(rule.server().urls().getFirst(), path);

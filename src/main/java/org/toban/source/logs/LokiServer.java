@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.toban.source.Exchange;
+import org.toban.source.LokiNumbers;
 import org.toban.source.fault.PollFailure;
 
 /** Loki, asked by {@code GET /loki/api/v1/query_range}. */
@@ -25,9 +26,9 @@ final class LokiServer implements LogServer {
         "loki/api/v1/query_range?query="
             + encoded(query(rule, search.what()))
             + "&start="
-            + nanos(search.from())
+            + LokiNumbers.nanos(search.from())
             + "&end="
-            + nanos(search.to())
+            + LokiNumbers.nanos(search.to())
             + "&limit="
             + search.limit()
             + "&direction="
@@ -63,10 +64,5 @@ final class LokiServer implements LogServer {
 
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  static String nanos(Instant at) {
-    return Long.toString(
-        Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano()));
   }
 }

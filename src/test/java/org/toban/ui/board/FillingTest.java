@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
+import org.toban.testbed.FxThread;
 import org.toban.ui.look.Turns;
 
 class FillingTest {
@@ -45,7 +43,7 @@ class FillingTest {
         IntStream.range(0, count)
             .<BoardLine>mapToObj(i -> new BoardLine.Group("g" + i, "", Map.of(), 0, false))
             .toList();
-    return onFx(() -> {
+    return FxThread.call(() -> {
       ListView<BoardLine> list = new ListView<>(lines);
       list.setFixedCellSize(40);
       list.resize(100, height);
@@ -59,28 +57,5 @@ class FillingTest {
       sizes.add(lines.size());
       return sizes;
     });
-  }
-
-  private interface Work {
-    List<Integer> done();
-  }
-
-  private static List<Integer> onFx(Work work) {
-    CompletableFuture<List<Integer>> done = new CompletableFuture<>();
-    Runnable run =
-        () -> {
-          try {
-            done.complete(work.done());
-          } catch (Throwable e) {
-            done.completeExceptionally(e);
-          }
-        };
-    try {
-      Platform.startup(run);
-    } catch (IllegalStateException running) {
-      Platform.runLater(run); // one toolkit serves all tests
-    }
-    Platform.setImplicitExit(false);
-    return done.orTimeout(1, TimeUnit.MINUTES).join();
   }
 }

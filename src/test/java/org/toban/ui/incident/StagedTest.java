@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
+import org.toban.testbed.FxThread;
 import org.toban.ui.look.Turns;
 
 class StagedTest {
@@ -15,7 +13,7 @@ class StagedTest {
   @Test
   void whatWasShownIsShownAnew() {
     assertThat(
-            onFx(() -> {
+            FxThread.call(() -> {
               List<String> shown = new ArrayList<>();
               Staged staged = new Staged(() -> shown.add("head"), () -> shown.add("rest"));
               staged.run();
@@ -29,28 +27,5 @@ class StagedTest {
               return List.copyOf(shown);
             }))
         .containsExactly("head", "head", "rest", "head", "rest");
-  }
-
-  private interface Work {
-    List<String> done();
-  }
-
-  private static List<String> onFx(Work work) {
-    CompletableFuture<List<String>> done = new CompletableFuture<>();
-    Runnable run =
-        () -> {
-          try {
-            done.complete(work.done());
-          } catch (Throwable e) {
-            done.completeExceptionally(e);
-          }
-        };
-    try {
-      Platform.startup(run);
-    } catch (IllegalStateException running) {
-      Platform.runLater(run); // one toolkit serves all tests
-    }
-    Platform.setImplicitExit(false);
-    return done.orTimeout(1, TimeUnit.MINUTES).join();
   }
 }
