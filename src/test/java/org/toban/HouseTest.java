@@ -239,6 +239,15 @@ class HouseTest {
     assertThat(callers).hasSizeLessThanOrEqualTo(1);
   }
 
+  /** Another desk opens in the same process, on other settings; JavaFX starts once in it. */
+  @Test
+  void nothingEndsTheToolkit() {
+    assertThat(CLASSES.stream().flatMap(type -> type.getMethodCallsFromSelf().stream()))
+        .noneMatch(call ->
+            call.getTargetOwner().getName().equals("javafx.application.Platform")
+                && call.getName().equals("exit"));
+  }
+
   @Test
   void noFileIsLong() throws IOException {
     Map<Path, Long> lines =

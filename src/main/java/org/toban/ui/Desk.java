@@ -41,7 +41,6 @@ public final class Desk implements AutoCloseable {
   private volatile Preferences preferences;
   private volatile @Nullable Board newest;
   private volatile @Nullable DeskState state;
-  private volatile boolean another;
 
   // Below: touched on the FX thread only.
   private @Nullable Stage stage;
@@ -119,12 +118,12 @@ public final class Desk implements AutoCloseable {
     quit.await();
   }
 
-  /** Ends this desk, in whose place another opens in this very program; the toolkit stays. */
+  /** Ends this desk, in whose place another opens in this very program. */
   public void giveWay() {
-    another = true;
     quit.countDown();
   }
 
+  /** The toolkit stays: it can be started once in a process, and another desk may open in it. */
   @Override
   public void close() {
     quit.countDown();
@@ -136,9 +135,6 @@ public final class Desk implements AutoCloseable {
         }
         if (bar != null) {
           bar.close();
-        }
-        if (!another) {
-          Platform.exit();
         }
       });
     }

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
-import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -38,6 +36,7 @@ import org.toban.app.setup.FirstSteps;
 import org.toban.config.Places;
 import org.toban.source.SignIn;
 import org.toban.testbed.AlertmanagerServer;
+import org.toban.testbed.FxThread;
 import org.toban.testbed.PrometheusServer;
 import org.toban.testbed.Server;
 import org.toban.testbed.SshdServer;
@@ -139,6 +138,7 @@ class FirstRunTest {
         return 0;
       });
       assertThat(program.join(SOON)).isTrue();
+      assertThat(onFx(() -> "answers")).as("the toolkit, for who opens another desk").isNotNull();
     }
   }
 
@@ -174,29 +174,22 @@ class FirstRunTest {
 
   // --- the window, as a keyboard meets it --------------------------------------------------------
 
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.call());
-      } catch (Throwable e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.get(1, TimeUnit.MINUTES);
+  private static <T> T onFx(Callable<T> work) {
+    return FxThread.call(work);
   }
 
-  private static void awaitFx(Callable<Boolean> condition) throws Exception {
+  private static void awaitFx(Callable<Boolean> condition) {
     Server.await(
         "the window",
         SOON,
         () -> {
           try {
             return onFx(condition);
-          } catch (IllegalStateException notStarted) {
-            return false;
-          } catch (Exception e) {
-            throw new AssertionError(e);
+          } catch (CompletionException e) {
+            if (e.getCause() instanceof IllegalStateException) {
+              return false; // no window yet
+            }
+            throw e;
           }
         });
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import org.toban.testbed.FxThread;
 
 /**
  * An eye on the FX thread from outside: a thread of its own posts a beat, waits until the FX thread
@@ -51,15 +52,7 @@ final class FxWatch implements AutoCloseable {
   }
 
   static <T> T onFx(Callable<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(() -> {
-      try {
-        done.complete(work.call());
-      } catch (Exception | AssertionError e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    return FxThread.call(work);
   }
 
   private void run() {

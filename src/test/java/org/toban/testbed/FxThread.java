@@ -1,8 +1,14 @@
 package org.toban.testbed;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 
 /** The thread of JavaFX, for tests of parts that need it and no window. */
@@ -26,6 +32,22 @@ public final class FxThread {
       Platform.runLater(run); // one toolkit serves all tests
     }
     Platform.setImplicitExit(false);
-    return done.orTimeout(1, TimeUnit.MINUTES).join();
+    try {
+      return done.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new AssertionError("the FX thread does not answer; it stands at " + stack(), e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String stack() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(it -> it.getKey().getName().equals("JavaFX Application Thread"))
+        .map(it -> Arrays.stream(it.getValue()).map(Object::toString).collect(joining("\n  ")))
+        .findFirst()
+        .orElse("no place: there is no such thread");
   }
 }
