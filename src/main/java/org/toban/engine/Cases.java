@@ -126,8 +126,7 @@ final class Cases {
   private void forgetGroups(Incident gone) {
     newest.remove(gone.group(), gone.id());
     gone.handling().absorbed().forEach(group -> newest.remove(group, gone.id()));
-    gone.firing().keySet().forEach(alert -> splitOff.remove(alert, gone.id()));
-    gone.cleared().keySet().forEach(alert -> splitOff.remove(alert, gone.id()));
+    splitOff.values().removeIf(gone.id()::equals);
   }
 
   /** Ids of the incidents that this step added to so far. */

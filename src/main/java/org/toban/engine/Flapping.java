@@ -2,6 +2,7 @@ package org.toban.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.toban.alert.Fingerprint;
@@ -19,7 +20,12 @@ final class Flapping {
   private static final int MOST = 100_000;
 
   private final Duration window;
-  private final Map<Fingerprint, Round> rounds = new LinkedHashMap<>();
+
+  /** Of alerts that do not fire, in the order in which they cleared. */
+  private final Map<Fingerprint, Round> cleared = new LinkedHashMap<>();
+
+  /** How often alerts that fire have returned; of those that returned at all. */
+  private final Map<Fingerprint, Integer> returned = new LinkedHashMap<>();
 
   private record Round(int returns, Instant clearedAt) {}
 
@@ -28,32 +34,45 @@ final class Flapping {
   }
 
   void fired(Fingerprint fingerprint, Instant now) {
-    Round round = rounds.get(fingerprint);
-    if (round == null) {
-      return;
-    }
-    if (round.clearedAt().plus(window).isBefore(now)) {
-      rounds.remove(fingerprint);
-    } else {
-      rounds.put(fingerprint, new Round(round.returns() + 1, round.clearedAt()));
+    Round round = cleared.remove(fingerprint);
+    if (round != null && !isOver(round, now)) {
+      returned.put(fingerprint, round.returns() + 1);
+      forgetOldest(returned);
     }
   }
 
   void cleared(Fingerprint fingerprint, Instant now) {
-    Round round = rounds.remove(fingerprint);
-    rounds.put(fingerprint, new Round(round == null ? 0 : round.returns(), now));
-    if (rounds.size() > MOST) {
-      rounds.remove(rounds.keySet().iterator().next());
+    Integer returns = returned.remove(fingerprint);
+    cleared.remove(fingerprint);
+    cleared.put(fingerprint, new Round(returns == null ? 0 : returns, now));
+    forgetOldest(cleared);
+    Iterator<Round> oldest = cleared.values().iterator();
+    while (isOver(oldest.next(), now)) { // ends at the one that cleared now
+      oldest.remove();
     }
   }
 
   boolean isFlapping(Fingerprint fingerprint) {
-    Round round = rounds.get(fingerprint);
-    return round != null && round.returns() >= RETURNS;
+    return returned.getOrDefault(fingerprint, 0) >= RETURNS;
+  }
+
+  /** How many alerts it remembers. */
+  int size() {
+    return cleared.size() + returned.size();
   }
 
   /** When a clear that begins now is to be believed. */
   Instant believedFrom(Instant now) {
     return now.plus(window);
+  }
+
+  private boolean isOver(Round round, Instant now) {
+    return round.clearedAt().plus(window).isBefore(now);
+  }
+
+  private static void forgetOldest(Map<Fingerprint, ?> rounds) {
+    if (rounds.size() > MOST) {
+      rounds.remove(rounds.keySet().iterator().next());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.toban.incident;
 
 import java.time.Instant;
-import java.util.List;
 import org.toban.alert.Alert;
 
 /** What people arrange among themselves, applied to an incident. */
@@ -126,7 +125,7 @@ final class Arrangement {
   private void mergeInto(Event.MergedInto it) {
     if (fold.phase.isOpen()) {
       endMaintenance(it.at());
-      List.copyOf(fold.firing.keySet()).forEach(fold::clear);
+      fold.alerts.clearAll();
       fold.handling = fold.handling.mergedInto(it.other());
       fold.acknowledgement = null;
       fold.phase = new Phase.Closed(it.at(), Verdict.DUPLICATE);
@@ -135,10 +134,7 @@ final class Arrangement {
 
   private void splitOff(Event.SplitOff it) {
     if (fold.isUnderWay()) {
-      fold.firing = Fold.owned(fold.firing);
-      fold.cleared = Fold.owned(fold.cleared);
-      it.alerts().forEach(fold.firing::remove);
-      it.alerts().forEach(fold.cleared::remove);
+      fold.alerts.leave(it.alerts());
       fold.handling = fold.handling.splitOff(it.alerts());
     }
   }

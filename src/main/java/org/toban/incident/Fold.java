@@ -19,8 +19,7 @@ final class Fold {
   private final Incident before;
   private final Arrangement arrangement = new Arrangement(this);
   Phase phase;
-  Map<Fingerprint, Alert> firing;
-  Map<Fingerprint, Alert> cleared;
+  final Members alerts;
   Incident.@Nullable Acknowledgement acknowledgement;
   private @Nullable Instant respondedAt;
   private Severity severity;
@@ -41,10 +40,14 @@ final class Fold {
   private long version;
 
   Fold(Incident it) {
+    this(it, it.firing(), it.cleared());
+  }
+
+  /** As if these were all its alerts. */
+  Fold(Incident it, Map<Fingerprint, Alert> firing, Map<Fingerprint, Alert> cleared) {
     before = it;
+    alerts = new Members(firing, cleared);
     phase = it.phase();
-    firing = it.firing();
-    cleared = it.cleared();
     acknowledgement = it.acknowledgement();
     respondedAt = it.respondedAt();
     severity = it.severity();
@@ -101,9 +104,7 @@ final class Fold {
   }
 
   Fold applyAll(List<? extends Event> events) {
-    // own copies once for the whole list, not once an event: thousands of alerts may join one group
-    firing = new LinkedHashMap<>(firing);
-    cleared = new LinkedHashMap<>(cleared);
+    alerts.own();
     events.forEach(this::apply);
     return this;
   }
@@ -117,7 +118,7 @@ final class Fold {
       case Event.NobodyOnCall it -> ask(it.level(), null);
       case Event.Asked it -> ask(it.level(), it.who());
       case Event.AlertFired it -> fire(it);
-      case Event.AlertCleared it -> clear(it.alert());
+      case Event.AlertCleared it -> alerts.clear(it.alert());
       case Event.Notified it -> lastNotifiedAt = it.at();
       case Event.Acknowledged it -> acknowledge(it);
       case Event.AcknowledgementEnded it -> endAcknowledgement(it.at());
@@ -183,26 +184,7 @@ final class Fold {
     if (phase instanceof Phase.Recovered) {
       newRound(it.at());
     }
-    firing = owned(firing);
-    firing.put(it.alert().fingerprint(), it.alert());
-    if (cleared.containsKey(it.alert().fingerprint())) {
-      cleared = owned(cleared);
-      cleared.remove(it.alert().fingerprint());
-    }
-  }
-
-  void clear(Fingerprint fingerprint) {
-    Alert alert = firing.get(fingerprint);
-    if (alert != null) {
-      firing = owned(firing);
-      firing.remove(fingerprint);
-      cleared = owned(cleared);
-      cleared.put(fingerprint, alert);
-    }
-  }
-
-  static <K, V> Map<K, V> owned(Map<K, V> map) {
-    return map instanceof LinkedHashMap ? map : new LinkedHashMap<>(map);
+    alerts.fire(it.alert());
   }
 
   private void acknowledge(Event.Acknowledged it) {
@@ -242,7 +224,7 @@ final class Fold {
 
   private void check(Event.CheckSet it) {
     if (phase.isOpen()) {
-      checks = owned(checks);
+      checks = new LinkedHashMap<>(checks);
       checks.put(
           it.checkId(), new Incident.Check(it.checkId(), it.text(), it.done(), it.by(), it.at()));
     }
@@ -303,7 +285,7 @@ final class Fold {
   }
 
   private void recover(Instant at) {
-    if (phase instanceof Phase.Verifying now && now.stepsPassed() && firing.isEmpty()) {
+    if (phase instanceof Phase.Verifying now && now.stepsPassed() && !alerts.isAnyFiring()) {
       arrangement.endMaintenance(at);
       phase = new Phase.Recovered(at);
       recoveredAt = at;
@@ -334,7 +316,7 @@ final class Fold {
   }
 
   private void close(Event.Closed it) {
-    boolean allowed = Closing.of(severity, phase, firing, reviewedAt) == Closing.FREE;
+    boolean allowed = Closing.of(severity, phase, alerts.firing(), reviewedAt) == Closing.FREE;
     if (phase.isOpen() && (allowed || !it.reason().isBlank())) {
       if (!it.by().equals(Incident.AUTOMATIC)) {
         respond(it.at());
@@ -348,7 +330,7 @@ final class Fold {
 
   /** What a person closed while it fired stays closed: only a later firing is news. */
   private void reopen(Instant at) {
-    if (firing.isEmpty() && handling.mergedInto() == null) {
+    if (!alerts.isAnyFiring() && handling.mergedInto() == null) {
       newRound(at);
     }
   }
@@ -379,8 +361,8 @@ final class Fold {
         before.contacts(),
         before.escalation(),
         phase,
-        firing,
-        cleared,
+        alerts.firing(),
+        alerts.cleared(),
         acknowledgement,
         respondedAt,
         handling,

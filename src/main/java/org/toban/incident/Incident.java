@@ -22,7 +22,8 @@ import org.toban.alert.Severity;
  * @param book the runbook's text when it opened; null without one, and in old histories
  * @param escalation who is asked one after the other; null for the contacts in their order
  * @param firing alerts that fire now, by fingerprint, as last seen
- * @param cleared alerts that have cleared since, as last seen
+ * @param cleared alerts that have cleared since, as last seen: the first of them and the newest,
+ *     {@value #CLEARED_KEPT} at most, while its events tell of all
  * @param respondedAt when the response began (acknowledgement, diagnosis or a run; a person's
  *     closing at the latest), null before that
  * @param escalationLevel 0 before any hand-over, and again after a reopening
@@ -65,6 +66,9 @@ public record Incident(
     Instant roundSince,
     Instant movedAt,
     long version) {
+
+  /** What comes and clears in a group for weeks must not fill the memory. */
+  public static final int CLEARED_KEPT = 500;
 
   /** The {@code by} of everything that Toban does by itself. */
   public static final String AUTOMATIC = "automatic";
@@ -196,10 +200,7 @@ public record Incident(
 
   /** The same, as if these were all its alerts. */
   public Incident about(Map<Fingerprint, Alert> fire, Map<Fingerprint, Alert> clear) {
-    Fold fold = new Fold(this);
-    fold.firing = fire;
-    fold.cleared = clear;
-    return fold.incident();
+    return new Fold(this, fire, clear).incident();
   }
 
   public @Nullable Run run(String runId) {

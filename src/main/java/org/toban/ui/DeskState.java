@@ -2,6 +2,7 @@ package org.toban.ui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -123,7 +124,7 @@ final class DeskState {
     Shown before = shown.get();
     shown.set(next);
     follow(before, next);
-    readDay();
+    readDay(next.rows().entries().keySet());
   }
 
   /** Who works on an alert stays with it when it clears. */
@@ -136,15 +137,15 @@ final class DeskState {
     }
   }
 
-  /** Reads the day's episodes now and then; without a history there is none. */
-  private void readDay() {
+  /** Reads the day's episodes of these alerts now and then; without a history there is none. */
+  private void readDay(Set<String> keys) {
     Instant now = about.clock().instant();
     if (now.isBefore(dayAt)) {
       return;
     }
     dayAt = now.plus(DAY_EVERY);
     FxFeed.read(
-        () -> DayChart.of(archive.episodesSince(now.minus(DAY), MOST_EPISODES), now),
+        () -> DayChart.of(archive.episodesSince(now.minus(DAY), MOST_EPISODES), keys, now),
         days::set,
         failure -> {});
   }

@@ -18,11 +18,14 @@ final class Heap {
 
   private Heap() {}
 
-  /** What is in use after a collection. */
+  /** What is in use after a collection: of the serial collector only each fourth leaves no gaps. */
   static double live() {
-    System.gc();
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MB;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least / MB;
   }
 
   /** Forgets the peaks. */

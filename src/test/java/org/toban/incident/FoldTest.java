@@ -3,6 +3,7 @@ package org.toban.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.toban.incident.Samples.acknowledged;
+import static org.toban.incident.Samples.alert;
 import static org.toban.incident.Samples.at;
 import static org.toban.incident.Samples.cleared;
 import static org.toban.incident.Samples.ended;
@@ -14,6 +15,7 @@ import static org.toban.incident.Samples.recovery;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.toban.alert.Alert;
 import org.toban.alert.Severity;
 
 class FoldTest {
@@ -244,5 +246,23 @@ class FoldTest {
       one = one.apply(event);
     }
     assertThat(one).isEqualTo(incident(Severity.CRITICAL, recovery()));
+  }
+
+  /** A group whose alerts come and clear for weeks; those that fire are all kept. */
+  @Test
+  void ofAlertsThatClearedTheFirstAndTheNewestAreKept() {
+    Incident it = incident(Severity.CRITICAL);
+    for (int i = 0; i < 2_000; i++) {
+      Alert alert = alert("host-" + i);
+      it =
+          it.apply(
+              List.of(
+                  new Event.AlertFired(at(i), "prod", alert),
+                  new Event.AlertCleared(at(i), "prod", alert.fingerprint(), "gone")));
+    }
+    assertThat(it.cleared().keySet()).hasSize(Incident.CLEARED_KEPT);
+    assertThat(List.copyOf(it.cleared().values()).getFirst()).isEqualTo(alert("host-0"));
+    assertThat(List.copyOf(it.cleared().values()).getLast()).isEqualTo(alert("host-1999"));
+    assertThat(it.cleared()).containsKey(alert("host-1501").fingerprint());
   }
 }

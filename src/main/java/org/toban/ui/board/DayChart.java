@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.history.History;
@@ -42,10 +43,14 @@ public record DayChart(Map<String, Day> byFingerprint) {
     return new DayChart(Map.of());
   }
 
-  /** Of episodes that began within the last 24 hours. */
-  public static DayChart of(Collection<History.Episode> episodes, Instant now) {
+  /** Of episodes that began within the last 24 hours, for the alerts that are on the board. */
+  public static DayChart of(
+      Collection<History.Episode> episodes, Set<String> fingerprints, Instant now) {
     Map<String, List<Firing>> firings = new HashMap<>();
     for (History.Episode episode : episodes) {
+      if (!fingerprints.contains(episode.fingerprint())) {
+        continue;
+      }
       Instant ended = episode.endedAt();
       firings
           .computeIfAbsent(episode.fingerprint(), key -> new ArrayList<>())

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.toban.alert.Alert;
 import org.toban.engine.Board;
+import org.toban.incident.Incident;
 import org.toban.source.GrafanaLinks;
 import org.toban.source.SourceStatus;
 import org.toban.source.silence.Silence;
@@ -52,6 +53,7 @@ final class AlertsPane extends VBox {
       incident.firing().values().stream().filter(it -> !isShown(alerts, it)).forEach(alerts::add);
       incident.cleared().values().stream().filter(it -> !isShown(alerts, it)).forEach(alerts::add);
     }
+    boolean earlier = incident != null && incident.cleared().size() >= Incident.CLEARED_KEPT;
     List<String> sources = entry.row() == null ? List.of() : entry.row().sources();
     List<GrafanaLinks> grafanas =
         board.sources().stream()
@@ -71,7 +73,7 @@ final class AlertsPane extends VBox {
       key = entry.key();
       getChildren().clear();
     }
-    fill = () -> fill(alerts, sources, grafanas, board, now);
+    fill = () -> fill(alerts, earlier, sources, grafanas, board, now);
     if (seen) {
       fill.run();
     }
@@ -87,6 +89,7 @@ final class AlertsPane extends VBox {
 
   private void fill(
       List<Alert> alerts,
+      boolean earlier,
       List<String> sources,
       List<GrafanaLinks> grafanas,
       Board board,
@@ -103,6 +106,9 @@ final class AlertsPane extends VBox {
     }
     if (alerts.size() > MOST) {
       cards.add(Bits.label(around.words().get("alerts.more", alerts.size() - MOST), "muted"));
+    }
+    if (earlier) {
+      cards.add(Bits.label(around.words().get("alerts.earlier"), "muted"));
     }
     gradually.show(cards, () -> {});
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
@@ -80,6 +81,7 @@ class LooksTest {
                 episode("prod", -7200, -3600), // the whole next but one
                 episode("copy", -7190, -3600), // the same by another source
                 episode("prod", -600, null)),
+            Set.of("f"),
             T);
     DayChart.Day day = chart.of(line("f", -900), T);
     assertThat(day.times()).isEqualTo(3);
@@ -91,12 +93,18 @@ class LooksTest {
     assertThat(chart.of(firing("other", -90_000), T).heights()).containsOnly(9);
     assertThat(chart.of(firing("other", -80_000), T).heights()).containsOnly(0);
     assertThat(
-            DayChart.of(List.of(episode("prod", -60, -60)), T)
+            DayChart.of(List.of(episode("prod", -60, -60)), Set.of("f"), T)
                 .of(line("f", -60), T)
                 .heights()
                 .getLast())
         .as("what ended at once is seen")
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotOnTheBoardIsNotKept() {
+    assertThat(DayChart.of(List.of(episode("prod", -60, null)), Set.of("other"), T).byFingerprint())
+        .isEmpty();
   }
 
   private static BoardLine.Entry firing(String key, int came) {
