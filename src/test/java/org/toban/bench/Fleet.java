@@ -84,7 +84,7 @@ final class Fleet implements AutoCloseable {
         List.of(
             "Host *",
             "  User " + servers.getFirst().user(),
-            "  IdentityFile " + servers.getFirst().userKey(),
+            "  IdentityFile " + key(),
             "  IdentitiesOnly yes",
             "  StrictHostKeyChecking yes",
             "  UserKnownHostsFile " + folder.resolve("known_hosts"),
@@ -105,6 +105,11 @@ final class Fleet implements AutoCloseable {
     return folder.resolve("ssh_config");
   }
 
+  /** Who may sign in everywhere. */
+  Path key() {
+    return servers.getFirst().userKey();
+  }
+
   Target target(int host) {
     SshdServer server = server(host);
     return new Target("host-" + host, server.user(), address(host), server.port());
@@ -120,7 +125,7 @@ final class Fleet implements AutoCloseable {
     return new SshRunner(
         new SshSettings(
             folder.resolve("known_hosts"),
-            List.of(servers.getFirst().userKey()),
+            List.of(key()),
             null,
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
