@@ -16,13 +16,13 @@ final class Endings {
   private static final int TAIL_CHARS = 4096;
 
   private final State state;
-  private final Remedies remedies;
+  private final Choice choice;
   private final Rollouts rollouts;
   private final Verification verification;
 
-  Endings(State state, Remedies remedies, Rollouts rollouts, Verification verification) {
+  Endings(State state, Choice choice, Rollouts rollouts, Verification verification) {
     this.state = state;
-    this.remedies = remedies;
+    this.choice = choice;
     this.rollouts = rollouts;
     this.verification = verification;
   }
@@ -37,7 +37,7 @@ final class Endings {
       state.effect(new Effect.StoreOutput(input.runId(), text));
     }
     end(input.runId(), ending(running.intent(), input));
-    remedies.chooseWaiting();
+    choice.chooseWaiting();
   }
 
   /** Lost connections are unknown outcomes: the command may have done its work. */
@@ -111,7 +111,7 @@ final class Endings {
       verification.progress(it.id());
     } else if (unknown || (intent.automatic() && worked)) {
       verification.start(it.id());
-    } else if (Claims.isPutOff(it) && (it.firing().isEmpty() || remedies.mayWait(it))) {
+    } else if (Claims.isPutOff(it) && (it.firing().isEmpty() || choice.mayWait(it))) {
       verification.onClear(it.id()); // or it is tried again in a while
     } else if (intent.automatic()
         && ending instanceof Run.Failed elsewhere

@@ -27,12 +27,12 @@ import org.toban.runbook.Runbook;
 /** New firings to incidents: they join an open one of their group, reopen one, or make one. */
 final class Opening {
   private final State state;
-  private final Remedies remedies;
+  private final Choice choice;
   private final Storms storms;
 
-  Opening(State state, Remedies remedies) {
+  Opening(State state, Choice choice) {
     this.state = state;
-    this.remedies = remedies;
+    this.choice = choice;
     this.storms = new Storms(state);
   }
 
@@ -101,7 +101,7 @@ final class Opening {
     }
     raise(id, worst(rows));
     if (again) {
-      remedies.choose(id);
+      choice.choose(id);
     }
   }
 
@@ -166,7 +166,7 @@ final class Opening {
     state.cases.open(id, List.of(opened(group, first)));
     fire(id, rows);
     state.tell(id, NoticePolicy.Reason.NEW, summary(first.alert()));
-    remedies.choose(id);
+    choice.choose(id);
   }
 
   private Event.Opened opened(Labels group, Board.Row row) {
@@ -213,7 +213,7 @@ final class Opening {
     events.add(new Event.SplitFrom(state.now, by, from.id(), reason));
     state.cases.open(id, events);
     alerts.forEach(alert -> state.rows.link(alert.fingerprint(), id));
-    remedies.choose(id);
+    choice.choose(id);
     return id;
   }
 

@@ -16,6 +16,8 @@ import org.toban.alert.Alert;
 import org.toban.alert.Fingerprint;
 import org.toban.alert.Matchers;
 import org.toban.engine.consent.Consents;
+import org.toban.engine.noise.EpisodeBudget;
+import org.toban.engine.noise.Flapping;
 import org.toban.incident.Asking;
 import org.toban.incident.Denial;
 import org.toban.incident.Event;

@@ -19,7 +19,7 @@ final class Watch {
   private final Intake intake;
   private final OwnAlerts ownAlerts;
   private final Remembering remembering;
-  private final Remedies remedies;
+  private final Choice choice;
   private final Verification verification;
   private final Endings endings;
   private final Timers timers;
@@ -30,11 +30,12 @@ final class Watch {
 
   Watch(EngineSettings settings, Estate estate, Recollection.Past past, Instant now) {
     state = new State(settings, estate, now);
-    remedies = new Remedies(state);
+    Remedies remedies = new Remedies(state);
+    choice = new Choice(state, remedies);
     verification = new Verification(state, remedies);
     Rollouts rollouts = new Rollouts(state, remedies);
-    endings = new Endings(state, remedies, rollouts, verification);
-    Opening opening = new Opening(state, remedies);
+    endings = new Endings(state, choice, rollouts, verification);
+    Opening opening = new Opening(state, choice);
     intake = new Intake(state, opening, verification);
     ownAlerts = new OwnAlerts(state, intake);
     remembering = new Remembering(state, intake);
@@ -62,7 +63,7 @@ final class Watch {
     switch (input) {
       case Input.Read it -> {
         intake.read(it.reading());
-        remedies.chooseWaiting();
+        choice.chooseWaiting();
       }
       case Input.Commanded it -> commands.obey(it.command());
       case Input.OutputArrived it -> state.runs.print(it.runId(), it.text());
@@ -106,7 +107,7 @@ final class Watch {
   /** What was held back through a maintenance and fires on is as good as new. */
   private void release(String id) {
     state.tell(id, NoticePolicy.Reason.MAINTENANCE_OVER, "");
-    remedies.choose(id);
+    choice.choose(id);
   }
 
   private void tick() {
@@ -115,7 +116,7 @@ final class Watch {
     state.sources.values().forEach(intake::updateHealth);
     ownAlerts.look();
     state.cases.open().forEach(this::goOn);
-    remedies.chooseWaiting();
+    choice.chooseWaiting();
     timers.tick();
   }
 
@@ -124,7 +125,7 @@ final class Watch {
     if (it.isUnderWay()) {
       verification.progress(id);
     }
-    remedies.goOn(it);
+    choice.goOn(it);
   }
 
   private void historyChanged(Input.HistoryChanged it) {

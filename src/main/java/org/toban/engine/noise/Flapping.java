@@ -1,4 +1,4 @@
-package org.toban.engine;
+package org.toban.engine.noise;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.toban.alert.Fingerprint;
  * alert counts as firing. So it is one long trouble to people, and a few events in the history
  * instead of a few more every round.
  */
-final class Flapping {
+public final class Flapping {
   private static final int RETURNS = 3;
 
   /** The oldest are forgotten: an answer full of ever new alerts must not fill the memory. */
@@ -29,11 +29,11 @@ final class Flapping {
 
   private record Round(int returns, Instant clearedAt) {}
 
-  Flapping(Duration window) {
+  public Flapping(Duration window) {
     this.window = window;
   }
 
-  void fired(Fingerprint fingerprint, Instant now) {
+  public void fired(Fingerprint fingerprint, Instant now) {
     Round round = cleared.remove(fingerprint);
     if (round != null && !isOver(round, now)) {
       returned.put(fingerprint, round.returns() + 1);
@@ -41,7 +41,7 @@ final class Flapping {
     }
   }
 
-  void cleared(Fingerprint fingerprint, Instant now) {
+  public void cleared(Fingerprint fingerprint, Instant now) {
     Integer returns = returned.remove(fingerprint);
     cleared.remove(fingerprint);
     cleared.put(fingerprint, new Round(returns == null ? 0 : returns, now));
@@ -52,7 +52,7 @@ final class Flapping {
     }
   }
 
-  boolean isFlapping(Fingerprint fingerprint) {
+  public boolean isFlapping(Fingerprint fingerprint) {
     return returned.getOrDefault(fingerprint, 0) >= RETURNS;
   }
 
@@ -62,7 +62,7 @@ final class Flapping {
   }
 
   /** When a clear that begins now is to be believed. */
-  Instant believedFrom(Instant now) {
+  public Instant believedFrom(Instant now) {
     return now.plus(window);
   }
 

@@ -1,4 +1,4 @@
-package org.toban.engine;
+package org.toban.engine.noise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

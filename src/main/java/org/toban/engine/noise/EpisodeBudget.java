@@ -1,4 +1,4 @@
-package org.toban.engine;
+package org.toban.engine.noise;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.Instant;
  * How many new episodes the history takes: many at once, few for ever. A source that sends ever new
  * labels would fill the disk otherwise.
  */
-final class EpisodeBudget {
+public final class EpisodeBudget {
   /** Any real storm, whole. */
   private static final double MOST = 150_000;
 
@@ -17,12 +17,12 @@ final class EpisodeBudget {
   private boolean told;
   private Instant at;
 
-  EpisodeBudget(Instant now) {
+  public EpisodeBudget(Instant now) {
     at = now;
   }
 
   /** Whether one more may be stored. */
-  boolean take(Instant now) {
+  public boolean take(Instant now) {
     double minutes = Math.max(0, Duration.between(at, now).toMillis() / 60_000.0);
     left = Math.min(MOST, left + minutes * A_MINUTE);
     at = now;
@@ -35,7 +35,7 @@ final class EpisodeBudget {
   }
 
   /** Whether people have not been told yet that it is used up; then they are. */
-  boolean tell() {
+  public boolean tell() {
     boolean before = told;
     told = true;
     return !before;
