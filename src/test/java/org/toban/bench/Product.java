@@ -65,18 +65,8 @@ record Product(Path folder) {
    */
   Running toban(String name, String yaml, int alerts) throws IOException, InterruptedException {
     Path home = Files.createDirectories(folder.resolve(name));
-    Path config = Files.writeString(home.resolve("toban.yml"), yaml);
-    List<String> command = command("org.toban.app.Main", "toban");
-    command.addAll(List.of("--lang", "en", "--config", config.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> environment = builder.environment();
-    environment.put("HOME", home.toString());
-    environment.put("XDG_STATE_HOME", home.resolve("state").toString());
-    environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
-    environment.put("XDG_RUNTIME_DIR", Files.createDirectories(home.resolve("runtime")).toString());
-    environment.remove("DBUS_SESSION_BUS_ADDRESS");
-    builder.redirectErrorStream(true).redirectOutput(home.resolve("out").toFile());
     Path log = home.resolve("state/toban/toban.0.0.log");
+    ProcessBuilder builder = builder(home, yaml);
     long begun = System.nanoTime();
     Process process = builder.start();
     while (System.nanoTime() - begun < LIMIT && process.isAlive()) {
@@ -95,6 +85,41 @@ record Product(Path folder) {
         "no first board: "
             + Files.readString(home.resolve("out"))
             + (Files.exists(log) ? Files.readString(log) : ""));
+  }
+
+  /**
+   * The same without a window, once the icon tells of the alerts.
+   *
+   * @param tray where the icon is
+   */
+  Running hidden(String name, String yaml, int alerts, TrayHost tray) throws Exception {
+    ProcessBuilder builder =
+        builder(Files.createDirectories(folder.resolve(name)), yaml, "--hidden");
+    builder.environment().put("DBUS_SESSION_BUS_ADDRESS", tray.address());
+    long begun = System.nanoTime();
+    Process process = builder.start();
+    try {
+      tray.await(alerts);
+    } catch (IllegalStateException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+    return new Running(process, (System.nanoTime() - begun) / 1e6);
+  }
+
+  private ProcessBuilder builder(Path home, String yaml, String... options) throws IOException {
+    Path config = Files.writeString(home.resolve("toban.yml"), yaml);
+    List<String> command = command("org.toban.app.Main", "toban");
+    command.addAll(List.of("--lang", "en", "--config", config.toString()));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("HOME", home.toString());
+    environment.put("XDG_STATE_HOME", home.resolve("state").toString());
+    environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+    environment.put("XDG_RUNTIME_DIR", Files.createDirectories(home.resolve("runtime")).toString());
+    environment.remove("DBUS_SESSION_BUS_ADDRESS");
+    return builder.redirectErrorStream(true).redirectOutput(home.resolve("out").toFile());
   }
 
   private List<String> command(String main, String archive) throws IOException {
