@@ -46,8 +46,8 @@ record DeskArchive(History history, ZoneId zone, boolean practice) implements Ar
   }
 
   @Override
-  public List<Event> events(String incident) {
-    return history.events(incident);
+  public List<Event> events(String incident, int after) {
+    return history.events(incident, after);
   }
 
   @Override

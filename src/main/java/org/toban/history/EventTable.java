@@ -48,21 +48,46 @@ final class EventTable {
    * @throws HistoryFault when a row was changed or is missing
    */
   static Chain read(Session session, String incident) throws SQLException {
+    return read(session, incident, 0);
+  }
+
+  /**
+   * Those that follow the first ones, for who has read these.
+   *
+   * @param after how many are known
+   * @throws HistoryFault when one of them was changed or is missing, or does not follow those
+   */
+  static Chain read(Session session, String incident, int after) throws SQLException {
     List<Event> events = new ArrayList<>();
-    String[] last = {NO_HASH};
+    String[] last = {after == 0 ? NO_HASH : hashOf(session, incident, after)};
     session.each(
-        "SELECT seq, json, hash FROM event WHERE incident = ? ORDER BY seq",
+        "SELECT seq, json, hash FROM event WHERE incident = ? AND seq > ? ORDER BY seq",
         line -> {
-          last[0] = verify(line, incident, events.size() + 1L, last[0]);
-          return events.add(parse(incident, events.size() + 1, line.getString(2)));
+          long seq = after + events.size() + 1L;
+          last[0] = verify(line, incident, seq, last[0]);
+          return events.add(parse(incident, seq, line.getString(2)));
         },
-        incident);
+        incident,
+        after);
     Long expected =
         session.first("SELECT events FROM incident WHERE id = ?", it -> it.getLong(1), incident);
-    if (events.size() != (expected == null ? 0 : expected)) {
-      throw damaged(incident, events.size() + 1L, null);
+    if (after + events.size() != (expected == null ? 0 : expected)) {
+      throw damaged(incident, after + events.size() + 1L, null);
     }
     return new Chain(events, last[0]);
+  }
+
+  private static String hashOf(Session session, String incident, long seq) throws SQLException {
+    String hash =
+        session.first(
+            "SELECT hash FROM event WHERE incident = ? AND seq = ?",
+            line -> line.getString(1),
+            incident,
+            seq);
+    if (hash == null) {
+      throw damaged(incident, seq, null);
+    }
+    return hash;
   }
 
   /** One event as it is stored, null when there is none. */

@@ -51,6 +51,16 @@ public interface History extends AutoCloseable {
   /** Events of one incident in order; empty when there is none. */
   List<Event> events(String incident);
 
+  /**
+   * Those of them that follow the first ones, for who has read these.
+   *
+   * @param after how many are known
+   */
+  default List<Event> events(String incident, int after) {
+    List<Event> all = events(incident);
+    return all.subList(after, all.size());
+  }
+
   /** The folded state of every incident that is not closed. */
   List<Incident> open();
 

@@ -109,7 +109,12 @@ public final class SqliteHistory implements History {
 
   @Override
   public List<Event> events(String incident) {
-    return read(session -> List.copyOf(EventTable.read(session, incident).events()));
+    return events(incident, 0);
+  }
+
+  @Override
+  public List<Event> events(String incident, int after) {
+    return read(session -> List.copyOf(EventTable.read(session, incident, after).events()));
   }
 
   /** As the interface says; one that cannot be read is left out and is a notice. */

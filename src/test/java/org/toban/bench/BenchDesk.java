@@ -159,8 +159,8 @@ final class BenchDesk implements AutoCloseable {
     }
 
     @Override
-    public List<Event> events(String incident) {
-      return history == null ? List.of() : history.events(incident);
+    public List<Event> events(String incident, int after) {
+      return history == null ? List.of() : history.events(incident, after);
     }
 
     @Override

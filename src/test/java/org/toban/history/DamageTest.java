@@ -157,6 +157,9 @@ class DamageTest {
                 HistoryFault.class, it -> assertThat(it.kind()).isEqualTo(Kind.DAMAGED))
             .hasMessageContaining(id);
       }
+      for (String id : List.of("INC-1", "INC-2", "INC-5")) { // who had read the first three before
+        assertThatThrownBy(() -> history.events(id, 3)).isInstanceOf(HistoryFault.class);
+      }
       assertThat(history.open()).hasSize(4);
       assertThat(history.notices()).hasSize(4).allMatch(it -> it.contains("INC-"));
     }

@@ -64,6 +64,18 @@ class SqliteHistoryTest {
   }
 
   @Test
+  void whoKnowsTheFirstEventsIsGivenTheRest() {
+    List<Event> story = Events.story(T0);
+    history.append("INC-1", 0, story);
+    for (int after : new int[] {0, 1, story.size() - 1, story.size()}) {
+      assertThat(history.events("INC-1", after)).isEqualTo(story.subList(after, story.size()));
+    }
+    assertThatThrownBy(() -> history.events("INC-1", story.size() + 1))
+        .as("of another history")
+        .isInstanceOf(HistoryFault.class);
+  }
+
+  @Test
   void anAppendToAnotherVersionIsAConflictAndChangesNothing() {
     List<Event> story = Events.story(T0);
     history.append("INC-1", 0, story.subList(0, 3));

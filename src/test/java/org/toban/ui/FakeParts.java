@@ -264,10 +264,12 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   }
 
   @Override
-  public List<Event> events(String incident) {
-    return history == null
-        ? boards.events.getOrDefault(incident, List.of())
-        : history.events(incident);
+  public List<Event> events(String incident, int after) {
+    if (history != null) {
+      return history.events(incident, after);
+    }
+    List<Event> all = boards.events.getOrDefault(incident, List.of());
+    return all.subList(Math.min(after, all.size()), all.size());
   }
 
   @Override

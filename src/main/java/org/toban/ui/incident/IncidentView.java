@@ -18,8 +18,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.engine.Board;
-import org.toban.incident.Event;
 import org.toban.incident.Incident;
 import org.toban.incident.Phase;
 import org.toban.incident.Rollout;
@@ -27,10 +25,7 @@ import org.toban.runbook.Step;
 import org.toban.ui.board.BoardLine;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.Bits;
-import org.toban.ui.look.FxFeed;
-import org.toban.ui.look.Plain;
 import org.toban.ui.look.Surroundings;
-import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
 import org.toban.ui.parts.Archive;
 import org.toban.ui.parts.Guards;
@@ -47,7 +42,7 @@ public final class IncidentView extends BorderPane {
   private final Words words;
   private final ObservableValue<@Nullable Shown> boards;
   private final StringProperty selected;
-  private final Archive archive;
+  private final Chronicle chronicle;
   private final Deeds deeds;
   private final HeadNode head;
   private final FlowNode flow;
@@ -69,8 +64,6 @@ public final class IncidentView extends BorderPane {
   private final Button review;
   private final Button close;
   private final HBox actions;
-  private String loaded = "";
-  private FxFeed.@Nullable Reading reading;
   private BoardLine.@Nullable Entry entry;
 
   /**
@@ -90,7 +83,7 @@ public final class IncidentView extends BorderPane {
     this.words = around.words();
     this.boards = boards;
     this.selected = selected;
-    this.archive = archive;
+    chronicle = new Chronicle(archive::events, around.times(), new EventReader());
     deeds = new Deeds(around, guards, boards::getValue, () -> entry, archive);
     head = new HeadNode(around);
     earlier = new EarlierLine(around, archive, reviewed);
@@ -242,7 +235,7 @@ public final class IncidentView extends BorderPane {
     } else {
       runbook.show(shown.board(), incident, now);
       related.show(shown.board(), incident, count -> tabs.count("related", count));
-      load(incident, shown.board());
+      chronicle.show(incident.id(), incident.version(), shown.board().historyProblem());
     }
   }
 
@@ -271,51 +264,36 @@ public final class IncidentView extends BorderPane {
     close.setDisable(!open);
   }
 
-  /** Reads the events again when the incident has more of them. */
-  private void load(Incident incident, Board board) {
-    String wanted = incident.id() + "/" + incident.version() + "/" + board.historyProblem();
-    if (wanted.equals(loaded)) {
-      return;
-    }
-    if (!loaded.startsWith(incident.id() + "/")) {
+  /** Shows what the events of the incident tell. */
+  private final class EventReader implements Chronicle.Reader {
+    @Override
+    public void forget() {
       latest.getChildren().clear();
       timeline.show(List.of());
       runbook.show(Map.of());
     }
-    loaded = wanted;
-    if (reading != null) {
-      reading.drop();
-    }
-    reading =
-        FxFeed.read(
-            () -> Told.of(archive.events(incident.id()), around.times()),
-            this::showEvents,
-            failure -> {
-              timeline.failed(Plain.line(String.valueOf(failure.getMessage())));
-              Bits.show(latest, false);
-            });
-  }
 
-  /** The events as lines of the timeline, and what of them stands under steps. */
-  private record Told(List<EventRow> rows, Map<String, List<Kept>> kept) {
-    static Told of(List<Event> events, Times times) {
-      return new Told(EventRow.of(events, times), Kept.of(events, times));
+    @Override
+    public void show(Chronicle.Told told) {
+      List<EventRow> rows = told.rows();
+      runbook.show(told.kept());
+      timeline.show(rows);
+      tabs.count("timeline", rows.size());
+      latest
+          .getChildren()
+          .setAll(
+              rows.reversed().stream()
+                  .limit(LATEST)
+                  .map(row -> TimelinePane.line(row, around, false))
+                  .toList());
+      Bits.show(latest, !rows.isEmpty());
     }
-  }
 
-  private void showEvents(Told told) {
-    List<EventRow> rows = told.rows();
-    runbook.show(told.kept());
-    timeline.show(rows);
-    tabs.count("timeline", rows.size());
-    latest
-        .getChildren()
-        .setAll(
-            rows.reversed().stream()
-                .limit(LATEST)
-                .map(row -> TimelinePane.line(row, around, false))
-                .toList());
-    Bits.show(latest, !rows.isEmpty());
+    @Override
+    public void failed(String why) {
+      timeline.failed(why);
+      Bits.show(latest, false);
+    }
   }
 
   private void select(String incident) {

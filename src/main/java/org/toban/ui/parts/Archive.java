@@ -36,7 +36,16 @@ public interface Archive {
   List<History.Row> latest(String name, int limit, Instant before);
 
   /** Events of one incident in order. */
-  List<Event> events(String incident);
+  default List<Event> events(String incident) {
+    return events(incident, 0);
+  }
+
+  /**
+   * Events of one incident in order.
+   *
+   * @param after how many of the first ones are known, and left out
+   */
+  List<Event> events(String incident, int after);
 
   /** Episodes that began at or after a time, for the day's marks on the board. */
   List<History.Episode> episodesSince(Instant since, int limit);
