@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.toban.app.handover.DeskHandover;
+import org.toban.app.heap.Tidying;
 import org.toban.app.kept.DrillTimes;
 import org.toban.app.kept.PreferencesFile;
 import org.toban.app.panel.DeskLogs;
@@ -234,6 +235,7 @@ final class DeskRun {
     one.onShow(desk::open);
     desk.start(hidden);
     console.vigil().watch(desk::stillFor, desk::stuck);
+    closers.push("tidying", LIMIT, Tidying.start(desk::untouched));
     Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.toban.app.heap.Tidying;
 import org.toban.config.Settings;
 import org.toban.engine.Board;
 import org.toban.history.HistoryFault;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
     })
 final class WatchCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** There is no window that anybody could use. */
+  private static final Duration ALONE = Duration.ofDays(1);
 
   private final TobanCommand toban;
 
@@ -126,6 +130,7 @@ final class WatchCommand implements Callable<Integer> {
             "console", Duration.ofSeconds(30), Console.open(plan, toban.surroundings.clock()));
     Runtime.getRuntime().addShutdownHook(new Thread(closers::close, "shutdown"));
     console.engine().feed().listen(new Printer()::take);
+    closers.push("tidying", GRACE, Tidying.start(() -> ALONE));
     new CountDownLatch(1).await(); // until a signal ends the process
     return 0;
   }

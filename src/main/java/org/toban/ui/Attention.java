@@ -31,7 +31,7 @@ final class Attention {
   private final EventHandler<InputEvent> touching = event -> touched();
   private final ObservableValue<Boolean> focused;
   private final ObservableValue<Instant> ticks;
-  private Instant touched;
+  private volatile Instant touched;
 
   Attention(DeskState state, InstantSource clock, Node view, ObservableValue<Instant> ticks) {
     this.state = state;
@@ -65,6 +65,11 @@ final class Attention {
     if (view.getScene() != null) {
       state.looks(state.looks().get().at(clock.instant(), focused.getValue(), touched));
     }
+  }
+
+  /** When a person last used it; from any thread. */
+  Instant touchedAt() {
+    return touched;
   }
 
   void end() {

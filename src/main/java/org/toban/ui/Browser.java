@@ -20,10 +20,12 @@ final class Browser {
   private static void start(URI uri) {
     try {
       if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-        new ProcessBuilder("xdg-open", uri.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        ProcessBuilder builder =
+            new ProcessBuilder("xdg-open", uri.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().remove("GDK_GL"); // of this program's window only, see ./toban
+        builder.start();
       } else {
         Desktop.getDesktop().browse(uri);
       }

@@ -41,10 +41,10 @@ public final class Desk implements AutoCloseable {
   private volatile Preferences preferences;
   private volatile @Nullable Board newest;
   private volatile @Nullable DeskState state;
+  private volatile @Nullable DeskView view;
 
   // Below: touched on the FX thread only.
   private @Nullable Stage stage;
-  private @Nullable DeskView view;
   private @Nullable Surroundings around;
   private @Nullable Ticker ticker;
   private @Nullable CompactBar bar;
@@ -102,6 +102,14 @@ public final class Desk implements AutoCloseable {
    */
   public Duration stillFor() {
     return state == null || quit.getCount() == 0 ? Duration.ZERO : pulse.stillFor();
+  }
+
+  /** How long nobody has used the window, a day while there is none; from any thread. */
+  public Duration untouched() {
+    DeskView shown = view;
+    return shown == null
+        ? Duration.ofDays(1)
+        : Duration.between(shown.touchedAt(), parts.about().clock().instant());
   }
 
   /** Parts of the program that stand still now; the tray says so without the window's thread. */

@@ -1,5 +1,6 @@
 package org.toban.ui;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -193,6 +194,11 @@ final class DeskView extends StackPane {
   /** Gives the keyboard to the board. */
   void focusBoard() {
     board.focusList();
+  }
+
+  /** When a person last used it; from any thread. */
+  Instant touchedAt() {
+    return attention.touchedAt();
   }
 
   /** Lets go of the state when another view takes over. */
