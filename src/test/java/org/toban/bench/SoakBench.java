@@ -16,6 +16,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
+import org.toban.app.heap.Tidying;
 import org.toban.source.Reading;
 import org.toban.source.fault.Fault;
 import org.toban.ui.board.BoardLine;
@@ -81,7 +82,8 @@ record SoakBench(int alerts, int minutes, Duration beat) implements Bench.Run {
   public List<BenchTable> tables() throws Exception {
     Path folder = Files.createTempDirectory("toban-bench");
     try (Rig rig = new Rig(folder, List.of(Rig.silent("prod")), List.of());
-        BenchDesk desk = BenchDesk.open(rig.engine().feed()::listen, rig.history())) {
+        BenchDesk desk = BenchDesk.open(rig.engine().feed()::listen, rig.history());
+        Tidying tidying = Tidying.start(() -> Duration.ofDays(1))) {
       return tables(rig, desk);
     } finally {
       Rig.delete(folder);
@@ -120,7 +122,7 @@ record SoakBench(int alerts, int minutes, Duration beat) implements Bench.Run {
                     .formatted(alerts, minutes, beat.toMillis() / 1000.0)
                 + " each %d beats the source is away for one, and a person selects, filters and"
                     .formatted(OUTAGE)
-                + " clears the filter. Heap: what is left after a collection; nodes: of the scene;"
+                + " clears the filter. Garbage is collected as while nobody looks. Heap: what is left after a collection; nodes: of the scene;"
                 + " files: open ones. The heap of the last two thirds grows by %.2f MB an hour (goal < %.0f)."
                     .formatted(slope, MOST),
             List.of("minute", "heap MB", "nodes", "threads", "files", "RSS MB"),

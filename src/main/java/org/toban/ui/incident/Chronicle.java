@@ -1,5 +1,6 @@
 package org.toban.ui.incident;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,10 +32,47 @@ final class Chronicle {
     void failed(String why);
   }
 
-  /** The events as lines of the timeline, and what of them stands under steps. */
-  record Told(List<Event> events, List<EventRow> rows, Map<String, List<Kept>> kept) {
-    private static Told of(List<Event> events, Times times) {
-      return new Told(events, EventRow.of(events, times), Kept.of(events, times));
+  /**
+   * What the events tell.
+   *
+   * @param events how many they are
+   * @param earlier lines of the timeline that are left out
+   * @param rows the newest lines
+   * @param kept what stands under steps
+   * @param hosts of runs on several hosts, by run
+   */
+  record Told(
+      int events,
+      int earlier,
+      List<EventRow> rows,
+      Map<String, List<Kept>> kept,
+      Map<String, String> hosts) {
+    private static final int MOST = 500;
+    private static final Told NOTHING = new Told(0, 0, List.of(), Map.of(), Map.of());
+
+    /** How many lines there are, shown or not. */
+    int lines() {
+      return earlier + rows.size();
+    }
+
+    /** The same with what happened since. */
+    private Told and(List<Event> more, Times times) {
+      Map<String, String> runs = new HashMap<>(hosts);
+      runs.putAll(EventRow.hosts(more));
+      List<EventRow> all = joined(rows, EventRow.of(more, runs, times));
+      int over = Math.max(0, all.size() - MOST);
+      Map<String, List<Kept>> under = new HashMap<>(kept);
+      Kept.of(more, times).forEach((step, its) -> under.merge(step, its, Told::joined));
+      return new Told(
+          events + more.size(),
+          earlier + over,
+          List.copyOf(all.subList(over, all.size())),
+          under,
+          runs);
+    }
+
+    private static <T> List<T> joined(List<T> before, List<T> more) {
+      return Stream.concat(before.stream(), more.stream()).toList();
     }
   }
 
@@ -43,7 +81,7 @@ final class Chronicle {
   private final Reader reader;
   private String incident = "";
   private String wanted = "";
-  private List<Event> known = List.of();
+  private Told known = Told.NOTHING;
   private FxFeed.@Nullable Reading reading;
   private boolean again;
 
@@ -67,7 +105,7 @@ final class Chronicle {
     wanted = next;
     if (!id.equals(incident)) {
       incident = id;
-      known = List.of();
+      known = Told.NOTHING;
       if (reading != null) {
         reading.drop();
         reading = null;
@@ -81,29 +119,25 @@ final class Chronicle {
     }
   }
 
-  private void read(String id, List<Event> before) {
+  private void read(String id, Told before) {
     again = false;
     reading =
         FxFeed.read(
-            () -> Told.of(joined(before, book.events(id, before.size())), times),
+            () -> before.and(book.events(id, before.events()), times),
             told -> {
               if (id.equals(incident)) {
-                known = told.events();
+                known = told;
                 reader.show(told);
                 goOn();
               }
             },
             failure -> {
               if (id.equals(incident)) {
-                known = List.of();
+                known = Told.NOTHING;
                 reader.failed(Plain.line(String.valueOf(failure.getMessage())));
                 goOn();
               }
             });
-  }
-
-  private static List<Event> joined(List<Event> before, List<Event> more) {
-    return Stream.concat(before.stream(), more.stream()).toList();
   }
 
   private void goOn() {

@@ -36,8 +36,13 @@ record EventRow(Instant at, String who, String what, Tone tone, @Nullable String
     BAD
   }
 
-  static List<EventRow> of(List<Event> events, Times times) {
-    EventWords words = new EventWords(times, hosts(events));
+  /**
+   * The lines that events have.
+   *
+   * @param hosts of runs on several hosts, by run
+   */
+  static List<EventRow> of(List<Event> events, Map<String, String> hosts, Times times) {
+    EventWords words = new EventWords(times, hosts);
     List<EventRow> rows = new ArrayList<>();
     int at = 0;
     while (at < events.size()) {
@@ -65,7 +70,7 @@ record EventRow(Instant at, String who, String what, Tone tone, @Nullable String
   }
 
   /** Of runs on several hosts, whose ends would look alike. */
-  private static Map<String, String> hosts(List<Event> events) {
+  static Map<String, String> hosts(List<Event> events) {
     Map<String, String> hosts = new HashMap<>();
     for (Event event : events) {
       if (event instanceof Event.RolloutPlanned it) {

@@ -269,7 +269,7 @@ public final class IncidentView extends BorderPane {
     @Override
     public void forget() {
       latest.getChildren().clear();
-      timeline.show(List.of());
+      timeline.show(List.of(), 0);
       runbook.show(Map.of());
     }
 
@@ -277,8 +277,8 @@ public final class IncidentView extends BorderPane {
     public void show(Chronicle.Told told) {
       List<EventRow> rows = told.rows();
       runbook.show(told.kept());
-      timeline.show(rows);
-      tabs.count("timeline", rows.size());
+      timeline.show(rows, told.earlier());
+      tabs.count("timeline", told.lines());
       latest
           .getChildren()
           .setAll(

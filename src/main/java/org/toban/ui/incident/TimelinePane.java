@@ -17,11 +17,10 @@ import org.toban.ui.look.Words;
 
 /** The events of an incident as lines: when, who, what. */
 final class TimelinePane extends VBox {
-  private static final int MOST = 500;
-
   private final Surroundings around;
   private final Gradually gradually = new Gradually(this);
   private List<EventRow> rows = List.of();
+  private int earlier;
   private @Nullable String problem;
   private boolean seen;
 
@@ -32,8 +31,14 @@ final class TimelinePane extends VBox {
     getStyleClass().add("pane");
   }
 
-  void show(List<EventRow> next) {
-    rows = next;
+  /**
+   * Shows the newest lines.
+   *
+   * @param left how many are left out before them
+   */
+  void show(List<EventRow> newest, int left) {
+    rows = newest;
+    earlier = left;
     problem = null;
     if (seen) {
       fill();
@@ -54,19 +59,17 @@ final class TimelinePane extends VBox {
       gradually.show(List.of(Bits.label(title, "strong"), Bits.prose(problem, "muted")), () -> {});
       return;
     }
-    List<EventRow> newest =
-        rows.size() > MOST ? rows.subList(rows.size() - MOST, rows.size()) : rows;
     List<Node> lines = new ArrayList<>();
-    if (!newest.isEmpty()) {
-      String zone = around.times().zoneName(newest.getFirst().at());
-      String day = around.times().day(newest.getFirst().at());
+    if (!rows.isEmpty()) {
+      String zone = around.times().zoneName(rows.getFirst().at());
+      String day = around.times().day(rows.getFirst().at());
       lines.add(Bits.label(day + " · " + zone, "muted"));
     }
-    if (newest.size() < rows.size()) {
-      String left = around.words().get("timeline.left-out", rows.size() - newest.size());
+    if (earlier > 0) {
+      String left = around.words().get("timeline.left-out", earlier);
       lines.add(Bits.label(left, "muted"));
     }
-    newest.forEach(row -> lines.add(line(row, around, true)));
+    rows.forEach(row -> lines.add(line(row, around, true)));
     gradually.show(lines, () -> {});
   }
 

@@ -57,7 +57,7 @@ class ChronicleTest {
 
                   @Override
                   public void show(Chronicle.Told told) {
-                    shown.add(told.rows().size() + " rows");
+                    shown.add(told.rows().size() + " of " + told.lines());
                   }
 
                   @Override
@@ -87,13 +87,22 @@ class ChronicleTest {
   void ofAnIncidentThatGoesOnOnlyWhatIsNewIsRead() {
     gate.release(3);
     show("INC-1", 3);
-    await("nothing", "3 rows");
+    await("nothing", "3 of 3");
     show("INC-1", 3);
     show("INC-1", 5);
-    await("nothing", "3 rows", "5 rows");
+    await("nothing", "3 of 3", "5 of 5");
     show("INC-2", 1);
-    await("nothing", "3 rows", "5 rows", "nothing", "1 rows");
+    await("nothing", "3 of 3", "5 of 5", "nothing", "1 of 1");
     assertThat(asked).containsExactly("INC-1 after 0", "INC-1 after 3", "INC-2 after 0");
+  }
+
+  @Test
+  void theNewestLinesAreShownAndAllAreCounted() {
+    gate.release(2);
+    show("INC-1", 499);
+    await("nothing", "499 of 499");
+    show("INC-1", 700);
+    await("nothing", "499 of 499", "500 of 700");
   }
 
   /** Else a storm would be shown when it is over. */
@@ -105,9 +114,9 @@ class ChronicleTest {
     show("INC-1", 5);
     gate.release();
     awaitAsked(2);
-    await("nothing", "3 rows");
+    await("nothing", "3 of 3");
     gate.release();
-    await("nothing", "3 rows", "5 rows");
+    await("nothing", "3 of 3", "5 of 5");
     assertThat(asked).containsExactly("INC-1 after 0", "INC-1 after 3");
   }
 
@@ -117,20 +126,20 @@ class ChronicleTest {
     awaitAsked(1);
     show("INC-2", 2);
     gate.release(2);
-    await("nothing", "nothing", "2 rows");
+    await("nothing", "nothing", "2 of 2");
   }
 
   @Test
   void afterAFaultAllIsReadAgain() {
     gate.release(3);
     show("INC-1", 3);
-    await("nothing", "3 rows");
+    await("nothing", "3 of 3");
     broken = true;
     show("INC-1", 4);
-    await("nothing", "3 rows", "no disk");
+    await("nothing", "3 of 3", "no disk");
     broken = false;
     show("INC-1", 5);
-    await("nothing", "3 rows", "no disk", "5 rows");
+    await("nothing", "3 of 3", "no disk", "5 of 5");
     assertThat(asked).last().isEqualTo("INC-1 after 0");
   }
 }

@@ -23,7 +23,10 @@ class EventRowTest {
   }
 
   private static List<String> said(List<Event> events) {
-    return EventRow.of(events, new Times(Words.of(Preferences.Language.ENGLISH), ZoneId.of("UTC")))
+    return EventRow.of(
+            events,
+            EventRow.hosts(events),
+            new Times(Words.of(Preferences.Language.ENGLISH), ZoneId.of("UTC")))
         .stream()
         .map(row -> row.who() + ": " + row.what())
         .toList();
