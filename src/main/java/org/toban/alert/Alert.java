@@ -125,6 +125,17 @@ public record Alert(
     return label == null ? "" : labels.getOrDefault(label, "");
   }
 
+  /** The target without its port: two exporters of a machine are of one machine. */
+  public String machine() {
+    String target = target();
+    int colon = target.lastIndexOf(':');
+    boolean port =
+        colon > 0
+            && colon < target.length() - 1
+            && target.chars().skip(colon + 1L).allMatch(it -> it >= '0' && it <= '9');
+    return port ? target.substring(0, colon) : target;
+  }
+
   /** The name of the label that {@link #target} reads, null when the alert has none of them. */
   public @Nullable String targetLabel() {
     for (String label : TARGETS) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +48,24 @@ record DeskArchive(History history, ZoneId zone, boolean practice) implements Ar
   }
 
   @Override
+  public List<History.Row> latestOn(
+      Collection<String> hosts, String name, int limit, Instant before) {
+    return history.latestOn(hosts, name, limit, before);
+  }
+
+  @Override
   public List<Event> events(String incident, int after) {
     return history.events(incident, after);
   }
 
   @Override
   public List<History.Episode> episodesSince(Instant since, int limit) {
-    return history.episodesSince(since, limit);
+    List<History.Episode> all = new ArrayList<>(history.episodesSince(since, limit));
+    int left = limit - all.size();
+    if (left > 0) {
+      all.addAll(history.episodesEndedSince(since, left));
+    }
+    return all;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.toban.history;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,26 +61,43 @@ final class EpisodeTable {
         change.at().toEpochMilli());
   }
 
+  private static final String SELECT =
+      "SELECT fingerprint, name, source, severity, started_at, ended_at, flaps,"
+          + " (SELECT incident FROM fired WHERE fired.fingerprint = episode.fingerprint"
+          + " AND fired.at >= started_at AND (ended_at IS NULL OR fired.at <= ended_at)"
+          + " ORDER BY fired.at LIMIT 1)"
+          + " FROM episode WHERE ";
+
+  /** Open to the room's tests, which look at how it is answered. */
+  static final String ENDED =
+      SELECT + "ended_at >= ? AND +started_at < ? ORDER BY ended_at DESC, id DESC LIMIT ?";
+
   /** Newest first. */
   static List<History.Episode> since(Session session, Instant since, int limit)
       throws SQLException {
     return session.list(
-        "SELECT fingerprint, name, source, severity, started_at, ended_at, flaps,"
-            + " (SELECT incident FROM fired WHERE fired.fingerprint = episode.fingerprint"
-            + " AND fired.at >= started_at AND (ended_at IS NULL OR fired.at <= ended_at)"
-            + " ORDER BY fired.at LIMIT 1)"
-            + " FROM episode WHERE started_at >= ? ORDER BY started_at DESC, id DESC LIMIT ?",
-        line ->
-            new History.Episode(
-                HEX.toHexDigits(line.getLong(1)),
-                line.getString(2),
-                line.getString(3),
-                Severity.valueOf(line.getString(4)),
-                Objects.requireNonNull(Session.instant(line, 5)),
-                Session.instant(line, 6),
-                line.getInt(7),
-                line.getString(8)),
+        SELECT + "started_at >= ? ORDER BY started_at DESC, id DESC LIMIT ?",
+        EpisodeTable::episode,
         since.toEpochMilli(),
         limit);
+  }
+
+  /** Those that began before, the last to end first. */
+  static List<History.Episode> endedSince(Session session, Instant since, int limit)
+      throws SQLException {
+    long from = since.toEpochMilli();
+    return session.list(ENDED, EpisodeTable::episode, from, from, limit);
+  }
+
+  private static History.Episode episode(ResultSet line) throws SQLException {
+    return new History.Episode(
+        HEX.toHexDigits(line.getLong(1)),
+        line.getString(2),
+        line.getString(3),
+        Severity.valueOf(line.getString(4)),
+        Objects.requireNonNull(Session.instant(line, 5)),
+        Session.instant(line, 6),
+        line.getInt(7),
+        line.getString(8));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ public interface History extends AutoCloseable {
   /** Newest first; {@code name} null for all. */
   List<Row> latest(@Nullable String name, int limit, @Nullable Instant before);
 
+  /**
+   * Incidents of a name that opened before a time and had an alert on one of these hosts ({@link
+   * Alert#machine}), newest first.
+   */
+  List<Row> latestOn(Collection<String> hosts, String name, int limit, Instant before);
+
   /** Every incident that a filter lets through: how many, and the newest of them. Interruptible. */
   Found find(Filter filter, int limit);
 
@@ -96,6 +103,9 @@ public interface History extends AutoCloseable {
 
   /** Episodes that began at or after a time, newest first. */
   List<Episode> episodesSince(Instant since, int limit);
+
+  /** Episodes that ended at or after a time but began before it, the last to end first. */
+  List<Episode> episodesEndedSince(Instant since, int limit);
 
   /** Stores a run's output, compressed. */
   void output(String runId, String text);

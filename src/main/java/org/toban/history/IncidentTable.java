@@ -120,6 +120,16 @@ final class IncidentTable {
         : session.list(select + " AND name = ?" + order, IncidentTable::row, end, name, limit);
   }
 
+  static List<History.Row> of(Session session, List<String> ids) throws SQLException {
+    List<History.Row> rows = new ArrayList<>();
+    for (String id : ids) {
+      rows.addAll(
+          session.list(
+              "SELECT " + COLUMNS + " FROM incident WHERE id = ?", IncidentTable::row, id));
+    }
+    return rows;
+  }
+
   static List<String> open(Session session) throws SQLException {
     return session.list(
         "SELECT id FROM incident WHERE closed_at IS NULL ORDER BY opened_at, id",

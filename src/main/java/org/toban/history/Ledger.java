@@ -50,6 +50,7 @@ final class Ledger {
     List<Event> events = addition.events();
     Standing after = before == null ? Standing.of(id, events, hash) : before.after(events, hash);
     IncidentTable.record(session, before, after);
+    TargetTable.record(session, after.incident(), events);
     staged.put(id, after);
   }
 

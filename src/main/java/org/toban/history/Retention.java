@@ -14,6 +14,7 @@ final class Retention {
     session.change(
         "DELETE FROM output WHERE run IN (SELECT id FROM run WHERE incident" + OLD + ")", end);
     session.change("DELETE FROM run WHERE incident" + OLD, end);
+    session.change("DELETE FROM target WHERE incident" + OLD, end);
     session.change("DELETE FROM fired WHERE incident" + OLD, end);
     session.change("DELETE FROM event WHERE incident" + OLD, end);
     session.change("DELETE FROM letter WHERE at < ? AND state <> 'waiting'", end);

@@ -19,7 +19,8 @@ final class Schema {
           "V002__outbox.sql",
           "V003__episodes.sql",
           "V004__host_changes.sql",
-          "V005__owners.sql");
+          "V005__owners.sql",
+          "V006__targets.sql");
 
   private Schema() {}
 

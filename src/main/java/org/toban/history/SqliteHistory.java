@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -147,6 +148,12 @@ public final class SqliteHistory implements History {
   }
 
   @Override
+  public List<Row> latestOn(Collection<String> hosts, String name, int limit, Instant before) {
+    return read(session ->
+        IncidentTable.of(session, TargetTable.latest(session, name, hosts, limit, before)));
+  }
+
+  @Override
   public Found find(Filter filter, int limit) {
     return read(session -> IncidentTable.find(session, filter, limit));
   }
@@ -189,6 +196,11 @@ public final class SqliteHistory implements History {
   @Override
   public List<Episode> episodesSince(Instant since, int limit) {
     return read(session -> EpisodeTable.since(session, since, limit));
+  }
+
+  @Override
+  public List<Episode> episodesEndedSince(Instant since, int limit) {
+    return read(session -> EpisodeTable.endedSince(session, since, limit));
   }
 
   @Override

@@ -159,6 +159,12 @@ final class BenchDesk implements AutoCloseable {
     }
 
     @Override
+    public List<History.Row> latestOn(
+        java.util.Collection<String> hosts, String name, int limit, Instant before) {
+      return history == null ? List.of() : history.latestOn(hosts, name, limit, before);
+    }
+
+    @Override
     public List<Event> events(String incident, int after) {
       return history == null ? List.of() : history.events(incident, after);
     }

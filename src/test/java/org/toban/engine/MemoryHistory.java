@@ -142,6 +142,17 @@ final class MemoryHistory implements History {
   }
 
   @Override
+  public List<Row> latestOn(
+      java.util.Collection<String> hosts, String name, int limit, Instant before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Episode> episodesEndedSince(Instant since, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Found find(Filter filter, int limit) {
     throw new UnsupportedOperationException();
   }

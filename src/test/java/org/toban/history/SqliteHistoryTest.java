@@ -231,12 +231,89 @@ class SqliteHistoryTest {
         var statement = connection.createStatement()) {
       statement.executeUpdate("DROP INDEX incident_owner");
       statement.executeUpdate("ALTER TABLE incident DROP COLUMN owner");
-      statement.executeUpdate("DELETE FROM schema_version WHERE version = 5");
+      statement.executeUpdate("DELETE FROM schema_version WHERE version >= 5");
+      statement.executeUpdate("DROP TABLE target");
+      statement.executeUpdate("DROP INDEX episode_ended");
     }
     history = SqliteHistory.open(file);
     assertThat(history.owners(9)).containsExactly("当番");
     assertThat(history.find(new Filter(null, null, null, null, null, "当番", null), 9).count())
         .isEqualTo(1);
+  }
+
+  /** By the index alone, and as well in a file that an earlier Toban wrote. */
+  @Test
+  void theEarlierOnesOfAHostAreFoundWhateverItsPort() throws Exception {
+    String[] targets = {
+      "web-1:9100", "web-2:9100", "web-1", "web-1:", "[::1]:80", ":80", "web-1:443"
+    };
+    for (int i = 0; i < targets.length; i++) {
+      Alert alert = Alert.active(Labels.of("alertname", "A", "instance", targets[i]), T0);
+      Instant at = T0.plusSeconds(i);
+      history.append(
+          "INC-" + i, 0, List.of(Events.opened(at, "A"), new Event.AlertFired(at, "prod", alert)));
+    }
+    assertThat(on("web-1")).containsExactly("INC-6", "INC-2", "INC-0");
+    assertThat(on("web-1", "web-2")).containsExactly("INC-6", "INC-2", "INC-1");
+    assertThat(on("[::1]")).containsExactly("INC-4");
+    assertThat(history.latestOn(List.of("web-1"), "B", 9, T0.plusSeconds(60))).isEmpty();
+    assertThat(plan(TargetTable.LATEST)).contains("USING PRIMARY KEY (host=? AND name=? AND");
+    assertThat(plan(TargetTable.LATEST)).doesNotContain("TEMP B-TREE");
+    List<String> hosts = hosts();
+    history.close();
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("DROP TABLE target");
+      statement.executeUpdate("DROP INDEX episode_ended");
+      statement.executeUpdate("DELETE FROM schema_version WHERE version = 6");
+    }
+    history = SqliteHistory.open(file);
+    assertThat(hosts()).isEqualTo(hosts).hasSize(7);
+  }
+
+  private List<String> on(String... hosts) {
+    return history.latestOn(List.of(hosts), "A", 3, T0.plusSeconds(60)).stream()
+        .map(History.Row::id)
+        .toList();
+  }
+
+  private List<String> hosts() throws Exception {
+    return history.writer.list(
+        "SELECT host || ' ' || incident FROM target ORDER BY incident", line -> line.getString(1));
+  }
+
+  private String plan(String sql) throws Exception {
+    return String.join(
+        "\n",
+        history.writer.list(
+            "EXPLAIN QUERY PLAN " + sql, line -> line.getString("detail"), 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatBeganBeforeATimeAndEndedSinceIsFoundByItsEnd() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      Alert alert = Alert.active(Labels.of("alertname", "A", "n", "" + i), T0);
+      change(alert, i * 100L, true);
+      if (i != 2) {
+        change(alert, 1000 - i, false);
+      }
+    }
+    assertThat(history.episodesEndedSince(T0.plusSeconds(250), 9))
+        .extracting(it -> it.startedAt().getEpochSecond() - T0.getEpochSecond())
+        .containsExactly(0L, 100L);
+    assertThat(history.episodesEndedSince(T0.plusSeconds(250), 1)).hasSize(1);
+    String plan =
+        String.join(
+            "\n",
+            history.writer.list(
+                "EXPLAIN QUERY PLAN " + EpisodeTable.ENDED,
+                line -> line.getString("detail"),
+                0,
+                0,
+                0));
+    assertThat(plan)
+        .contains("USING INDEX episode_ended")
+        .doesNotContain("TEMP B-TREE FOR ORDER BY\nSCAN");
   }
 
   @Test

@@ -263,6 +263,21 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         .toList();
   }
 
+  /** Every third one of a name is of the same host. */
+  @Override
+  public List<History.Row> latestOn(
+      java.util.Collection<String> hosts, String name, int limit, Instant before) {
+    if (history != null) {
+      return history.latestOn(hosts, name, limit, before);
+    }
+    List<History.Row> all = latest(name, 100, before);
+    return java.util.stream.IntStream.range(0, all.size())
+        .filter(i -> i % 3 == 1)
+        .mapToObj(all::get)
+        .limit(limit)
+        .toList();
+  }
+
   @Override
   public List<Event> events(String incident, int after) {
     if (history != null) {

@@ -52,6 +52,19 @@ class RelatedTest {
               .anyMatch(it -> String.valueOf(it.getId()).matches("related-INC-\\d+-1.*"));
       assertThat(earlier).as("the history has some of this name").isEqualTo(language.equals("en"));
       screen.settle();
+      if (earlier) {
+        String here = screen.around.words().get("related.same-target") + " · ";
+        List<String> states =
+            screen.all(Label.class).stream()
+                .filter(it ->
+                    it.getParent().getChildrenUnmodifiable().stream()
+                        .anyMatch(by -> String.valueOf(by.getId()).startsWith("related-INC-")))
+                .map(Label::getText)
+                .toList();
+        assertThat(states)
+            .as("those of the same host are marked")
+            .anyMatch(it -> it.startsWith(here));
+      }
       screen.picture("incident-related-" + language);
       screen.fire("related-" + RECOVERED);
       String key = screen.state.selected().get();

@@ -43,7 +43,9 @@ public record DayChart(Map<String, Day> byFingerprint) {
     return new DayChart(Map.of());
   }
 
-  /** Of episodes that began within the last 24 hours, for the alerts that are on the board. */
+  /**
+   * Of episodes that began or ended within the last 24 hours, for the alerts that are on the board.
+   */
   public static DayChart of(
       Collection<History.Episode> episodes, Set<String> fingerprints, Instant now) {
     Map<String, List<Firing>> firings = new HashMap<>();
@@ -86,7 +88,8 @@ public record DayChart(Map<String, Day> byFingerprint) {
         Arrays.stream(shares)
             .mapToObj(share -> (int) Math.min(HEIGHTS, Math.ceil(share * HEIGHTS)))
             .toList();
-    return new Day(heights, merged.size(), merged.getLast().from());
+    long times = merged.stream().filter(it -> !it.from().isBefore(start)).count();
+    return new Day(heights, (int) times, merged.getLast().from());
   }
 
   /** What began earlier and still fires is in no episode of these hours: it fires all of them. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,9 @@ public interface Archive {
   /** Incidents of one name that opened before a time, newest first. */
   List<History.Row> latest(String name, int limit, Instant before);
 
+  /** Those of them that had an alert on one of these hosts (without a port), newest first. */
+  List<History.Row> latestOn(Collection<String> hosts, String name, int limit, Instant before);
+
   /** Events of one incident in order. */
   default List<Event> events(String incident) {
     return events(incident, 0);
@@ -47,7 +51,10 @@ public interface Archive {
    */
   List<Event> events(String incident, int after);
 
-  /** Episodes that began at or after a time, for the day's marks on the board. */
+  /**
+   * Episodes that began at or after a time, then those that began before and ended since, for the
+   * day's marks on the board.
+   */
   List<History.Episode> episodesSince(Instant since, int limit);
 
   /** A file of this machine, as evidence. */

@@ -44,8 +44,7 @@ record Related(Incident incident, Why why) {
     return java.util.Optional.empty();
   }
 
-  /** The host without its port: two exporters of a machine are of one machine. */
   private static String target(@Nullable Alert alert) {
-    return alert == null ? "" : alert.target().replaceFirst(":[0-9]+$", "");
+    return alert == null ? "" : alert.machine();
   }
 }

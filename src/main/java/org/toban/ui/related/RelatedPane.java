@@ -42,7 +42,7 @@ public final class RelatedPane extends VBox {
   private FxFeed.@Nullable Reading reading;
 
   /** One earlier incident, and what became of it. */
-  private record Told(History.Row row, Earlier how) {}
+  private record Told(History.Row row, Earlier how, boolean here) {}
 
   /**
    * The pane.
@@ -146,11 +146,12 @@ public final class RelatedPane extends VBox {
   }
 
   private List<Told> told(Incident it) {
-    return archive.latest(it.alertName(), MOST + 1, it.openedAt()).stream()
-        .filter(row -> !row.id().equals(it.id()))
-        .limit(MOST)
-        .map(
-            row -> new Told(row, Objects.requireNonNull(Earlier.of(List.of(row), archive::events))))
+    return Here.of(archive, it, MOST).stream()
+        .map(found ->
+            new Told(
+                found.row(),
+                Objects.requireNonNull(Earlier.of(List.of(found.row()), archive::events)),
+                found.here()))
         .toList();
   }
 
@@ -179,7 +180,8 @@ public final class RelatedPane extends VBox {
               it.row().id(),
               open,
               how,
-              words.of("verdict", it.row().verdict())));
+              (it.here() ? words.get("related.same-target") + " · " : "")
+                  + words.of("verdict", it.row().verdict())));
     }
     earlier.getChildren().setAll(lines);
   }
