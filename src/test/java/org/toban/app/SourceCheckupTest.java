@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
@@ -32,9 +34,9 @@ class SourceCheckupTest {
       String alert, @Nullable Instant started, int settles, @Nullable Duration skew) {
     Alerts alerts = Alerts.of(List.of(Alert.active(Labels.of("alertname", alert), NOW)));
     Vitals vitals = new Vitals(started, Duration.ofSeconds(settles), skew);
-    DoctorCommand.Finding finding =
+    Finding finding =
         SourceCheckup.answered(
-            "source prod",
+            Subject.SOURCE.of("prod"),
             SETTINGS,
             new Reading.Complete("prod", NOW, alerts, Duration.ofMillis(7), vitals));
     return finding.state() + ": " + finding.detail();

@@ -299,8 +299,7 @@ class ConfigFileTest {
                         file,
                         1,
                         1,
-                        "others may write this file (" + permissions + ")",
-                        "run: chmod go-w " + file))));
+                        Slip.OTHERS_MAY_WRITE.of(permissions, file)))));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.toban.saying.Saying;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class ConfigurationTest {
           }
 
           @Override
-          public List<String> takeUp() {
+          public List<Saying> takeUp() {
             takenUp.add("now");
             return List.of();
           }

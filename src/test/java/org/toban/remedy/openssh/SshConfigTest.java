@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.toban.saying.Saying;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class SshConfigTest {
   private String refusal(String alias) {
     Answer answer = read("ssh").find(alias, alias);
     assertThat(answer).isInstanceOf(Answer.Refused.class);
-    return ((Answer.Refused) answer).what() + "; " + ((Answer.Refused) answer).mend();
+    Saying told = ((Answer.Refused) answer).told();
+    return told + "; " + told.mending().orElseThrow();
   }
 
   private Path ssh(String name) {
@@ -224,7 +226,7 @@ class SshConfigTest {
         """);
     assertThat(found("web").remarks())
         .hasSize(5)
-        .allSatisfy(remark -> assertThat(remark).startsWith("web: ").contains("ignored"));
+        .allSatisfy(remark -> assertThat(remark).asString().startsWith("web: ").contains("ignored"));
     assertThat(signIn("web").knownHosts()).containsExactly(ssh("known_hosts"));
   }
 
@@ -291,7 +293,7 @@ class SshConfigTest {
       assertThat(read("no-such-ssh").find("web", "web"))
           .isInstanceOfSatisfying(
               Answer.Refused.class,
-              it -> assertThat(it.what()).contains("has Match or Include", "it is not there"));
+              it -> assertThat(it.told()).asString().contains("has Match or Include", "it is not there"));
     }
   }
 
