@@ -106,8 +106,7 @@ final class TobanCommand implements Callable<Integer> {
     return switch (ConfigFile.read(file, surroundings.places())) {
       case ConfigFile.Result.Ready it -> it.settings();
       case ConfigFile.Result.Wrong it ->
-          throw new Failure(
-              mistakes(it.mistakes(), Locale.forLanguageTag(readerLanguage(null))));
+          throw new Failure(mistakes(it.mistakes(), Locale.forLanguageTag(readerLanguage(null))));
     };
   }
 

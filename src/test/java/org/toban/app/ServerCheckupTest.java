@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.toban.app.doctor.Subject;
 import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
 import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.source.Doorbell;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
@@ -120,7 +120,9 @@ class ServerCheckupTest {
             List.of(
                 Alert.active(Labels.of("alertname", "A", "replica", "1"), Instant.EPOCH),
                 Alert.active(Labels.of("alertname", "A", "replica", "2"), Instant.EPOCH)));
-    assertThat(Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, pair)).mend())
+    assertThat(
+            Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, pair))
+                .mend())
         .asString()
         .contains("'replica_labels: replica'");
     Alerts many =
@@ -128,7 +130,9 @@ class ServerCheckupTest {
             IntStream.range(0, 7000)
                 .mapToObj(i -> Alert.active(Labels.of("alertname", "A" + i), Instant.EPOCH))
                 .toList());
-    assertThat(Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, many)).detail())
+    assertThat(
+            Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, many))
+                .detail())
         .contains("7000 alerts", "2 % of a core");
     assertThat(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, Alerts.none())).isNull();
   }

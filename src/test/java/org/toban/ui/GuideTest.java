@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import org.toban.app.doctor.Advice;
-import org.toban.saying.Saying;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.app.doctor.Advice;
 import org.toban.config.edit.ConfigText;
+import org.toban.saying.Saying;
 import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.FirstRun;
 import org.toban.ui.parts.Preferences.Theme;
@@ -23,10 +23,7 @@ class GuideTest {
       return answers.prometheus().isEmpty()
           ? new Found(State.OK, "source", List.of("0.28.0", 3, 12L), null)
           : new Found(
-              State.FAILED,
-              "fault",
-              List.of("connection refused"),
-              Advice.UNREACHABLE.of());
+              State.FAILED, "fault", List.of("connection refused"), Advice.UNREACHABLE.of());
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.toban.saying.Saying;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +18,7 @@ import org.toban.remedy.SignIn;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
 import org.toban.remedy.openssh.SshConfig.Answer;
+import org.toban.saying.Saying;
 
 /** Hosts of OpenSSH's file, as the real ssh reads it. */
 class SshConfigTest {
@@ -226,7 +226,8 @@ class SshConfigTest {
         """);
     assertThat(found("web").remarks())
         .hasSize(5)
-        .allSatisfy(remark -> assertThat(remark).asString().startsWith("web: ").contains("ignored"));
+        .allSatisfy(
+            remark -> assertThat(remark).asString().startsWith("web: ").contains("ignored"));
     assertThat(signIn("web").knownHosts()).containsExactly(ssh("known_hosts"));
   }
 
@@ -293,7 +294,10 @@ class SshConfigTest {
       assertThat(read("no-such-ssh").find("web", "web"))
           .isInstanceOfSatisfying(
               Answer.Refused.class,
-              it -> assertThat(it.told()).asString().contains("has Match or Include", "it is not there"));
+              it ->
+                  assertThat(it.told())
+                      .asString()
+                      .contains("has Match or Include", "it is not there"));
     }
   }
 
