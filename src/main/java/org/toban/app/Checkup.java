@@ -103,10 +103,10 @@ final class Checkup {
           Finding.ok(Subject.HISTORY.of(), Advice.OPEN_INCIDENTS.of(settings.history(), open)));
       history
           .notices()
-          .forEach(
-              it -> findings.add(Finding.warning(Subject.HISTORY.of(), Advice.AS_IT_IS.of(it))));
+          .forEach(it -> findings.add(Finding.warning(Subject.HISTORY.of(), Saying.text(it))));
     } catch (HistoryFault e) {
-      findings.add(Finding.failed(Subject.HISTORY.of(), Advice.AS_IT_IS.of(e.getMessage())));
+      findings.add(
+          Finding.failed(Subject.HISTORY.of(), Saying.text(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -160,7 +160,7 @@ final class OnCallCheckup {
     }
     Set<String> folded = contacts.stream().map(OnCallCheckup::folded).collect(Collectors.toSet());
     boolean alike = strange.stream().anyMatch(it -> folded.contains(folded(it)));
-    Saying found = some(strange.stream().map(Advice.AS_IT_IS::of).toList());
+    Saying found = some(strange.stream().map(Saying::text).toList());
     Saying names = Subject.NAMES.of(feed.name());
     findings.add(
         alike || strange.size() < named.size()

@@ -2,7 +2,7 @@ package org.toban.remedy;
 
 import org.toban.saying.Saying;
 
-/** What is said of a host and of the way to it. */
+/** What is said of a host, of the way to it and of what may go there. */
 public enum HostWords implements Saying.Name {
   NO_NAME,
   NO_PORT,
@@ -12,5 +12,10 @@ public enum HostWords implements Saying.Name {
   BE_IT_IN_AGENT,
   USUAL_KEYS,
   BE_THEY_IN_AGENT,
-  AGENTS_KEYS
+  AGENTS_KEYS,
+
+  // where requests may go
+  NOT_ALLOWED,
+  NO_SECRET,
+  SECRET_ELSEWHERE
 }

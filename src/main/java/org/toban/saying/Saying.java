@@ -41,6 +41,11 @@ public record Saying(Name name, List<Object> arguments) {
     }
   }
 
+  /** A text that has no words of its own in any language: a name, or what another program said. */
+  public static Saying text(String text) {
+    return Verbatim.TEXT.of(text);
+  }
+
   /** What is said; English for a language that there is not. */
   public String in(Locale locale) {
     return filled(texts(locale).getString(name.name()), locale);

@@ -4,7 +4,6 @@ import org.toban.saying.Saying;
 
 /** What the doctor finds, and what to do about it. */
 public enum Advice implements Saying.Name {
-  AS_IT_IS,
   ONE_AND_OTHER,
   ONE_BEFORE_OTHER,
   VERSION,
