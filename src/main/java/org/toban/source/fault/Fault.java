@@ -61,9 +61,12 @@ public sealed interface Fault {
       case Refused it when it.body().isBlank() -> FaultName.REFUSED.of(it.status());
       case Refused it -> FaultName.REFUSED_WHY.of(it.status(), it.body());
       case Unreadable it -> FaultName.UNREADABLE.of(it.where(), it.detail());
-      case Untrusted it when it.certificate() == null -> FaultName.UNTRUSTED.of(it.detail());
-      case Untrusted it ->
-          FaultName.UNTRUSTED_CERTIFICATE.of(it.detail(), it.certificate().described());
+      case Untrusted it -> {
+        ServerCertificate shown = it.certificate();
+        yield shown == null
+            ? FaultName.UNTRUSTED.of(it.detail())
+            : FaultName.UNTRUSTED_CERTIFICATE.of(it.detail(), shown.described());
+      }
       case SignInFailed it -> FaultName.SIGN_IN_FAILED.of(it.detail());
       case ProxyRefused it -> FaultName.PROXY_REFUSED.of(it.proxy(), it.detail());
       case OverLimit it -> FaultName.OVER_LIMIT.of(it.limitBytes());
