@@ -16,7 +16,7 @@ final class ClassicMatcherReader {
     int start = text.startsWith("{") ? 1 : 0;
     if ((start == 1) != (text.length() > start && text.endsWith("}"))) {
       // Alertmanager drops a lone brace, which makes a{2} of a regular expression mean a{2
-      throw new MatcherProblem(1, "'{' and '}' do not pair; quote a value that has one");
+      throw new MatcherProblem(1, MatcherFlaw.UNPAIRED.of());
     }
     int end = text.length() - start;
     List<Matcher> matchers = new ArrayList<>();
@@ -48,7 +48,7 @@ final class ClassicMatcherReader {
     int at = skipBlanks(text, nameTo, to);
     Matcher.Operator operator = operatorAt(text, at, to);
     if (nameFrom == nameTo || operator == null) {
-      throw new MatcherProblem(at + 1, "expected a label name and =, !=, =~ or !~");
+      throw new MatcherProblem(at + 1, MatcherFlaw.NO_NAME_AND_OPERATOR.of());
     }
     int valueFrom = skipBlanks(text, at + operator.sign().length(), to);
     int valueTo = to;
@@ -102,10 +102,10 @@ final class ClassicMatcherReader {
     }
     boolean closed = quoted && i == to - 1;
     if (i < to && !closed) {
-      throw new MatcherProblem(i + 1, "a double quote inside a value; write \\\"");
+      throw new MatcherProblem(i + 1, MatcherFlaw.QUOTE_INSIDE.of());
     }
     if (quoted && !closed) {
-      throw new MatcherProblem(from + 1, "these quotes are not closed");
+      throw new MatcherProblem(from + 1, MatcherFlaw.QUOTES_OPEN.of());
     }
     return value.toString();
   }

@@ -55,7 +55,7 @@ public final class Matcher {
 
   private Matcher(String label, Operator operator, String value) {
     if (label.isEmpty()) {
-      throw new MatcherProblem(1, "a label name is needed");
+      throw new MatcherProblem(1, MatcherFlaw.NO_NAME.of());
     }
     this.label = label;
     this.operator = operator;
@@ -77,15 +77,14 @@ public final class Matcher {
     try {
       Pattern alone = Pattern.compile(value);
       if (alone.programSize() > LARGEST) {
-        throw new MatcherProblem(1, "the regular expression is too large");
+        throw new MatcherProblem(1, MatcherFlaw.LARGE_PATTERN.of());
       }
       return alone;
     } catch (PatternSyntaxException e) {
       String wrong = e.getPattern() == null ? "" : e.getPattern();
       int column = Math.max(0, value.indexOf(wrong)) + 1;
       String detail = wrong.isEmpty() ? "" : ": " + wrong;
-      throw new MatcherProblem(
-          column, "not a regular expression of RE2: " + e.getDescription() + detail);
+      throw new MatcherProblem(column, MatcherFlaw.NO_PATTERN.of(e.getDescription() + detail));
     }
   }
 

@@ -1,14 +1,17 @@
 package org.toban.alert;
 
+import org.toban.saying.Misfit;
+import org.toban.saying.Saying;
+
 /** Why a text is no matcher, and where. */
-public final class MatcherProblem extends IllegalArgumentException {
+public final class MatcherProblem extends Misfit {
   private static final long serialVersionUID = 1L;
 
   private final int column;
-  private final String detail;
+  private final transient Saying detail;
 
-  MatcherProblem(int column, String detail) {
-    super("column " + column + ": " + detail);
+  MatcherProblem(int column, Saying detail) {
+    super(MatcherFlaw.AT.of(column, detail));
     this.column = column;
     this.detail = detail;
   }
@@ -18,8 +21,8 @@ public final class MatcherProblem extends IllegalArgumentException {
     return column;
   }
 
-  /** What is wrong, in English, without the place. */
-  public String detail() {
+  /** What is wrong, without the place. */
+  public Saying detail() {
     return detail;
   }
 

@@ -2,6 +2,7 @@ package org.toban.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.toban.saying.Saying;
 
 /**
  * The matcher syntax of Alertmanager 0.27 and later. Any character may stand in a quoted name or
@@ -42,27 +43,25 @@ final class MatcherReader {
       skipBlanks();
     }
     if (braces && !take("}")) {
-      throw problem(at < text.length() ? "expected a comma or '}'" : "'}' is missing");
+      throw problem(at < text.length() ? MatcherFlaw.NO_COMMA.of() : MatcherFlaw.NO_END.of());
     }
     skipBlanks();
     if (at < text.length()) {
       throw problem(
           text.charAt(at) == '}'
-              ? "a '}' without '{'"
-              : braces
-                  ? "more text after '}'"
-                  : "expected a comma; a value with this character needs double quotes");
+              ? MatcherFlaw.NO_START.of()
+              : braces ? MatcherFlaw.MORE.of() : MatcherFlaw.NO_COMMA_NO_QUOTES.of());
     }
     return matchers;
   }
 
   private Matcher readOne() {
-    String name = readToken("a label name");
+    String name = readToken(MatcherFlaw.NAME_MISSING, MatcherFlaw.NAME_UNQUOTED);
     skipBlanks();
     Matcher.Operator operator = readOperator();
     skipBlanks();
     int valueAt = at + (at < text.length() && text.charAt(at) == '"' ? 1 : 0);
-    String value = readToken("a value");
+    String value = readToken(MatcherFlaw.VALUE_MISSING, MatcherFlaw.VALUE_UNQUOTED);
     try {
       return Matcher.of(name, operator, value);
     } catch (MatcherProblem e) {
@@ -83,10 +82,10 @@ final class MatcherReader {
     if (take("=")) {
       return Matcher.Operator.EQUAL;
     }
-    throw problem("expected =, !=, =~ or !~");
+    throw problem(MatcherFlaw.NO_OPERATOR.of());
   }
 
-  private String readToken(String what) {
+  private String readToken(MatcherFlaw missing, MatcherFlaw unquoted) {
     if (at < text.length() && text.charAt(at) == '"') {
       return readQuoted();
     }
@@ -95,7 +94,7 @@ final class MatcherReader {
       at += Character.charCount(text.codePointAt(at));
     }
     if (at == start) {
-      throw problem("expected " + what + (at < text.length() ? "; others need double quotes" : ""));
+      throw problem((at < text.length() ? unquoted : missing).of());
     }
     return text.substring(start, at);
   }
@@ -108,7 +107,7 @@ final class MatcherReader {
       if (c == '\\') {
         readEscape(value);
       } else if (c == '\n') {
-        throw problem("a line break in quotes; write \\n");
+        throw problem(MatcherFlaw.LINE_BREAK.of());
       } else {
         value.append(c);
         at++;
@@ -116,7 +115,7 @@ final class MatcherReader {
     }
     if (at == text.length()) {
       at = start;
-      throw problem("these quotes are not closed");
+      throw problem(MatcherFlaw.QUOTES_OPEN.of());
     }
     at++;
     return value.toString();
@@ -136,24 +135,24 @@ final class MatcherReader {
           case 'u' -> 4;
           case 'U' -> 8;
           case 'x' -> 2;
-          default -> throw problem("an escape that is not known; write \\\\ for a backslash");
+          default -> throw problem(MatcherFlaw.UNKNOWN_ESCAPE.of());
         };
     try {
       int code = Integer.parseUnsignedInt(text, at + 2, at + 2 + digits, 16);
       if (kind == 'x' && code > 0x7f) {
-        throw problem("a part of a character; write \\u and four digits");
+        throw problem(MatcherFlaw.PART_OF_CHARACTER.of());
       }
       if (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE) {
-        throw problem("half a character");
+        throw problem(MatcherFlaw.HALF_A_CHARACTER.of());
       }
       value.appendCodePoint(code);
       at += 2 + digits;
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw problem("\\" + kind + " needs " + digits + " hexadecimal digits");
+      throw problem(MatcherFlaw.TOO_FEW_DIGITS.of("\\" + kind, digits));
     } catch (MatcherProblem e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw problem("no such character");
+      throw problem(MatcherFlaw.NO_CHARACTER.of());
     }
   }
 
@@ -171,7 +170,7 @@ final class MatcherReader {
     }
   }
 
-  private MatcherProblem problem(String what) {
+  private MatcherProblem problem(Saying what) {
     return new MatcherProblem(at + 1, what);
   }
 

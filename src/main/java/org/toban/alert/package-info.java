@@ -3,7 +3,7 @@
  * source's whole answer as one immutable set, and how two sightings of one alert merge. Pure
  * values: no clock, thread, file or socket.
  *
- * <p>Uses: nothing.
+ * <p>Uses: saying.
  */
 @NullMarked
 package org.toban.alert;

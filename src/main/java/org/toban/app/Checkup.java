@@ -10,7 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.RunbookFolder;
@@ -28,6 +30,7 @@ import org.toban.remedy.Target;
 import org.toban.runbook.Library;
 import org.toban.runbook.Problem;
 import org.toban.runbook.Trust;
+import org.toban.saying.Saying;
 import org.toban.source.Doorbell;
 
 /** Tries each part by itself, so that one that fails does not hide another. */
@@ -37,6 +40,7 @@ final class Checkup {
   private final Surroundings surroundings;
   private final @Nullable Path configFile;
   private final List<Finding> findings = new ArrayList<>();
+  private @Nullable String language;
 
   Checkup(Surroundings surroundings, @Nullable Path configFile) {
     this.surroundings = surroundings;
@@ -45,9 +49,11 @@ final class Checkup {
 
   /** All findings; with a test by every channel when that is wanted. */
   List<Finding> all(boolean notify) {
-    findings.add(Finding.ok("toban", Main.VERSION + " on Java " + Runtime.version()));
+    findings.add(
+        Finding.ok(Subject.TOBAN.of(), Advice.VERSION.of(Main.VERSION, Runtime.version())));
     Settings settings = configuration();
     if (settings != null) {
+      language = settings.language();
       history(settings);
       runbooks(settings);
       sources(settings);
@@ -61,34 +67,29 @@ final class Checkup {
     return List.copyOf(findings);
   }
 
+  /** The language of the configuration; null when there is none that can be read. */
+  @Nullable String language() {
+    return language;
+  }
+
   private @Nullable Settings configuration() {
     Path usual = surroundings.places().configFile();
     if (configFile == null) {
-      findings.add(
-          Finding.warning(
-              "configuration",
-              "there is none, so Toban starts on the drill",
-              "write " + usual + " (docs/configuration.md)"));
+      findings.add(Finding.warning(Subject.CONFIGURATION.of(), Advice.NO_CONFIGURATION.of(usual)));
       return null;
     }
     return switch (ConfigFile.read(configFile, surroundings.places())) {
       case ConfigFile.Result.Ready it -> {
-        findings.add(Finding.ok("configuration", configFile + " is in order"));
+        findings.add(Finding.ok(Subject.CONFIGURATION.of(), Advice.IN_ORDER.of(configFile)));
         yield it.settings();
       }
       case ConfigFile.Result.Wrong it -> {
         for (Mistake mistake : it.mistakes()) {
           findings.add(
               Finding.failed(
-                  "configuration",
-                  mistake.file()
-                      + ":"
-                      + mistake.line()
-                      + ":"
-                      + mistake.column()
-                      + ": "
-                      + mistake.what(),
-                  mistake.instead()));
+                  Subject.CONFIGURATION.of(),
+                  mistake.placed(),
+                  mistake.told().mending().orElse(null)));
         }
         yield null;
       }
@@ -98,10 +99,14 @@ final class Checkup {
   private void history(Settings settings) {
     try (SqliteHistory history = SqliteHistory.open(settings.history())) {
       int open = history.open().size();
-      findings.add(Finding.ok("history", settings.history() + ", " + open + " open incidents"));
-      history.notices().forEach(it -> findings.add(Finding.warning("history", it, "")));
+      findings.add(
+          Finding.ok(Subject.HISTORY.of(), Advice.OPEN_INCIDENTS.of(settings.history(), open)));
+      history
+          .notices()
+          .forEach(it -> findings.add(Finding.warning(Subject.HISTORY.of(), Saying.text(it))));
     } catch (HistoryFault e) {
-      findings.add(Finding.failed("history", String.valueOf(e.getMessage()), ""));
+      findings.add(
+          Finding.failed(Subject.HISTORY.of(), Saying.text(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -115,25 +120,17 @@ final class Checkup {
         library.problems().stream()
             .filter(problem -> problem.level() == Problem.Level.ERROR)
             .count();
-    String found =
-        library.policies().size()
-            + " policies, "
-            + library.runbooks().size()
-            + " runbooks"
-            + (shipped ? " (the set that ships with Toban)" : "");
+    Saying found =
+        (shipped ? Advice.SHIPPED_RUNBOOKS : Advice.RUNBOOKS)
+            .of(library.policies().size(), library.runbooks().size());
     findings.add(
         errors == 0
-            ? Finding.ok("runbooks", found)
-            : Finding.failed(
-                "runbooks", found + ", " + errors + " errors", "run: toban lint PATH"));
+            ? Finding.ok(Subject.RUNBOOKS.of(), found)
+            : Finding.failed(Subject.RUNBOOKS.of(), Advice.RUNBOOK_ERRORS.of(found, errors)));
     Trust trust = new TrustFile(surroundings.places().trustFile()).read();
     int waiting = trust.waiting(library).size();
     if (waiting > 0) {
-      findings.add(
-          Finding.warning(
-              "trust",
-              waiting + " automatic steps wait for approval, so people run them",
-              "look at them and approve them: toban trust"));
+      findings.add(Finding.warning(Subject.TRUST.of(), Advice.WAITING.of(waiting)));
     }
   }
 
@@ -163,28 +160,33 @@ final class Checkup {
           .forEach(it -> questions.add(() -> host(runner, settings.ssh(), it)));
       askAll(questions);
     }
-    settings.inventory().leftOut().forEach(it -> findings.add(Finding.warning("hosts", it, "")));
+    settings
+        .inventory()
+        .leftOut()
+        .forEach(it -> findings.add(Finding.warning(Subject.HOSTS.of(), it)));
   }
 
   /** Signs in and runs {@code true}, which changes nothing; sudo's password is tried with it. */
   private static Finding host(SshRunner runner, SshSettings ssh, Inventory.Entry entry) {
     Target target = entry.target();
-    String name = "host " + target.name();
-    String way = target.way() + ", offering " + ssh.signIn(target).offers();
+    Saying name = Subject.HOST.of(target.name());
+    Saying way = Advice.WAY.of(target.wholeWay(), ssh.signIn(target).offers());
     Job job =
         new Job("doctor-" + target.name(), target, "true", Labels.empty(), HOST_LIMIT).withSudo();
     return switch (runner.run(job, text -> {})) {
       case Outcome.Exited it when it.status() != 0 ->
-          Finding.failed(name, "its shell gave exit status " + it.status() + "; " + way, "");
+          Finding.failed(name, Advice.SHELL.of(it.status(), way));
       case Outcome.Exited it when entry.remarks().isEmpty() ->
-          Finding.ok(name, way + ", in " + it.took().toMillis() + " ms");
+          Finding.ok(name, Advice.SIGNED_IN.of(way, it.took().toMillis()));
       case Outcome.Exited it ->
           Finding.warning(
-              name,
-              way + ", in " + it.took().toMillis() + " ms",
-              String.join(" ", entry.remarks()));
-      case Outcome.Failed it -> Finding.failed(name, it.detail(), "Tried: " + way + ".");
+              name, Advice.SIGNED_IN.of(way, it.took().toMillis()), all(entry.remarks()));
+      case Outcome.Failed it -> Finding.failed(name, Finding.failure(it), Advice.TRIED.of(way));
     };
+  }
+
+  private static Saying all(List<Saying> remarks) {
+    return remarks.stream().reduce(Advice.ONE_BEFORE_OTHER::of).orElseThrow();
   }
 
   private void desktop(Settings settings) {
@@ -196,11 +198,8 @@ final class Checkup {
       String problem = desktop.problem();
       findings.add(
           problem == null
-              ? Finding.ok("notifications", "the desktop has a notification service")
-              : Finding.warning(
-                  "notifications",
-                  problem,
-                  "start one (dunst, mako, your desktop's), or write 'notices: {desktop: false}'"));
+              ? Finding.ok(Subject.NOTIFICATIONS.of(), Advice.DESKTOP.of())
+              : Finding.warning(Subject.NOTIFICATIONS.of(), Advice.NO_DESKTOP.of(problem)));
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.toban.app.doctor.Finding;
+import org.toban.saying.Saying;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,10 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Checkup checkup = new Checkup(toban.surroundings, toban.configFile().orElse(null));
     List<Finding> findings;
     try (LogFile log = LogFile.open(toban.surroundings)) {
       Objects.requireNonNull(log);
-      findings = new Checkup(toban.surroundings, toban.configFile().orElse(null)).all(notify);
+      findings = checkup.all(notify);
     }
     if (json) {
       toban
@@ -49,46 +52,25 @@ final class DoctorCommand implements Callable<Integer> {
                                   "name", it.name(),
                                   "state", it.state(),
                                   "detail", it.detail(),
-                                  "mend", it.mend()))
+                                  "mend", Objects.requireNonNullElse(it.mend(), "").toString()))
                           .toList())));
     } else {
-      findings.forEach(this::say);
+      Locale reader = Locale.forLanguageTag(toban.readerLanguage(checkup.language()));
+      findings.forEach(it -> say(it, reader));
     }
     return findings.stream().anyMatch(it -> it.state() == Finding.State.FAILED) ? 1 : 0;
   }
 
-  private void say(Finding finding) {
+  private void say(Finding finding, Locale reader) {
     toban.surroundings.say(
         "%-7s  %s: %s"
             .formatted(
-                finding.state().name().toLowerCase(Locale.ROOT), finding.name(), finding.detail()));
-    if (!finding.mend().isEmpty()) {
-      toban.surroundings.say("         " + finding.mend());
-    }
-  }
-
-  /**
-   * What was tried and how it went.
-   *
-   * @param mend what to do; empty when nothing is to be done
-   */
-  record Finding(String name, State state, String detail, String mend) {
-    enum State {
-      OK,
-      WARNING,
-      FAILED
-    }
-
-    static Finding ok(String name, String detail) {
-      return new Finding(name, State.OK, detail, "");
-    }
-
-    static Finding warning(String name, String detail, String mend) {
-      return new Finding(name, State.WARNING, detail, mend);
-    }
-
-    static Finding failed(String name, String detail, String mend) {
-      return new Finding(name, State.FAILED, detail, mend);
+                finding.state().word().in(reader),
+                finding.subject().in(reader),
+                finding.found().in(reader)));
+    Saying mend = finding.mend();
+    if (mend != null) {
+      toban.surroundings.say("         " + mend.in(reader));
     }
   }
 }

@@ -3,7 +3,10 @@ package org.toban.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
+import org.toban.saying.Saying;
 import org.toban.source.SourceSettings;
 import org.toban.source.fault.Fault;
 import org.toban.source.logs.LogBook;
@@ -24,61 +27,52 @@ final class LogCheckup {
   }
 
   Finding finding() {
-    String name = "logs " + rule.name();
+    Saying name = Subject.LOGS.of(rule.name());
     return switch (book.check(rule, now)) {
-      case LogBook.Answer.Failed it -> Finding.failed(name, it.fault().summary(), mend(it.fault()));
-      case LogBook.Answer.Nowhere _ -> Finding.ok(name, "nothing to ask");
+      case LogBook.Answer.Failed it -> Finding.failed(name, it.fault().told(), mend(it.fault()));
+      case LogBook.Answer.Nowhere _ -> Finding.ok(name, Advice.NOTHING_TO_ASK.of());
       case LogBook.Answer.Lines it -> rule.isWatched() ? watched(name, it) : onlyLookedIn(name);
     };
   }
 
-  private static Finding onlyLookedIn(String name) {
-    return Finding.ok(name, "answers; it is only looked in, for it has no query");
+  private static Finding onlyLookedIn(Saying name) {
+    return Finding.ok(name, Advice.ONLY_LOOKED_IN.of());
   }
 
-  private Finding watched(String name, LogBook.Answer.Lines found) {
-    String lines =
-        (found.earlier() ? "at least " : "")
-            + found.lines().size()
-            + " lines in the last "
-            + rule.condition().window().toSeconds()
-            + " s"
-            + levels();
+  private Finding watched(Saying name, LogBook.Answer.Lines found) {
+    Saying lines = Advice.LINES.of(found.lines().size(), rule.condition().window().toSeconds());
     if (found.earlier()) {
-      return Finding.warning(
-          name,
-          lines + ", more than 'max_lines'; counts are only a least",
-          "narrow 'query', shorten 'window', or raise 'max_lines'");
+      lines = Advice.AT_LEAST.of(lines);
+    }
+    if (!rule.question().levels().isEmpty()) {
+      lines = Advice.OF_LEVELS.of(lines, String.join(", ", rule.question().levels()));
+    }
+    if (found.earlier()) {
+      return Finding.warning(name, Advice.TOO_MANY_LINES.of(lines));
     }
     if (found.lines().isEmpty() && book.isSilent(rule, now.minus(DAY), now)) {
       return Finding.warning(
           name,
-          lines + ", and not one line of any kind in the last day where it looks",
-          rule.server().kind() == SourceSettings.Kind.LOKI
-              ? "see that the labels in the selector of 'query' are right"
-              : "see that 'index' is right and that lines still arrive");
+          (rule.server().kind() == SourceSettings.Kind.LOKI
+                  ? Advice.SILENT_LOKI
+                  : Advice.SILENT_ELASTIC)
+              .of(lines));
     }
     return Finding.ok(name, lines);
   }
 
-  private String levels() {
-    return rule.question().levels().isEmpty()
-        ? ""
-        : " of the levels " + String.join(", ", rule.question().levels());
-  }
-
-  private String mend(Fault fault) {
+  private Saying mend(Fault fault) {
     if (fault instanceof Fault.Refused it && it.body().contains("max_entries_limit_per_query")) {
-      return "lower 'max_lines' to what the server allows";
+      return Advice.FEWER_LINES.of();
     }
     if (fault instanceof Fault.Refused it && it.status() == 400) {
-      return "mend 'query': the server cannot read it";
+      return Advice.MEND_QUERY.of();
     }
     if (fault instanceof Fault.Refused it && it.status() == 404) {
-      return "see that the address is the base of its API, and that 'index' is there";
+      return Advice.NO_BASE_OR_INDEX.of();
     }
     if (fault instanceof Fault.Misconfigured) {
-      return "mend what it names";
+      return Advice.MEND_NAMED.of();
     }
     return Mending.of(fault, rule.server());
   }

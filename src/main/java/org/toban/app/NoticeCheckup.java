@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.config.Settings;
 import org.toban.engine.EngineSettings;
 import org.toban.notice.Channel;
@@ -13,6 +15,7 @@ import org.toban.notice.Letter;
 import org.toban.notice.Notice;
 import org.toban.notice.NoticePolicy;
 import org.toban.notice.Reader;
+import org.toban.saying.Saying;
 
 /** Sends a notice that says that it is a test through each channel that reaches people. */
 final class NoticeCheckup {
@@ -34,21 +37,17 @@ final class NoticeCheckup {
       }
     }
     if (findings.isEmpty()) {
-      findings.add(
-          Finding.warning(
-              "notify", "there is no channel that reaches a person", "write 'notices:'"));
+      findings.add(Finding.warning(Subject.NOTIFY.of(), Advice.NO_CHANNEL.of()));
     }
     return findings;
   }
 
   private Finding finding(Channel channel) {
-    String name = "notify " + channel.name();
+    Saying name = Subject.NOTIFY_BY.of(channel.name());
     return switch (channel.send(letter(channel), null)) {
-      case Delivery.Sent _ -> Finding.ok(name, "a test was sent: " + channel.meaning());
-      case Delivery.Temporary it ->
-          Finding.failed(name, it.reason(), "a real notice would be tried again");
-      case Delivery.Permanent it ->
-          Finding.failed(name, it.reason(), "a real notice would be given up: see docs/notices.md");
+      case Delivery.Sent _ -> Finding.ok(name, Advice.TEST_SENT.of(channel.meaning()));
+      case Delivery.Temporary it -> Finding.failed(name, Advice.TRIED_AGAIN.of(it.reason()));
+      case Delivery.Permanent it -> Finding.failed(name, Advice.GIVEN_UP.of(it.reason()));
     };
   }
 

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
 import org.toban.incident.Answering;
@@ -21,6 +23,7 @@ import org.toban.incident.Roster;
 import org.toban.incident.Schedule;
 import org.toban.incident.Shift;
 import org.toban.runbook.Library;
+import org.toban.saying.Saying;
 import org.toban.source.Answer;
 import org.toban.source.fault.Fault;
 import org.toban.source.oncall.ScheduleFeed;
@@ -73,10 +76,10 @@ final class OnCallCheckup {
   }
 
   private List<Finding> findings() {
-    String name = "schedule " + feed.name();
+    Saying name = Subject.SCHEDULE.of(feed.name());
     switch (feed.read(now)) {
       case Answer.Failed<Schedule> it ->
-          findings.add(Finding.failed(name, it.fault().summary(), mend(it.fault())));
+          findings.add(Finding.failed(name, it.fault().told(), mend(it.fault())));
       case Answer.Given<Schedule> it -> {
         Roster.Rota read =
             Roster.of(List.of(rota))
@@ -95,25 +98,21 @@ final class OnCallCheckup {
 
   // --- who and when ------------------------------------------------------------------------------
 
-  private Finding turn(String name, Roster.Rota read) {
+  private Finding turn(Saying name, Roster.Rota read) {
     Duty duty = read.duty(now);
     Schedule.Turn next = read.next(now);
-    String told =
-        "now "
-            + who(duty)
-            + (next == null
-                ? ", no change is known"
-                : ", from " + time(next.at()) + " " + who(next.duty()));
-    return duty instanceof Duty.OnCall
-        ? Finding.ok(name, told)
-        : Finding.warning(name, told, "see who should be, and put them into the calendar");
+    Saying told =
+        next == null
+            ? Advice.TURN_UNCHANGED.of(who(duty))
+            : Advice.TURN.of(who(duty), time(next.at()), who(next.duty()));
+    return duty instanceof Duty.OnCall ? Finding.ok(name, told) : Finding.warning(name, told);
   }
 
-  private static String who(Duty duty) {
+  private static Object who(Duty duty) {
     return switch (duty) {
       case Duty.OnCall it -> String.join(", ", it.who());
-      case Duty.Nobody _ -> "nobody";
-      case Duty.Unknown _ -> "unknown";
+      case Duty.Nobody _ -> Advice.NOBODY.of();
+      case Duty.Unknown _ -> Advice.UNKNOWN.of();
     };
   }
 
@@ -122,20 +121,18 @@ final class OnCallCheckup {
     if (!gaps.isEmpty()) {
       findings.add(
           Finding.warning(
-              "gaps of " + feed.name(),
-              "in the next 7 days nobody is on call "
-                  + some(
+              Subject.GAPS.of(feed.name()),
+              Advice.GAPS.of(
+                  some(
                       gaps.stream()
-                          .map(it -> "from " + time(it.begin()) + " to " + time(it.end()))
-                          .toList()),
-              "fill them in the calendar, or with 'overrides'; in a gap a critical goes to the next"
-                  + " step at once"));
+                          .map(it -> Advice.FROM_TO.of(time(it.begin()), time(it.end())))
+                          .toList()))));
     }
   }
 
-  private static String some(List<String> all) {
-    return String.join("; ", all.subList(0, Math.min(MOST, all.size())))
-        + (all.size() > MOST ? "; and " + (all.size() - MOST) + " more" : "");
+  private static Saying some(List<Saying> all) {
+    Saying first = all.stream().limit(MOST).reduce(Advice.ONE_AND_OTHER::of).orElseThrow();
+    return all.size() > MOST ? Advice.AND_MORE.of(first, all.size() - MOST) : first;
   }
 
   /** In the schedule's zone, as an override may be written. */
@@ -163,15 +160,12 @@ final class OnCallCheckup {
     }
     Set<String> folded = contacts.stream().map(OnCallCheckup::folded).collect(Collectors.toSet());
     boolean alike = strange.stream().anyMatch(it -> folded.contains(folded(it)));
-    String found = "no contact of a runbook or a plan: " + some(strange);
+    Saying found = some(strange.stream().map(Saying::text).toList());
+    Saying names = Subject.NAMES.of(feed.name());
     findings.add(
         alike || strange.size() < named.size()
-            ? Finding.warning(
-                "names of " + feed.name(),
-                found,
-                "write each name alike in the calendar, the runbooks and 'escalations', or the same"
-                    + " person counts as two")
-            : Finding.ok("names of " + feed.name(), found + "; they are asked by this schedule"));
+            ? Finding.warning(names, Advice.STRANGE_NAMES.of(found))
+            : Finding.ok(names, Advice.OWN_NAMES.of(found)));
   }
 
   private static String folded(String name) {
@@ -184,58 +178,44 @@ final class OnCallCheckup {
             .anyMatch(it -> Roster.of(List.of(rota)).meant(List.of(it), now).isPresent());
     if (!meant) {
       findings.add(
-          Finding.warning(
-              "contacts of " + feed.name(),
-              "no contact of a runbook and no step of a plan means this schedule, so nobody is asked"
-                  + " by it",
-              "write 'contacts: [NAME]' with a contact of your runbooks, or 'to: oncall:"
-                  + feed.name()
-                  + "' in a step of 'escalations'"));
+          Finding.warning(Subject.CONTACTS.of(feed.name()), Advice.NOT_MEANT.of(feed.name())));
     }
   }
 
   // --- overrides ---------------------------------------------------------------------------------
 
   private void overrides() {
-    List<String> odd = new ArrayList<>();
+    List<Saying> odd = new ArrayList<>();
     List<Shift> all = rota.overrides();
     for (int i = 0; i < all.size(); i++) {
       Shift it = all.get(i);
       if (!it.end().isAfter(now)) {
-        odd.add("that of " + it.who() + " is over since " + time(it.end()));
+        odd.add(Advice.OVERRIDE_OVER.of(it.who(), time(it.end())));
         continue;
       }
       for (Shift other : all.subList(i + 1, all.size())) {
         Instant begin = it.begin().isAfter(other.begin()) ? it.begin() : other.begin();
         Instant end = it.end().isBefore(other.end()) ? it.end() : other.end();
         if (begin.isBefore(end) && end.isAfter(now)) {
-          odd.add(
-              "%s and %s overlap from %s to %s and are on call together"
-                  .formatted(it.who(), other.who(), time(begin), time(end)));
+          odd.add(Advice.OVERLAP.of(it.who(), other.who(), time(begin), time(end)));
         }
       }
     }
     if (!odd.isEmpty()) {
       findings.add(
-          Finding.warning(
-              "overrides of " + feed.name(),
-              some(odd),
-              "take out of the configuration what is over, and what is not meant together"));
+          Finding.warning(Subject.OVERRIDES.of(feed.name()), Advice.OVERRIDES.of(some(odd))));
     }
   }
 
-  private String mend(Fault fault) {
+  private Saying mend(Fault fault) {
     boolean file = feed.place() instanceof ScheduleFeed.Place.InFile;
     return switch (fault) {
-      case Fault.Unreachable _ when file -> "see that the file is there and that you may read it";
-      case Fault.Unreadable _ ->
-          file
-              ? "see that it is a whole calendar (iCalendar) with its events"
-              : "see that the address is that of the calendar (iCalendar), not of a page about it";
+      case Fault.Unreachable _ when file -> Advice.FILE_THERE.of();
+      case Fault.Unreadable _ -> file ? Advice.WHOLE_CALENDAR.of() : Advice.CALENDAR_ADDRESS.of();
       case Fault.Refused it
           when it.status() == 404 || feed.place() instanceof ScheduleFeed.Place.AtSecretUrl ->
-          "let the tool that keeps the schedule give out its address anew, and write that";
-      case Fault.OverLimit _ -> "raise 'max_bytes' if so large a calendar is right";
+          Advice.ADDRESS_ANEW.of();
+      case Fault.OverLimit _ -> Advice.LARGE_CALENDAR.of();
       default -> Mending.of(fault, feed.server());
     };
   }

@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
+import org.toban.saying.Saying;
 import org.toban.source.Doorbell;
 import org.toban.source.Inspection;
 import org.toban.source.Prometheus;
@@ -61,7 +64,7 @@ final class ServerCheckup {
   private static List<Finding> one(SourceSettings settings) {
     List<Finding> findings = new ArrayList<>();
     for (Survey survey : Survey.of(settings)) {
-      findings.add(server("server " + survey.url(), settings, survey));
+      findings.add(server(Subject.SERVER.of(survey.url()), settings, survey));
     }
     if (settings.kind() == Kind.PROMETHEUS) {
       findings.addAll(inside(settings.name(), Prometheus.of(settings).inspect()));
@@ -69,95 +72,81 @@ final class ServerCheckup {
     return findings;
   }
 
-  private static Finding server(String name, SourceSettings settings, Survey survey) {
+  private static Finding server(Saying name, SourceSettings settings, Survey survey) {
     Fault fault = survey.fault();
     if (survey.onlyOldApi()) {
-      return Finding.failed(
-          name,
-          "this Alertmanager answers API v1 only; Toban asks by v2, which Alertmanager has since"
-              + " 0.16",
-          "update it; v1 was taken out of Alertmanager in 0.27");
+      return Finding.failed(name, Advice.OLD_API.of());
     }
     if (fault != null) {
       boolean notOffered = fault instanceof Fault.Refused it && it.status() == 404;
       return notOffered && settings.kind() == Kind.PROMETHEUS
-          ? Finding.ok(name, "does not say its version")
+          ? Finding.ok(name, Advice.NO_VERSION.of())
           : Finding.warning(
-              name,
-              fault.summary(),
-              settings.urls().size() > 1 ? "the other replicas stand in for it meanwhile" : "");
+              name, fault.told(), settings.urls().size() > 1 ? Advice.STAND_IN.of() : null);
     }
     String product =
         settings.kind().name().charAt(0)
             + settings.kind().name().substring(1).toLowerCase(Locale.ROOT);
     String version = survey.version();
-    return Finding.ok(
-        name,
-        product
-            + (version == null || version.isEmpty() ? ", version unknown" : " " + version)
-            + (survey.peers() > 1 ? ", a cluster of " + survey.peers() : ""));
+    Saying found =
+        version == null || version.isEmpty()
+            ? Advice.PRODUCT_UNKNOWN.of(product)
+            : Advice.PRODUCT.of(product, version);
+    return Finding.ok(name, survey.peers() > 1 ? Advice.CLUSTER.of(found, survey.peers()) : found);
   }
 
   private static List<Finding> inside(String source, Inspection inspection) {
     List<Finding> findings = new ArrayList<>();
     Inspection.Rules rules = inspection.rules();
     if (rules != null) {
-      String name = "rules of " + source;
+      Saying name = Subject.RULES.of(source);
       findings.add(
           rules.brokenCount() == 0
-              ? Finding.ok(name, rules.total() + " alerting rules")
+              ? Finding.ok(name, Advice.RULES.of(rules.total()))
               : Finding.failed(
                   name,
-                  rules.brokenCount()
-                      + " of "
-                      + rules.total()
-                      + " cannot be evaluated: "
-                      + rules.broken().stream()
+                  Advice.BROKEN_RULES.of(
+                      rules.brokenCount(),
+                      rules.total(),
+                      rules.broken().stream()
                           .map(it -> it.group() + "/" + it.name() + ": " + it.error())
-                          .collect(Collectors.joining("; ")),
-                  "mend their expressions; such a rule never fires"));
+                          .collect(Collectors.joining("; ")))));
     }
     Inspection.Targets targets = inspection.targets();
     if (targets != null) {
-      String name = "targets of " + source;
+      Saying name = Subject.TARGETS.of(source);
       findings.add(
           targets.failing().isEmpty()
-              ? Finding.ok(name, targets.total() + " targets")
+              ? Finding.ok(name, Advice.TARGETS.of(targets.total()))
               : Finding.warning(
                   name,
-                  targets.failing().stream()
-                      .map(it ->
-                          it.down()
-                              + " of "
-                              + it.total()
-                              + " of job "
-                              + it.name()
-                              + " cannot be scraped: "
-                              + String.join("; ", it.examples()))
-                      .collect(Collectors.joining("; ")),
-                  "see that they run and that Prometheus reaches them"));
+                  Advice.FAILING_TARGETS.of(
+                      targets.failing().stream()
+                          .map(it ->
+                              Advice.FAILING_JOB.of(
+                                  it.down(),
+                                  it.total(),
+                                  it.name(),
+                                  String.join("; ", it.examples())))
+                          .reduce(Advice.ONE_AND_OTHER::of)
+                          .orElseThrow())));
     }
     inspection
         .faults()
         .forEach(it ->
             findings.add(
                 Finding.warning(
-                    "rules and targets of " + source,
-                    it.summary(),
-                    "if this server has none, write 'inspect: 0s'")));
+                    Subject.RULES_AND_TARGETS.of(source), Advice.UNINSPECTED.of(it.told()))));
     return findings;
   }
 
   /** What would serve this source better, judged by its answer; null when nothing would. */
-  static @Nullable Finding advice(String name, SourceSettings settings, Alerts alerts) {
-    String found = alerts.size() + " alerts";
+  static @Nullable Finding advice(Saying name, SourceSettings settings, Alerts alerts) {
+    Saying found = Advice.ALERTS.of(alerts.size());
     for (String label : USUAL_REPLICA_LABELS) {
       int twice = doubled(alerts, label);
       if (twice > 0) {
-        return Finding.warning(
-            name,
-            found + ", " + twice + " of which differ from another in the label " + label + " only",
-            "if it tells replicas of one Prometheus apart, write 'replica_labels: " + label + "'");
+        return Finding.warning(name, Advice.DOUBLED.of(found, twice, label));
       }
     }
     double share =
@@ -166,13 +155,7 @@ final class ServerCheckup {
         && share > BUDGET
         && settings.scope().urgent().isEmpty()) {
       return Finding.warning(
-          name,
-          String.format(
-              Locale.ROOT,
-              "%s; asking for them at each interval costs the server about %.0f %% of a core",
-              found,
-              share * 100),
-          "write 'urgent: severity=\"critical\"' to ask for the rest more rarely");
+          name, Advice.COSTLY.of(found, String.format(Locale.ROOT, "%.0f", share * 100)));
     }
     return null;
   }
@@ -187,16 +170,12 @@ final class ServerCheckup {
   }
 
   static Finding push(Doorbell.Place place) {
-    String told =
-        place.url() + " for all sources; with /NAME behind it for one. It is a secret of this desk";
+    Saying name = Subject.PUSH.of();
+    Saying told = Advice.PUSH.of(place.url());
     return switch (Doorbell.look(place)) {
-      case OURS -> Finding.ok("push", told);
-      case NOBODY -> Finding.ok("push", told + ". No Toban listens now; one that runs will");
-      case ANOTHER ->
-          Finding.failed(
-              "push",
-              "another program listens at " + place.listen(),
-              "stop it, or choose another port with 'push: {listen: ...}'");
+      case OURS -> Finding.ok(name, told);
+      case NOBODY -> Finding.ok(name, Advice.NOBODY_LISTENS.of(told));
+      case ANOTHER -> Finding.failed(name, Advice.ANOTHER_LISTENS.of(place.listen()));
     };
   }
 }

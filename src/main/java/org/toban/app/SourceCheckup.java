@@ -2,7 +2,10 @@ package org.toban.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
+import org.toban.saying.Saying;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -15,24 +18,21 @@ final class SourceCheckup {
 
   /** Asks it once. */
   static Finding of(SourceSettings settings, InstantSource clock) {
-    String name = "source " + settings.name();
+    Saying name = Subject.SOURCE.of(settings.name());
     return switch (Source.of(settings).read(clock)) {
       case Reading.Complete it -> answered(name, settings, it);
       case Reading.Failed it ->
-          Finding.failed(name, it.fault().summary(), Mending.of(it.fault(), settings));
+          Finding.failed(name, it.fault().told(), Mending.of(it.fault(), settings));
       case Reading.Partial _, Reading.Inspected _ ->
           throw new IllegalStateException("not what a first question gives");
     };
   }
 
-  static Finding answered(String name, SourceSettings settings, Reading.Complete it) {
-    String found = it.alerts().size() + " alerts in " + it.took().toMillis() + " ms";
+  static Finding answered(Saying name, SourceSettings settings, Reading.Complete it) {
+    Saying found = Advice.ALERTS_IN.of(it.alerts().size(), it.took().toMillis());
     for (Watchdog watchdog : settings.watchdogs()) {
       if (it.alerts().stream().noneMatch(watchdog::isSeenIn)) {
-        return Finding.failed(
-            name,
-            found + ", but the watchdog " + watchdog + " is not among them",
-            "see that Prometheus has that rule and reaches this Alertmanager");
+        return Finding.failed(name, Advice.NO_WATCHDOG.of(found, watchdog));
       }
     }
     SourceStatus status = SourceStatus.unasked(settings).after(it);
@@ -40,21 +40,12 @@ final class SourceCheckup {
     if (skew != null) {
       return Finding.warning(
           name,
-          found
-              + ", but its clock is "
-              + skew.abs().toSeconds()
-              + (skew.isNegative() ? " s behind" : " s ahead of")
-              + " this machine's",
-          "synchronise both clocks (chronyc tracking, timedatectl)");
+          (skew.isNegative() ? Advice.CLOCK_BEHIND : Advice.CLOCK_AHEAD)
+              .of(found, skew.abs().toSeconds()));
     }
     if (status.health(it.at()) == SourceStatus.Health.RECOVERING) {
       return Finding.warning(
-          name,
-          found
-              + "; its server has just started and may lack alerts for another "
-              + it.vitals().settlesIn().toSeconds()
-              + " s",
-          "ask again then");
+          name, Advice.RECOVERING.of(found, it.vitals().settlesIn().toSeconds()));
     }
     Finding advice = ServerCheckup.advice(name, settings, it.alerts());
     return advice == null ? Finding.ok(name, found) : advice;

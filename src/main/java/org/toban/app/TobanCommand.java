@@ -3,6 +3,7 @@ package org.toban.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
+import org.toban.config.Slip;
 import org.toban.drill.Scenario;
 import org.toban.runbook.Library;
 import picocli.CommandLine.Command;
@@ -104,12 +106,7 @@ final class TobanCommand implements Callable<Integer> {
     return switch (ConfigFile.read(file, surroundings.places())) {
       case ConfigFile.Result.Ready it -> it.settings();
       case ConfigFile.Result.Wrong it ->
-          throw new Failure(
-              it.mistakes().size()
-                  + " mistakes in the configuration:\n"
-                  + it.mistakes().stream()
-                      .map(Mistake::toString)
-                      .collect(Collectors.joining("\n")));
+          throw new Failure(mistakes(it.mistakes(), Locale.forLanguageTag(readerLanguage(null))));
     };
   }
 
@@ -123,12 +120,31 @@ final class TobanCommand implements Callable<Integer> {
 
   /** {@code en} or {@code ja}, by option, configuration or locale. */
   String language() {
+    String asked = languageAsked();
+    if (asked != null) {
+      return asked;
+    }
+    return configFile().isPresent() ? settings().language() : surroundings.places().language();
+  }
+
+  /** The language of whoever reads the answer, also where the settings cannot be read. */
+  String readerLanguage(@Nullable String configured) {
+    String asked = languageAsked();
+    return asked != null
+        ? asked
+        : configured != null ? configured : surroundings.places().language();
+  }
+
+  private @Nullable String languageAsked() {
     if (language != null && !language.matches("en|ja")) {
       throw new Failure("--lang knows en and ja, not " + language);
     }
-    if (language != null) {
-      return language;
-    }
-    return configFile().isPresent() ? settings().language() : surroundings.places().language();
+    return language;
+  }
+
+  private static String mistakes(List<Mistake> mistakes, Locale reader) {
+    return Slip.MISTAKES.of(mistakes.size()).in(reader)
+        + "\n"
+        + mistakes.stream().map(it -> it.whole().in(reader)).collect(Collectors.joining("\n"));
   }
 }

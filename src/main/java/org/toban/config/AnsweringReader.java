@@ -47,10 +47,7 @@ final class AnsweringReader {
   static boolean byServer(Section incidents) {
     String groups = incidents.required("groups");
     if (!groups.equals("labels") && !groups.equals("alertmanager")) {
-      incidents.wrong(
-          "groups",
-          "'" + groups + "' is no way to group alerts",
-          "write labels, or alertmanager for its own groups");
+      incidents.wrong("groups", Slip.NO_GROUPING.of(groups));
     }
     return groups.equals("alertmanager");
   }
@@ -61,14 +58,13 @@ final class AnsweringReader {
       String written = section.text(name);
       Optional<Duration> time = Spans.parse(written == null ? "" : written);
       if (time.isEmpty() || time.get().isZero()) {
-        section.wrong(name, "'" + written + "' is not a time", "write 4h or 1d");
+        section.wrong(name, Slip.NO_RECOVERY_TIME.of(written));
         continue;
       }
       try {
         times.put(Severity.valueOf(name.toUpperCase(Locale.ROOT)), time.get());
       } catch (IllegalArgumentException e) {
-        section.wrong(
-            name, "'" + name + "' is not a severity", "write critical, unknown, warning or info");
+        section.wrong(name, Slip.NO_RECOVERY_SEVERITY.of(name));
       }
     }
     return times;
@@ -81,21 +77,17 @@ final class AnsweringReader {
       List<String> to = step.texts("to").stream().filter(who -> !who.isBlank()).toList();
       for (String who : to) {
         if (roster.lacks(who)) {
-          step.wrong(
-              "to",
-              "there is no schedule for '" + who + "'",
-              "write one with that name under oncall");
+          step.wrong("to", Slip.NO_SUCH_SCHEDULE.of(who));
         }
       }
       if (to.isEmpty()) {
-        step.wrong("to", "a step of '" + name + "' asks nobody", "write 'to: NAME'");
+        step.wrong("to", Slip.STEP_ASKS_NOBODY.of(name));
       } else {
         steps.add(new EscalationPlan.Step(to, step.positive("after")));
       }
     }
     if (steps.isEmpty()) {
-      section.wrong(
-          "steps", "'" + name + "' has no step", "write '- {to: NAME, after: 15m}' lines");
+      section.wrong("steps", Slip.PLAN_WITHOUT_STEPS.of(name));
       return Optional.empty();
     }
     EscalationPlan plan = new EscalationPlan(name, steps, section.count("rounds") - 1);
@@ -108,8 +100,7 @@ final class AnsweringReader {
       try {
         all.addAll(Matchers.parse(text).all());
       } catch (MatcherProblem e) {
-        section.wrong(
-            "match", "'" + text + "' is not a matcher: " + e.getMessage(), "write 'team=\"db\"'");
+        section.wrong("match", Slip.NO_MATCHER.of(text, e.why(), "team=\"db\""));
       }
     }
     return all.isEmpty() ? null : new Matchers(all);

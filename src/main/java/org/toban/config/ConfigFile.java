@@ -52,7 +52,7 @@ public final class ConfigFile {
   private static Optional<Node> compose(String text, Mistakes mistakes) {
     Optional<Node> root = Yaml.compose(text, mistakes);
     if (root.isEmpty() && mistakes.all().isEmpty()) {
-      mistakes.add(1, 1, "the file is empty", "write at least one source under 'sources:'");
+      mistakes.add(1, 1, Slip.EMPTY.of());
     }
     return root;
   }
@@ -60,17 +60,17 @@ public final class ConfigFile {
   private static Optional<String> text(Path file, Mistakes mistakes) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        mistakes.add(1, 1, "larger than 1 MB", "is this the right file?");
+        mistakes.add(1, 1, Slip.TOO_LARGE.of());
         return Optional.empty();
       }
       checkWriters(file, mistakes);
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException e) {
-      mistakes.add(1, 1, "there is no such file", "write one, or name another with --config");
+      mistakes.add(1, 1, Slip.NO_FILE.of());
     } catch (CharacterCodingException e) {
-      mistakes.add(1, 1, "not in UTF-8", "save it as UTF-8");
+      mistakes.add(1, 1, Slip.NOT_UTF8.of());
     } catch (IOException e) {
-      mistakes.add(1, 1, "cannot be read: " + e, "");
+      mistakes.add(1, 1, Slip.CANNOT_BE_READ.of(e));
     }
     return Optional.empty();
   }
@@ -84,10 +84,7 @@ public final class ConfigFile {
     if (permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
       mistakes.add(
-          1,
-          1,
-          "others may write this file (" + PosixFilePermissions.toString(permissions) + ")",
-          "run: chmod go-w " + file);
+          1, 1, Slip.OTHERS_MAY_WRITE.of(PosixFilePermissions.toString(permissions), file));
     }
   }
 }

@@ -21,6 +21,8 @@ import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
 import org.toban.remedy.openssh.SshConfig;
 import org.toban.remedy.openssh.SshConfig.Answer;
+import org.toban.saying.Misfit;
+import org.toban.saying.Saying;
 import org.toban.source.Secrets;
 import org.toban.source.SourceSettings.Secret;
 
@@ -29,8 +31,6 @@ final class HostReader {
   private static final java.util.regex.Pattern SSH =
       java.util.regex.Pattern.compile("([^@:\\s]+)@([^@\\s]+?)(?::(\\d{1,5}))?");
 
-  private static final String FORMS =
-      "write 'ssh: USER@HOST', USER@HOST:PORT or a name of OpenSSH's configuration";
   private static final long MAX_OUTPUT = 64 << 20;
 
   private final Path folder;
@@ -68,7 +68,7 @@ final class HostReader {
     for (String written : section.texts("identity_file")) {
       Path file = places.resolve(folder, written);
       if (!Files.isReadable(file)) {
-        section.wrong("identity_file", "cannot read " + file, "write the path of a private key");
+        section.wrong("identity_file", Slip.NO_KEY_FILE.of(file));
       }
       identities.add(file);
     }
@@ -88,9 +88,8 @@ final class HostReader {
     String folder = section.text("lease_dir");
     try {
       return Leases.in(folder == null ? "" : folder);
-    } catch (IllegalArgumentException e) {
-      section.wrong(
-          "lease_dir", String.valueOf(e.getMessage()), "write one such as '/var/lib/toban'");
+    } catch (IllegalArgumentException _) {
+      section.wrong("lease_dir", Slip.NO_LEASE_FOLDER.of(folder));
       return Leases.standard();
     }
   }
@@ -108,7 +107,7 @@ final class HostReader {
   Inventory inventory(Section hosts) {
     List<Inventory.Entry> entries = new ArrayList<>();
     hosts.named().forEach((name, host) -> entry(name, host).ifPresent(entries::add));
-    List<String> leftOut = new ArrayList<>();
+    List<Saying> leftOut = new ArrayList<>();
     if (section.has("config_hosts")) {
       Set<String> known = new LinkedHashSet<>(hosts.names());
       taken(section.section("config_hosts"), known, entries, leftOut);
@@ -126,7 +125,7 @@ final class HostReader {
     }
     java.util.regex.Matcher ssh = SSH.matcher(written);
     if (!ssh.matches() && written.matches(".*[@\\s].*")) {
-      host.wrong("ssh", "not a host to sign in to", FORMS);
+      host.wrong("ssh", Slip.NO_SIGN_IN_HOST.of());
       return Optional.empty();
     }
     if (ssh.matches()) {
@@ -138,7 +137,7 @@ final class HostReader {
           Optional.of(
               new Inventory.Entry(with(it.target(), passphrase, sudo), match, it.remarks()));
       case Answer.Refused it -> {
-        host.wrong("ssh", it.what(), it.mend());
+        host.wrong("ssh", it.told());
         yield Optional.empty();
       }
     };
@@ -148,8 +147,8 @@ final class HostReader {
     int port = ssh.group(3) == null ? 22 : Integer.parseInt(ssh.group(3));
     try {
       return Optional.of(new Target(name, ssh.group(1), ssh.group(2), port));
-    } catch (IllegalArgumentException e) {
-      host.wrong("ssh", String.valueOf(e.getMessage()), FORMS);
+    } catch (Misfit e) {
+      host.wrong("ssh", Slip.NO_TARGET.of(e.why()));
       return Optional.empty();
     }
   }
@@ -163,7 +162,7 @@ final class HostReader {
    * A host of the file that cannot be used is left out and said so; the others are none the worse.
    */
   private void taken(
-      Section from, Set<String> known, List<Inventory.Entry> entries, List<String> leftOut) {
+      Section from, Set<String> known, List<Inventory.Entry> entries, List<Saying> leftOut) {
     List<PathMatcher> wanted = globs(from);
     Section match = from.section("match");
     if (matchers(match, text -> text.replace("{host}", "x")).size() < match.names().size()) {
@@ -173,7 +172,7 @@ final class HostReader {
     try {
       names = openSsh.hosts();
     } catch (IOException e) {
-      section.wrong("config_hosts", "cannot read 'ssh.config': " + e, "make it readable to you");
+      section.wrong("config_hosts", Slip.NO_SSH_CONFIG.of(e));
       return;
     }
     for (String name : names) {
@@ -183,7 +182,7 @@ final class HostReader {
         List<Matcher> own = matchers(match, text -> text.replace("{host}", quoted(name)));
         switch (openSsh.find(name, name)) {
           case Answer.Found it -> entries.add(new Inventory.Entry(it.target(), own, it.remarks()));
-          case Answer.Refused it -> leftOut.add(it.what() + "; " + it.mend() + ".");
+          case Answer.Refused it -> leftOut.add(it.told());
         }
       }
     }
@@ -195,7 +194,7 @@ final class HostReader {
       if (written.matches("[A-Za-z0-9._*?-]+")) {
         globs.add(FileSystems.getDefault().getPathMatcher("glob:" + written));
       } else {
-        from.wrong("names", "'" + written + "' is not a pattern of names", "write 'web-*'");
+        from.wrong("names", Slip.NO_NAME_PATTERN.of(written));
       }
     }
     return globs;
@@ -215,10 +214,7 @@ final class HostReader {
         matchers.add(
             Matcher.of(label, Matcher.Operator.MATCHES, filled.apply(value == null ? "" : value)));
       } catch (MatcherProblem e) {
-        section.wrong(
-            label,
-            e.detail() + " at character " + e.column(),
-            "write one that matches the whole label, such as 'web-1(:[0-9]+)?'");
+        section.wrong(label, Slip.NO_LABEL_PATTERN.of(e.detail(), e.column()));
       }
     }
     return matchers;

@@ -14,34 +14,18 @@ final class HttpKeys {
   private HttpKeys() {}
 
   /** Why a key is not possible, and what to write instead. */
-  record Refusal(String what, String instead) {}
-
-  private static final Map<String, Refusal> REFUSALS =
+  private static final Map<String, Slip> REFUSALS =
       Map.of(
-          "insecure_skip_verify",
-          new Refusal(
-              "TLS checks cannot be turned off",
-              "write 'ca_file: FILE' with the certificate of the authority, or 'pinned_key:"
-                  + " sha256/...' with the server's own key, which 'toban doctor' shows"),
-          "follow_redirects",
-          new Refusal(
-              "redirects are never followed, for they would carry the sign-in elsewhere",
-              "leave it out, and write the address that they lead to"),
-          "enable_http2",
-          new Refusal("Toban and the server agree on HTTP/2 by themselves", "leave it out"),
-          "proxy_connect_header",
-          new Refusal(
-              "headers for a proxy cannot be set",
-              "leave it out; for a sign-in write 'proxy_basic_auth: {username, password_file}'"),
-          "max_version",
-          new Refusal("the newest TLS cannot be turned off", "leave it out"),
-          "ca",
-          new Refusal("certificates stand in files", "write 'ca_file: FILE'"),
-          "cert",
-          new Refusal("certificates stand in files", "write 'cert_file: FILE'"));
+          "insecure_skip_verify", Slip.TLS_CHECKS,
+          "follow_redirects", Slip.REDIRECTS,
+          "enable_http2", Slip.HTTP2,
+          "proxy_connect_header", Slip.PROXY_HEADERS,
+          "max_version", Slip.NEWEST_TLS,
+          "ca", Slip.INLINE_CA,
+          "cert", Slip.INLINE_CERTIFICATE);
 
-  static Refusal refusal(String name) {
-    Refusal refusal = REFUSALS.get(name);
+  static Slip refusal(String name) {
+    Slip refusal = REFUSALS.get(name);
     if (refusal == null) {
       throw new IllegalArgumentException("no reason why " + name + " is not possible");
     }

@@ -69,9 +69,17 @@ final class HttpReader {
     }
     List<String> names = List.copyOf(ways.keySet());
     if (names.size() > 1) {
-      http.wrong(names.get(1), "two ways to sign in", "keep " + String.join(" or ", names));
+      http.wrong(names.get(1), Slip.TWO_SIGN_INS.of(either(names)));
     }
     return ways.values().stream().findFirst().orElseGet(SignIn.None::new);
+  }
+
+  private static Object either(List<String> names) {
+    Object all = names.getFirst();
+    for (String name : names.subList(1, names.size())) {
+      all = Slip.OR.of(all, name);
+    }
+    return all;
   }
 
   private static void put(Map<String, SignIn> ways, String name, @Nullable SignIn way) {
@@ -84,11 +92,7 @@ final class HttpReader {
     Value username = username(basic);
     Secret password = secrets.read(basic, "password");
     if (basic.isWritten() && (username == null || !secrets.isWritten(basic, "password"))) {
-      parent.wrong(
-          key,
-          "half of a sign-in",
-          "write 'username' and one of password_file, password_env, password_command,"
-              + " password_keyring");
+      parent.wrong(key, Slip.HALF_A_SIGN_IN.of());
     }
     return username == null || password == null ? null : new SignIn.Basic(username, password);
   }
@@ -108,16 +112,15 @@ final class HttpReader {
     Secret credentials = secrets.read(authorization, "credentials");
     String type = String.valueOf(authorization.text("type"));
     if (type.equalsIgnoreCase("Basic")) {
-      authorization.wrong("type", "Basic has its own key", "write 'basic_auth: {username: ...}'");
+      authorization.wrong("type", Slip.BASIC_ELSEWHERE.of());
     } else if (!TOKEN.matcher(type).matches()) {
-      authorization.wrong("type", "'" + type + "' is no type of sign-in", "write 'type: Bearer'");
+      authorization.wrong("type", Slip.NO_SIGN_IN_TYPE.of(type));
     }
     if (authorization.isWritten() && !secrets.isWritten(authorization, "credentials")) {
       authorization.wrong(
           "credentials_file",
-          "half of a sign-in",
-          "write one of credentials_file, credentials_env, credentials_command,"
-              + " credentials_keyring");
+          Slip.SIGN_IN_WITHOUT_SECRET.of(
+              "credentials_file, credentials_env, credentials_command, credentials_keyring"));
     }
     return credentials == null ? null : new SignIn.Token(type, credentials);
   }
@@ -128,9 +131,8 @@ final class HttpReader {
     if (!secrets.isWritten(oauth2, "client_secret")) {
       oauth2.wrong(
           "client_secret_file",
-          "half of a sign-in",
-          "write one of client_secret_file, client_secret_env, client_secret_command,"
-              + " client_secret_keyring");
+          Slip.SIGN_IN_WITHOUT_SECRET.of(
+              "client_secret_file, client_secret_env, client_secret_command, client_secret_keyring"));
     }
     URI url = url(oauth2, "token_url", oauth2.required("token_url"), "https?", "https://HOST/PATH");
     Section params = oauth2.section("endpoint_params");
@@ -166,17 +168,12 @@ final class HttpReader {
   private static void checkName(Section section, String name, Section header) {
     String known = name.toLowerCase(Locale.ROOT);
     if (known.equals("authorization") || known.equals("proxy-authorization")) {
-      section.wrong(
-          name,
-          "'" + name + "' has its own keys",
-          "write basic_auth, authorization, oauth2 or proxy_basic_auth");
+      section.wrong(name, Slip.HEADER_ELSEWHERE.of(name));
     } else if (OWN_HEADERS.contains(known) || !TOKEN.matcher(name).matches()) {
-      section.wrong(name, "the header '" + name + "' cannot be set", "leave it out");
+      section.wrong(name, Slip.OWN_HEADER.of(name));
     } else if (header.has("values") && SECRET_NAME.matcher(name).matches()) {
       section.wrong(
-          name,
-          "a secret may not stand in this file",
-          "write one of files, secret_env, secret_command, secret_keyring");
+          name, Slip.SECRET_IN_FILE.of("files, secret_env, secret_command, secret_keyring"));
     }
   }
 
@@ -199,10 +196,7 @@ final class HttpReader {
     Path certificate = file(tls, "cert_file");
     String key = tls.text("key_file");
     if (tls.has("cert_file") != tls.has("key_file") && !tls.refusedSecret()) {
-      tls.wrong(
-          tls.has("cert_file") ? "cert_file" : "key_file",
-          "half of a client certificate",
-          "write both 'cert_file' and 'key_file'");
+      tls.wrong(tls.has("cert_file") ? "cert_file" : "key_file", Slip.HALF_A_CERTIFICATE.of());
     }
     return certificate == null || key == null
         ? null
@@ -212,7 +206,7 @@ final class HttpReader {
   private static String leastVersion(Section tls) {
     String version = String.valueOf(tls.text("min_version"));
     if (!version.matches("TLS1[23]")) {
-      tls.wrong("min_version", "'" + version + "' is no TLS that is safe", "write TLS12 or TLS13");
+      tls.wrong("min_version", Slip.UNSAFE_TLS.of(version));
     }
     return version.equals("TLS13") ? "TLSv1.3" : "TLSv1.2";
   }
@@ -220,10 +214,7 @@ final class HttpReader {
   private static boolean isPin(Section tls, String pin) {
     boolean right = PIN.matcher(pin).matches();
     if (!right) {
-      tls.wrong(
-          "pinned_key",
-          "'" + pin + "' is no pinned key",
-          "write sha256/ and the 44 signs that 'toban doctor' shows for the server");
+      tls.wrong("pinned_key", Slip.NO_PIN.of(pin));
     }
     return right;
   }
@@ -239,16 +230,13 @@ final class HttpReader {
                 "proxy_url",
                 written,
                 "http|socks5h?",
-                "http://HOST:PORT or socks5://HOST:PORT");
+                Slip.OR.of("http://HOST:PORT", "socks5://HOST:PORT"));
     if (fromEnvironment && (section.has("proxy_url") || section.has("no_proxy"))) {
-      section.wrong(
-          "proxy_from_environment",
-          "the proxy is named twice",
-          "keep it, or keep proxy_url and no_proxy");
+      section.wrong("proxy_from_environment", Slip.TWO_PROXIES.of());
     }
     for (String key : List.of("no_proxy", "proxy_basic_auth")) {
       if (section.has(key) && !section.has("proxy_url") && !fromEnvironment) {
-        section.wrong(key, "there is no proxy", "write 'proxy_url: http://HOST:PORT' too");
+        section.wrong(key, Slip.NO_PROXY.of());
       }
     }
     SignIn.Basic signIn =
@@ -262,7 +250,7 @@ final class HttpReader {
 
   /** An address without a secret in it; null, noted as a mistake, when it is none. */
   private static @Nullable URI url(
-      Section section, String key, String text, String schemes, String example) {
+      Section section, String key, String text, String schemes, Object example) {
     if (text.isEmpty()) {
       return null; // noted already
     }
@@ -271,18 +259,15 @@ final class HttpReader {
       if (url.getRawUserInfo() != null) {
         section.wrong(
             key,
-            "a secret may not stand in a URL",
-            key.equals("proxy_url")
-                ? "write 'proxy_basic_auth: {username: ..., password_file: FILE}'"
-                : "write client_id and client_secret_file");
+            (key.equals("proxy_url") ? Slip.SECRET_IN_PROXY_URL : Slip.SECRET_IN_TOKEN_URL).of());
         return null;
       }
       if (url.getHost() != null && String.valueOf(url.getScheme()).matches(schemes)) {
         return url;
       }
-      section.wrong(key, "'" + text + "' is not an address for it", "write " + example);
+      section.wrong(key, Slip.NO_ADDRESS_FOR_IT.of(text, example));
     } catch (URISyntaxException e) {
-      section.wrong(key, "not an address: " + e.getReason(), "write " + example);
+      section.wrong(key, Slip.NO_ADDRESS.of(e.getReason(), example));
     }
     return null;
   }

@@ -44,8 +44,7 @@ final class LogReader {
     for (Section section : root.list("logs")) {
       String name = section.required("name");
       if (!name.isEmpty() && !names.add(name)) {
-        section.wrong(
-            "name", "two sources or log rules are named '" + name + "'", "give each its own name");
+        section.wrong("name", Slip.RULE_NAMED_TWICE.of(name));
       }
       rule(name, section).ifPresent(rules::add);
     }
@@ -55,10 +54,7 @@ final class LogReader {
   private Optional<LogRule> rule(String name, Section section) {
     boolean loki = section.has("loki");
     if (loki == section.has("elasticsearch")) {
-      section.wrong(
-          "elasticsearch",
-          loki ? "a log rule asks one kind of server" : "the log rule has no address",
-          "write either 'loki: http://HOST:3100' or 'elasticsearch: http://HOST:9200'");
+      section.wrong("elasticsearch", (loki ? Slip.RULE_OF_TWO_KINDS : Slip.RULE_NOWHERE).of());
       return Optional.empty();
     }
     Kind kind = loki ? Kind.LOKI : Kind.ELASTICSEARCH;
@@ -89,22 +85,19 @@ final class LogReader {
     if (kind == Kind.ELASTICSEARCH) {
       level = level == null ? "level" : level;
       if (index == null) {
-        section.wrong("index", "the log rule has no index", "write 'index: logs-*'");
+        section.wrong("index", Slip.NO_INDEX.of());
       }
     } else {
       foreign(section, "index", "time_field", "message_field");
       if (level != null && !LABEL.matcher(level).matches()) {
-        section.wrong("level_field", "'" + level + "' is not a label", "write one such as level");
+        section.wrong("level_field", Slip.NO_LEVEL_LABEL.of(level));
       }
       if (query != null && LogQl.selector(query) == null) {
-        section.wrong(
-            "query",
-            "not a log query",
-            "begin with a stream selector: '{app=\"NAME\"} |= \"ERROR\"'");
+        section.wrong("query", Slip.NO_LOG_QUERY.of());
       }
     }
     if (query == null && !onlyLookedIn && !section.has("query")) {
-      section.wrong("query", "the log rule looks for nothing", "write 'query: ...'");
+      section.wrong("query", Slip.RULE_WITHOUT_QUERY.of());
     }
     return new LogRule.Question(
         query,
@@ -119,7 +112,7 @@ final class LogReader {
   private static void foreign(Section section, String... keys) {
     for (String key : keys) {
       if (section.has(key)) {
-        section.wrong(key, "Loki has no '" + key + "'", "leave it out");
+        section.wrong(key, Slip.NOT_IN_LOKI.of(key));
       }
     }
   }
@@ -143,7 +136,7 @@ final class LogReader {
     Duration knownFor = section.positive("known_for");
     int threshold = section.count("threshold");
     if (section.has("known_for") && !newPattern) {
-      section.wrong("known_for", "nothing asks for new patterns", "write 'new_pattern: true'");
+      section.wrong("known_for", Slip.NO_NEW_PATTERN.of());
     }
     return new LogRule.Condition(
         section.positive("window"),
@@ -157,13 +150,11 @@ final class LogReader {
     for (String name : written.names()) {
       if (OWN.contains(name)) {
         written.wrong(
-            name,
-            "'" + name + "' is set by Toban",
-            name.equals("severity") ? "write 'severity: ...' beside 'labels'" : "take another");
+            name, (name.equals("severity") ? Slip.OWN_SEVERITY : Slip.OWN_LABEL).of(name));
       } else if (name.equals("runbook_url")) {
-        written.wrong(name, "'runbook_url' is an annotation", "write it under 'annotations:'");
+        written.wrong(name, Slip.RUNBOOK_URL.of());
       } else if (!LABEL.matcher(name).matches()) {
-        written.wrong(name, "'" + name + "' is not a label", "use letters, digits and _");
+        written.wrong(name, Slip.NO_LABEL.of(name));
       }
     }
     String severity = section.text("severity");
@@ -188,7 +179,7 @@ final class LogReader {
     List<String> groupBy = section.texts("group_by");
     for (String name : groupBy) {
       if (kind == Kind.LOKI && !LABEL.matcher(name).matches()) {
-        section.wrong("group_by", "'" + name + "' is not a label", "write labels of the stream");
+        section.wrong("group_by", Slip.NO_STREAM_LABEL.of(name));
       }
     }
     return groupBy;
@@ -199,13 +190,10 @@ final class LogReader {
     Map<String, String> around = texts(written);
     around.forEach((name, value) -> {
       if (kind == Kind.LOKI && !LABEL.matcher(name).matches()) {
-        written.wrong(name, "'" + name + "' is not a label", "write a label of the streams");
+        written.wrong(name, Slip.NO_AROUND_LABEL.of(name));
       }
       if (Around.needs(value).isEmpty()) {
-        written.wrong(
-            name,
-            "'" + value + "' is not filled in from labels",
-            "write '{{service}}' or '{{instance.host}}'");
+        written.wrong(name, Slip.NOT_FROM_LABELS.of(value));
       }
     });
     return around;

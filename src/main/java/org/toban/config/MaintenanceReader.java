@@ -37,7 +37,7 @@ final class MaintenanceReader {
     for (Section window : section.list("windows")) {
       String name = window.required("name");
       if (!name.isEmpty() && !names.add(name)) {
-        window.wrong("name", "'" + name + "' is the name of two windows", "give each its own");
+        window.wrong("name", Slip.WINDOW_NAMED_TWICE.of(name));
       }
       time(window)
           .ifPresent(time ->
@@ -71,8 +71,7 @@ final class MaintenanceReader {
       try {
         all.addAll(Matchers.parse(text).all());
       } catch (MatcherProblem e) {
-        section.wrong(
-            key, "'" + text + "' is not a matcher: " + e.getMessage(), "write 'cluster=\"a\"'");
+        section.wrong(key, Slip.NO_MATCHER.of(text, e.why(), "cluster=\"a\""));
       }
     }
     return new Matchers(all);
@@ -82,10 +81,7 @@ final class MaintenanceReader {
     ZoneId zone = zone(window);
     boolean once = window.has("from") || window.has("until");
     if (once == window.has("hours")) {
-      window.wrong(
-          "hours",
-          "a window has either 'from' and 'until', or 'hours'",
-          "write 'from: 2026-12-01T02:00' and 'until: 2026-12-01T04:00', or 'hours: Su 02:00-04:00'");
+      window.wrong("hours", Slip.WINDOW_WITHOUT_TIME.of());
       return Optional.empty();
     }
     return once ? once(window, zone) : weekly(window, zone);
@@ -98,7 +94,7 @@ final class MaintenanceReader {
       return Optional.empty();
     }
     if (!from.get().isBefore(until.get())) {
-      window.wrong("until", "the window ends before it begins", "write a later time");
+      window.wrong("until", Slip.WINDOW_BACKWARDS.of());
       return Optional.empty();
     }
     return Optional.of(new MaintenanceWindow.Once(from.get(), until.get()));
@@ -111,7 +107,7 @@ final class MaintenanceReader {
           new MaintenanceWindow.Weekly(
               new WeeklyHours(hours.days(), hours.from(), hours.to(), zone)));
     } catch (DateTimeException e) {
-      window.wrong("hours", "not hours", "write 'Su 02:00-04:00'");
+      window.wrong("hours", Slip.NO_WINDOW_HOURS.of());
       return Optional.empty();
     }
   }
@@ -121,10 +117,7 @@ final class MaintenanceReader {
     try {
       return written.isEmpty() ? Optional.empty() : Optional.of(instant(written, zone));
     } catch (DateTimeException e) {
-      window.wrong(
-          key,
-          "'" + written + "' is not a time",
-          "write 2026-12-01T02:00, or 2026-12-01T02:00+09:00");
+      window.wrong(key, Slip.NO_WINDOW_TIME.of(written));
       return Optional.empty();
     }
   }
@@ -145,8 +138,7 @@ final class MaintenanceReader {
     try {
       return zone == null ? teamZone : ZoneId.of(zone);
     } catch (DateTimeException e) {
-      window.wrong(
-          "zone", "'" + zone + "' is not a time zone", "write one such as Asia/Tokyo or UTC");
+      window.wrong("zone", Slip.NO_ZONE.of(zone));
       return teamZone;
     }
   }

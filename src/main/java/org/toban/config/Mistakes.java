@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.toban.saying.Saying;
 
 /** Gathers everything that is wrong in one file, so that a person sees it all at once. */
 final class Mistakes {
@@ -14,15 +15,14 @@ final class Mistakes {
     this.file = file;
   }
 
-  void add(Node at, String what, String instead) {
+  void add(Node at, Saying told) {
     at.getStartMark()
         .ifPresentOrElse(
-            mark -> add(mark.getLine() + 1, mark.getColumn() + 1, what, instead),
-            () -> add(1, 1, what, instead));
+            mark -> add(mark.getLine() + 1, mark.getColumn() + 1, told), () -> add(1, 1, told));
   }
 
-  void add(int line, int column, String what, String instead) {
-    found.add(new Mistake(file, line, column, what, instead));
+  void add(int line, int column, Saying told) {
+    found.add(new Mistake(file, line, column, told));
   }
 
   /** In the order of the file. */

@@ -104,15 +104,9 @@ final class NoticeReader {
     String name = written == null ? "" : written; // noted already
     boolean reserved = OTHERS.contains(name);
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-      section.wrong(
-          "name",
-          "'" + Plain.line(name, 40) + "' is not a name",
-          "write a word or two, such as slack-storage");
+      section.wrong("name", Slip.NO_CHANNEL_NAME.of(Plain.line(name, 40)));
     } else if (reserved || !taken.add(name)) {
-      section.wrong(
-          "name",
-          "there is a channel '" + name + "' already",
-          "write a 'name' that no other channel has");
+      section.wrong("name", Slip.CHANNEL_NAMED_TWICE.of(name));
     }
     return name;
   }
@@ -125,7 +119,7 @@ final class NoticeReader {
   private Locale language(Section section) {
     String language = section.text("language");
     if (language != null && !language.equals("en") && !language.equals("ja")) {
-      section.wrong("language", "'" + language + "' is not a language of Toban", "write en or ja");
+      section.wrong("language", Slip.NO_LANGUAGE.of(language));
     }
     return language == null ? usual.language() : Locale.forLanguageTag(language);
   }
@@ -135,8 +129,7 @@ final class NoticeReader {
     try {
       return zone == null ? otherwise : ZoneId.of(zone);
     } catch (DateTimeException e) {
-      section.wrong(
-          "zone", "'" + zone + "' is not a time zone", "write one such as Asia/Tokyo or UTC");
+      section.wrong("zone", Slip.NO_ZONE.of(zone));
       return otherwise;
     }
   }
@@ -147,8 +140,7 @@ final class NoticeReader {
       try {
         severities.add(Severity.valueOf(written.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        section.wrong(
-            key, "'" + written + "' is not a severity", "write critical, unknown or warning");
+        section.wrong(key, Slip.NO_NOTICE_SEVERITY.of(written));
       }
     }
     return severities;
@@ -157,7 +149,7 @@ final class NoticeReader {
   private static NoticeSettings.Sound sound(Section section) {
     int volume = section.count("volume");
     if (volume > 100) {
-      section.wrong("volume", "'" + volume + "' is too loud", "write a number from 1 to 100");
+      section.wrong("volume", Slip.TOO_LOUD.of(volume));
     }
     return new NoticeSettings.Sound(Math.min(volume, 100), section.duration("repeat"));
   }
@@ -165,15 +157,14 @@ final class NoticeReader {
   private Optional<NoticeSettings.Slack> slack(Section section, String name) {
     var http = new HttpReader(folder, places).read(section.section("http"));
     if (!(http.signIn() instanceof SignIn.None)) {
-      section.wrong("http", "Slack has a sign-in of its own", "leave it out of 'http'");
+      section.wrong("http", Slip.SLACK_SIGN_IN.of());
     }
     boolean webhook = secrets.isWritten(section, "webhook");
     boolean token = secrets.isWritten(section, "token");
     if (webhook == token) {
       section.wrong(
           webhook ? "token_file" : "webhook_file",
-          webhook ? "two ways to Slack" : "no way to Slack",
-          "write either 'webhook_file: FILE', or 'token_file: FILE' and 'channel: C0123456789'");
+          (webhook ? Slip.TWO_WAYS_TO_SLACK : Slip.NO_WAY_TO_SLACK).of());
       return Optional.empty();
     }
     if (webhook) {
@@ -183,10 +174,7 @@ final class NoticeReader {
     Secret secret = secrets.read(section, "token");
     String channel = section.required("channel");
     if (!channel.isEmpty() && !SLACK_CHANNEL.matcher(channel).matches()) {
-      section.wrong(
-          "channel",
-          "'" + channel + "' is not the id of a channel",
-          "write the id that Slack shows under the channel's details, such as C0123456789");
+      section.wrong("channel", Slip.NO_SLACK_CHANNEL.of(channel));
     }
     return Optional.ofNullable(secret).map(it -> new NoticeSettings.Bot(name, it, channel, http));
   }
@@ -195,26 +183,22 @@ final class NoticeReader {
     Matcher smtp = SMTP.matcher(section.required("smtp"));
     boolean reachable = smtp.matches() && Integer.parseInt(smtp.group(2)) <= 65_535;
     if (!reachable && section.has("smtp")) {
-      section.wrong("smtp", "not a mail server", "write 'smtp: HOST:587'");
+      section.wrong("smtp", Slip.NO_MAIL_SERVER.of());
     }
     MailSettings.Security security = security(section);
     String user = section.text("username");
     Secret password = secrets.read(section, "password");
     if ((user == null) != (password == null) && !section.refusedSecret()) {
-      section.wrong(
-          user == null ? "password_file" : "username",
-          "half of a sign-in",
-          "write both 'username' and 'password_file'");
+      section.wrong(user == null ? "password_file" : "username", Slip.HALF_A_MAIL_SIGN_IN.of());
     }
     String from = address(section, "from", section.required("from"));
     List<String> to = section.texts("to").stream().map(it -> address(section, "to", it)).toList();
     if (to.isEmpty()) {
-      section.wrong("to", "the e-mail goes to nobody", "write 'to: [NAME@HOST]'");
+      section.wrong("to", Slip.MAIL_TO_NOBODY.of());
     }
     boolean local = reachable && LOOPBACK.matcher(smtp.group(1)).matches();
     if (security == MailSettings.Security.NONE && user != null && !local) {
-      section.wrong(
-          "security", "a password would go readable over the network", "write starttls or tls");
+      section.wrong("security", Slip.READABLE_PASSWORD.of());
     }
     String ca = section.text("ca_file");
     Path authority = ca == null ? null : secrets.existing(section, "ca_file", ca);
@@ -240,8 +224,7 @@ final class NoticeReader {
       case "none" -> MailSettings.Security.NONE;
       case "starttls" -> MailSettings.Security.STARTTLS;
       default -> {
-        section.wrong(
-            "security", "'" + written + "' is no security", "write starttls, tls or none");
+        section.wrong("security", Slip.NO_MAIL_SECURITY.of(written));
         yield MailSettings.Security.STARTTLS;
       }
     };
@@ -249,7 +232,7 @@ final class NoticeReader {
 
   private static String address(Section section, String key, String written) {
     if (!written.isEmpty() && !ADDRESS.matcher(written).matches()) {
-      section.wrong(key, "'" + written + "' is not an address", "write NAME@HOST, without a name");
+      section.wrong(key, Slip.NO_MAIL_ADDRESS.of(written));
       return "";
     }
     return written;
@@ -259,14 +242,11 @@ final class NoticeReader {
     List<String> by = section.texts("by");
     for (String name : by) {
       if (!channels.contains(name)) {
-        section.wrong(
-            "by",
-            "there is no channel '" + name + "'",
-            "write some of " + String.join(", ", channels));
+        section.wrong("by", Slip.NO_CHANNEL.of(name, String.join(", ", channels)));
       }
     }
     if (!section.has("by")) {
-      section.wrong("by", "the rule names no channel", "write 'by: [desktop]', or 'by: []'");
+      section.wrong("by", Slip.RULE_WITHOUT_CHANNEL.of());
     }
     return new Rule(
         severities(section, "severities"), section.texts("owners"), matchers(section), by);
@@ -278,10 +258,7 @@ final class NoticeReader {
       try {
         matchers.addAll(Matchers.parse(text).all());
       } catch (MatcherProblem e) {
-        section.wrong(
-            "match",
-            "'" + text + "' is not a matcher: " + e.getMessage(),
-            "write 'team=\"storage\"'");
+        section.wrong("match", Slip.NO_MATCHER.of(text, e.why(), "team=\"storage\""));
       }
     }
     return matchers.isEmpty() ? null : new Matchers(matchers);
@@ -290,7 +267,7 @@ final class NoticeReader {
   private Optional<QuietHours> quiet(Section section) {
     Set<Severity> severities = severities(section, "severities");
     if (severities.contains(Severity.CRITICAL)) {
-      section.wrong("severities", "a critical notice never waits", "leave critical out");
+      section.wrong("severities", Slip.CRITICAL_NEVER_WAITS.of());
       severities.remove(Severity.CRITICAL);
     }
     ZoneId zone = zone(section, usual.zone());
@@ -302,7 +279,7 @@ final class NoticeReader {
               new WeeklyHours(hours.days(), hours.from(), hours.to(), zone)));
     } catch (DateTimeException e) {
       if (section.has("hours")) {
-        section.wrong("hours", "not hours", "write 'Mo-Su 22:00-07:00'");
+        section.wrong("hours", Slip.NO_QUIET_HOURS.of());
       }
       return Optional.empty();
     }

@@ -59,7 +59,7 @@ final class OnCallReader {
     for (Section section : root.list("oncall")) {
       String name = section.required("name");
       if (!name.isEmpty() && !names.add(name)) {
-        section.wrong("name", "two schedules are named '" + name + "'", "give each its own name");
+        section.wrong("name", Slip.SCHEDULE_NAMED_TWICE.of(name));
       }
       Duration interval = section.positive("interval");
       ZoneId own = zone(section);
@@ -104,9 +104,7 @@ final class OnCallReader {
     if (written.size() != 1) {
       section.wrong(
           written.isEmpty() ? "url" : written.getLast(),
-          written.isEmpty() ? "the schedule has no place" : "one schedule, two places",
-          "write one of 'file: FILE', 'url: https://HOST/schedule.ics' and 'url_file: FILE' with"
-              + " an address that is a secret");
+          (written.isEmpty() ? Slip.SCHEDULE_NOWHERE : Slip.SCHEDULE_IN_TWO_PLACES).of());
       return Optional.empty();
     }
     String key = written.getFirst();
@@ -127,15 +125,14 @@ final class OnCallReader {
     try {
       URI url = new URI(written);
       if (url.getUserInfo() != null || TOKEN.matcher(String.valueOf(url.getQuery())).find()) {
-        section.wrong(
-            "url", "a secret may not stand in a URL", "write it in a file and 'url_file: FILE'");
+        section.wrong("url", Slip.SECRET_IN_SCHEDULE_URL.of());
       } else if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
         return Optional.of(url);
       } else if (!written.isEmpty()) {
-        section.wrong("url", "not a web address", "write https://HOST/schedule.ics");
+        section.wrong("url", Slip.NO_CALENDAR_ADDRESS.of());
       }
     } catch (URISyntaxException e) {
-      section.wrong("url", "not a web address: " + e.getReason(), "write https://HOST/FILE.ics");
+      section.wrong("url", Slip.BAD_CALENDAR_ADDRESS.of(e.getReason()));
     }
     return Optional.empty();
   }
@@ -145,7 +142,7 @@ final class OnCallReader {
     try {
       return written == null ? zone : ZoneId.of(written);
     } catch (DateTimeException e) {
-      section.wrong("zone", "'" + written + "' is not a time zone", "write one such as Asia/Tokyo");
+      section.wrong("zone", Slip.NO_SCHEDULE_ZONE.of(written));
       return zone;
     }
   }
@@ -162,7 +159,7 @@ final class OnCallReader {
       if (from.isBefore(until)) {
         shifts.add(new Shift(who, from, until));
       } else {
-        it.wrong("until", "it ends before it begins", "write a time after 'from'");
+        it.wrong("until", Slip.OVERRIDE_BACKWARDS.of());
       }
     }
     return shifts;
@@ -179,7 +176,7 @@ final class OnCallReader {
         .findFirst()
         .orElseGet(() -> {
           if (!written.isEmpty()) {
-            section.wrong(key, "'" + written + "' is not a time", "write 2026-12-30T09:00");
+            section.wrong(key, Slip.NO_OVERRIDE_TIME.of(written));
           }
           return null;
         });

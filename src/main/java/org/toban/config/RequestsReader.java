@@ -29,11 +29,7 @@ final class RequestsReader {
     Set<String> allowed = origins(requests, "allow");
     Http way = new HttpReader(folder, places).read(requests.section("http"));
     if (!(way.signIn() instanceof SignIn.None) || !way.headers().isEmpty()) {
-      requests.wrong(
-          "http",
-          "a sign-in here would go to every server",
-          "keep tls_config and the proxy; write the sign-in in the request, with a secret of"
-              + " 'secrets'");
+      requests.wrong("http", Slip.SIGN_IN_FOR_ALL.of());
     }
     Map<String, RequestSettings.Grant> secrets = new LinkedHashMap<>();
     root.section("secrets")
@@ -47,28 +43,20 @@ final class RequestsReader {
     SecretReader reader = new SecretReader(folder, places);
     Secret secret = reader.read(section, "value");
     if (!reader.isWritten(section, "value")) {
-      section.wrong(
-          "value",
-          "the secret " + name + " stands nowhere",
-          "write one of value_file, value_env, value_command, value_keyring");
+      section.wrong("value", Slip.SECRET_NOWHERE.of(name));
     }
     if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
-      section.wrong("value", "'" + name + "' is no name of a secret", "write letters and digits");
+      section.wrong("value", Slip.NO_SECRET_NAME.of(name));
     }
     Set<String> hosts = origins(section, "hosts");
     if (!section.has("hosts")) {
-      section.wrong(
-          "hosts",
-          "it is not said where the secret " + name + " may go",
-          "write 'hosts: [https://HOST]'");
+      section.wrong("hosts", Slip.SECRET_FOR_NOBODY.of(name));
     }
     for (String host : hosts) {
       if (!Origin.isSafe(host)) {
-        section.wrong(
-            "hosts", "a secret may not go to " + host + " in the clear", "write https://...");
+        section.wrong("hosts", Slip.SECRET_IN_THE_CLEAR.of(host));
       } else if (!allowed.contains(host)) {
-        section.wrong(
-            "hosts", host + " is not under requests.allow", "add it there, or take it away here");
+        section.wrong("hosts", Slip.HOST_NOT_ALLOWED.of(host));
       }
     }
     return secret == null
@@ -83,10 +71,7 @@ final class RequestsReader {
       Origin.of(written).ifPresentOrElse(origins::add, () -> wrong.add(written));
     }
     if (!wrong.isEmpty()) {
-      section.wrong(
-          key,
-          "'" + wrong.getFirst() + "' is no server",
-          "write https://HOST or https://HOST:PORT, without a path");
+      section.wrong(key, Slip.NO_SERVER.of(wrong.getFirst()));
     }
     return origins;
   }

@@ -55,7 +55,7 @@ public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
     try (Stream<Path> files = Files.walk(folder, 20)) {
       return files.filter(it -> isYaml(it) && Files.isRegularFile(it)).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
-      problems.add(problem(new Mistake(folder, 1, 1, String.valueOf(e.getMessage()), "")));
+      problems.add(problem(new Mistake(folder, 1, 1, Slip.CANNOT_BE_READ.of(e))));
       return List.of();
     }
   }
@@ -66,7 +66,7 @@ public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
     List<Node> documents = compose(file, mistakes);
     long found = documents.stream().filter(it -> document(file, it, rules)).count();
     if (found == 0 && !inFolder && mistakes.all().isEmpty()) {
-      mistakes.add(1, 1, "there are no 'groups:'", "");
+      mistakes.add(1, 1, Slip.NO_GROUPS.of());
     }
     return new RulesFile(rules, mistakes.all().stream().map(RulesFile::problem).toList());
   }
@@ -92,7 +92,7 @@ public record RulesFile(List<RuleRef> rules, List<Problem> problems) {
     try {
       return Yaml.composeAll(Files.readString(file), mistakes);
     } catch (IOException e) {
-      mistakes.add(1, 1, "cannot be read: " + e, "");
+      mistakes.add(1, 1, Slip.CANNOT_BE_READ.of(e));
       return List.of();
     }
   }

@@ -33,10 +33,7 @@ final class ScopeReader {
   private @Nullable String explore() {
     String uid = section.text("explore");
     if (uid != null && (kind != Kind.GRAFANA || !uid.matches("[A-Za-z0-9_-]{1,64}"))) {
-      section.wrong(
-          "explore",
-          "not the uid of a data source of a Grafana",
-          "write the last part of the data source's address in Grafana, or leave it out");
+      section.wrong("explore", Slip.NO_DATA_SOURCE.of());
     }
     return uid;
   }
@@ -50,10 +47,7 @@ final class ScopeReader {
       try {
         matchers.addAll(Matchers.parse(text).all());
       } catch (MatcherProblem e) {
-        section.wrong(
-            key,
-            "'" + text + "' is not a matcher: " + e.getMessage(),
-            "write 'severity=\"critical\"'");
+        section.wrong(key, Slip.NO_MATCHER.of(text, e.why(), "severity=\"critical\""));
       }
     }
     return matchers;
@@ -64,7 +58,7 @@ final class ScopeReader {
     if (kind != Kind.PROMETHEUS || !section.has(key)) {
       return kind != Kind.PROMETHEUS;
     }
-    section.wrong(key, "a Prometheus cannot choose among its alerts", "leave '" + key + "' out");
+    section.wrong(key, Slip.NO_CHOICE.of(key));
     return false;
   }
 }

@@ -33,7 +33,7 @@ final class SecretReader {
   @Nullable Secret read(Section section, String stem) {
     List<String> written = written(section, stem);
     if (written.size() > 1) {
-      section.wrong(written.get(1), "one secret, two places", "keep " + written.getFirst());
+      section.wrong(written.get(1), Slip.TWO_SECRETS.of(written.getFirst()));
     }
     return written.isEmpty() ? null : read(section, stem, written.getFirst());
   }
@@ -57,7 +57,7 @@ final class SecretReader {
 
   private String variable(Section section, String key, String name) {
     if (!places.environment().containsKey(name)) {
-      section.wrong(key, "there is no environment variable " + name, "set it before Toban starts");
+      section.wrong(key, Slip.NO_VARIABLE.of(name));
     }
     return name;
   }
@@ -65,7 +65,7 @@ final class SecretReader {
   private static @Nullable Secret keyring(Section section, String key, String value) {
     int slash = value.lastIndexOf('/');
     if (slash < 1 || slash == value.length() - 1) {
-      section.wrong(key, "'" + value + "' names no secret of a keyring", "write SERVICE/ACCOUNT");
+      section.wrong(key, Slip.NO_KEYRING_SECRET.of(value));
       return null;
     }
     return new Secret.InKeyring(value.substring(0, slash), value.substring(slash + 1));
@@ -75,7 +75,7 @@ final class SecretReader {
   Path file(Section section, String key, String written) {
     Path file = existing(section, key, written);
     if (PrivateFile.othersMayRead(file)) {
-      section.wrong(key, "others may read " + file, "run: chmod 600 " + file);
+      section.wrong(key, Slip.OTHERS_MAY_READ.of(file));
     }
     return file;
   }
@@ -83,7 +83,7 @@ final class SecretReader {
   Path existing(Section section, String key, String written) {
     Path file = places.resolve(folder, written);
     if (!Files.isReadable(file)) {
-      section.wrong(key, "cannot read " + file, "write the path of a file that is there");
+      section.wrong(key, Slip.CANNOT_READ.of(file));
     }
     return file;
   }

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.toban.saying.Saying;
 
 /**
  * One mapping of toban.yml, read by the table of keys. What is wrong is noted and read as if it
@@ -37,7 +38,8 @@ final class Section {
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(this::take);
     } else {
-      mistakes.add(node, name() + " must hold keys", "write 'key: value' lines under it");
+      mistakes.add(
+          node, path.isEmpty() ? Slip.FILE_WITHOUT_KEYS.of() : Slip.SECTION_WITHOUT_KEYS.of(path));
     }
   }
 
@@ -47,35 +49,25 @@ final class Section {
 
   private void take(NodeTuple entry) {
     if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-      mistakes.add(entry.getKeyNode(), "a key must be a word", "write 'key: value'");
+      mistakes.add(entry.getKeyNode(), Slip.KEY_NO_WORD.of());
       return;
     }
     String written = key.getValue();
     Optional<Key> known = Key.of(path, written);
     if (known.isEmpty()) {
-      mistakes.add(key, "unknown key '" + written + "'", nearest(written));
+      mistakes.add(key, unknown(written));
       return;
     }
     switch (known.get().kind()) {
-      case LATER ->
-          mistakes.add(
-              key,
-              "'" + written + "' is not in this version of Toban",
-              "leave it out; nothing is ignored in silence");
+      case LATER -> mistakes.add(key, Slip.LATER.of(written));
       case INLINE_SECRET -> {
         refusedSecret = true;
-        mistakes.add(
-            key,
-            "a secret may not stand in this file",
-            "write one of " + String.join(", ", referencesOf(written)));
+        mistakes.add(key, Slip.SECRET_IN_FILE.of(String.join(", ", referencesOf(written))));
       }
-      case NEVER -> {
-        HttpKeys.Refusal refusal = HttpKeys.refusal(written);
-        mistakes.add(key, refusal.what(), refusal.instead());
-      }
+      case NEVER -> mistakes.add(key, HttpKeys.refusal(written).of());
       default -> {
         if (values.putIfAbsent(written, entry.getValueNode()) != null) {
-          mistakes.add(key, "'" + written + "' stands here twice", "keep one of them");
+          mistakes.add(key, Slip.TWICE.of(written));
         }
       }
     }
@@ -90,13 +82,13 @@ final class Section {
         .toList();
   }
 
-  private String nearest(String written) {
+  private Saying unknown(String written) {
     List<String> names = Key.namesIn(path);
     return names.stream()
         .filter(name -> distance(name, written) <= Math.max(1, name.length() / 3))
         .min(java.util.Comparator.comparingInt(name -> distance(name, written)))
-        .map(name -> "did you mean '" + name + "'?")
-        .orElse("write one of " + String.join(", ", names));
+        .map(name -> Slip.NEAR_KEY.of(written, name))
+        .orElseGet(() -> Slip.UNKNOWN_KEY.of(written, String.join(", ", names)));
   }
 
   /** Edits (insert, delete, replace) from one word to the other. */
@@ -134,8 +126,8 @@ final class Section {
   }
 
   /** Notes a mistake at a key, or at the section when the key is not written. */
-  void wrong(String key, String what, String instead) {
-    mistakes.add(values.getOrDefault(key, node), what, instead);
+  void wrong(String key, Saying told) {
+    mistakes.add(values.getOrDefault(key, node), told);
   }
 
   @Nullable String text(String key) {
@@ -150,7 +142,7 @@ final class Section {
   String required(String key) {
     String text = text(key);
     if (text == null && !has(key)) {
-      wrong(key, name() + " has no '" + key + "'", "write '" + key + ": ...'");
+      wrong(key, path.isEmpty() ? Slip.FILE_LACKS.of(key) : Slip.SECTION_LACKS.of(path, key));
     }
     return text == null ? "" : text;
   }
@@ -175,7 +167,8 @@ final class Section {
   }
 
   Duration duration(String key) {
-    return Spans.parse(valueOrStandard(key, text -> Spans.parse(text).isPresent(), "15s or 1h30m"))
+    return Spans.parse(
+            valueOrStandard(key, text -> Spans.parse(text).isPresent(), Slip.NO_DURATION))
         .orElseThrow();
   }
 
@@ -183,7 +176,7 @@ final class Section {
   Duration positive(String key) {
     Duration duration = duration(key);
     if (duration.isZero()) {
-      wrong(key, "'" + key + "' must be longer than nothing", "write 15s or 1h30m");
+      wrong(key, Slip.NO_TIME.of(key));
       return Spans.parse(standardOf(key)).orElseThrow();
     }
     return duration;
@@ -191,15 +184,16 @@ final class Section {
 
   int count(String key) {
     return Integer.parseInt(
-        valueOrStandard(key, text -> text.matches("[1-9]\\d{0,5}"), "a whole number from 1"));
+        valueOrStandard(key, text -> text.matches("[1-9]\\d{0,5}"), Slip.NO_COUNT));
   }
 
   boolean flag(String key) {
-    return valueOrStandard(key, text -> text.matches("true|false"), "true or false").equals("true");
+    return valueOrStandard(key, text -> text.matches("true|false"), Slip.NO_FLAG).equals("true");
   }
 
   long size(String key) {
-    Matcher size = SIZE.matcher(valueOrStandard(key, text -> SIZE.matcher(text).matches(), "64MB"));
+    Matcher size =
+        SIZE.matcher(valueOrStandard(key, text -> SIZE.matcher(text).matches(), Slip.NO_SIZE));
     if (!size.matches()) {
       throw new IllegalStateException("the default of " + key + " is no size");
     }
@@ -230,7 +224,7 @@ final class Section {
     Node value = values.get(key);
     if (value instanceof SequenceNode list) {
       if (list.getValue().isEmpty()) {
-        wrong(key, "'" + key + "' holds nothing", "write a section, or leave the key out");
+        wrong(key, Slip.NOTHING_IN_LIST.of(key));
       }
       return list.getValue().stream().map(item -> new Section(child(key), item, mistakes)).toList();
     }
@@ -245,7 +239,7 @@ final class Section {
         sections.add(new Section(child(key) + "[]", item, mistakes));
       }
     } else if (value != null) {
-      mistakes.add(value, "'" + key + "' must be a list", "write '- name: ...' lines under it");
+      mistakes.add(value, Slip.NO_LIST.of(key));
     }
     return sections;
   }
@@ -255,14 +249,14 @@ final class Section {
   }
 
   private String valueOrStandard(
-      String key, java.util.function.Predicate<String> right, String example) {
+      String key, java.util.function.Predicate<String> right, Slip otherwise) {
     Node value = values.get(key);
     String text = value == null ? null : scalar(value, key);
     if (text == null) {
       return standardOf(key);
     }
     if (!right.test(text)) {
-      wrong(key, "'" + text + "' is not a value of '" + key + "'", "write " + example);
+      wrong(key, otherwise.of(text, key));
       return standardOf(key);
     }
     return text;
@@ -279,18 +273,14 @@ final class Section {
 
   private @Nullable String scalar(Node value, String key) {
     if (!(value instanceof ScalarNode scalar)) {
-      mistakes.add(value, "'" + key + "' must be one value", "write '" + key + ": ...'");
+      mistakes.add(value, Slip.SEVERAL_VALUES.of(key));
       return null;
     }
     if (scalar.getValue().isBlank() || scalar.getTag().equals(Tag.NULL)) {
-      mistakes.add(value, "'" + key + "' has no value", "write one, or leave the key out");
+      mistakes.add(value, Slip.NO_VALUE.of(key));
       return null;
     }
     return scalar.getValue().strip();
-  }
-
-  private String name() {
-    return path.isEmpty() ? "the file" : "'" + path + "'";
   }
 
   private static Node nothing() {

@@ -13,10 +13,7 @@ final class SettingFolders {
     List<String> folders = ssh.texts("setting_folders");
     for (String folder : folders) {
       if (!PLAIN.matcher(folder).matches()) {
-        ssh.wrong(
-            "setting_folders",
-            "'" + folder + "' is not a plain absolute path",
-            "write a path such as /etc/app");
+        ssh.wrong("setting_folders", Slip.NO_FOLDER.of(folder));
       }
     }
     return folders;

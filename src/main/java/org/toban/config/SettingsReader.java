@@ -103,10 +103,7 @@ final class SettingsReader {
       try {
         map.put(value, Severity.valueOf((written == null ? "" : written).toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        section.wrong(
-            value,
-            "'" + written + "' is not a severity",
-            "write critical, unknown, warning, info or none");
+        section.wrong(value, Slip.NO_SEVERITY.of(written));
       }
     }
     return SeverityMap.standard().with(map);
@@ -120,10 +117,7 @@ final class SettingsReader {
     String written = section.required("listen");
     Optional<InetSocketAddress> listen = loopback(written);
     if (listen.isEmpty() && section.has("listen")) {
-      section.wrong(
-          "listen",
-          "'" + written + "' is not an address of this machine alone",
-          "write 'listen: 127.0.0.1:9099'; from another machine forward the port over SSH");
+      section.wrong("listen", Slip.NO_PUSH_ADDRESS.of(written));
     }
     return listen.orElse(null);
   }
@@ -147,10 +141,7 @@ final class SettingsReader {
   private Path history(Section root) {
     String written = root.text("history");
     if (written != null && written.matches("(?i)(jdbc:|postgres).*")) {
-      root.wrong(
-          "history",
-          "a shared history in PostgreSQL is not in this version of Toban",
-          "write the path of a file, or leave the key out");
+      root.wrong("history", Slip.SHARED_HISTORY.of());
     }
     return written == null ? places.state().resolve("history.db") : resolve(written);
   }
@@ -158,7 +149,7 @@ final class SettingsReader {
   private String language(Section root) {
     String language = textOr(root, "language", places.language());
     if (!language.equals("en") && !language.equals("ja")) {
-      root.wrong("language", "'" + language + "' is not a language of Toban", "write en or ja");
+      root.wrong("language", Slip.NO_LANGUAGE.of(language));
     }
     return language;
   }

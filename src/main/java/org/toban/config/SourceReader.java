@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.toban.saying.Misfit;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Kind;
@@ -32,15 +33,12 @@ final class SourceReader {
     for (Section section : root.list("sources")) {
       String name = section.required("name");
       if (!name.isEmpty() && !names.add(name)) {
-        section.wrong("name", "two sources are named '" + name + "'", "give each its own name");
+        section.wrong("name", Slip.SOURCE_NAMED_TWICE.of(name));
       }
       source(name, section).ifPresent(sources::add);
     }
     if (!root.has("sources") && !root.has("logs")) {
-      root.wrong(
-          "sources",
-          "there are no sources",
-          "write 'sources:' and under it '- {name: prod, alertmanager: http://HOST:9093}'");
+      root.wrong("sources", Slip.NO_SOURCES.of());
     }
     return sources;
   }
@@ -58,9 +56,7 @@ final class SourceReader {
     if (kinds.size() != 1) {
       section.wrong(
           kinds.isEmpty() ? "prometheus" : keyOf(kinds.getLast()),
-          kinds.isEmpty() ? "the source has no address" : "a source is of one kind",
-          "write one of 'alertmanager: http://HOST:9093', 'prometheus: http://HOST:9090' and"
-              + " 'grafana: http://HOST:3000'");
+          (kinds.isEmpty() ? Slip.SOURCE_NOWHERE : Slip.SOURCE_OF_TWO_KINDS).of());
       return Optional.empty();
     }
     Kind kind = kinds.getFirst();
@@ -86,11 +82,8 @@ final class SourceReader {
     for (String text : section.texts("watchdog")) {
       try {
         watchdogs.add(Watchdog.parse(text));
-      } catch (IllegalArgumentException e) {
-        section.wrong(
-            "watchdog",
-            String.valueOf(e.getMessage()),
-            "write the name of an alert, or a selector such as 'Watchdog{cluster=\"eu\"}'");
+      } catch (Misfit e) {
+        section.wrong("watchdog", Slip.NO_WATCHDOG.of(e.why()));
       }
     }
     return watchdogs;
@@ -106,20 +99,16 @@ final class SourceReader {
       try {
         URI url = new URI(text);
         if (url.getUserInfo() != null) {
-          section.wrong(
-              key, "a secret may not stand in a URL", "write it under 'http: {basic_auth: ...}'");
+          section.wrong(key, Slip.SECRET_IN_URL.of());
         } else if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-          section.wrong(key, "'" + text + "' is not a web address", "write http://HOST:PORT");
+          section.wrong(key, Slip.NO_WEB_ADDRESS.of(text));
         } else if (String.valueOf(url.getPath()).matches(".*/api/v[12](/.*)?")) {
-          section.wrong(
-              key,
-              "'" + text + "' names a part of the API",
-              "write the address before /api; Alertmanager is asked by API v2 only");
+          section.wrong(key, Slip.API_PATH.of(text));
         } else {
           urls.add(url);
         }
       } catch (URISyntaxException e) {
-        section.wrong(key, "not a web address: " + e.getReason(), "write http://HOST:PORT");
+        section.wrong(key, Slip.BAD_WEB_ADDRESS.of(e.getReason()));
       }
     }
     return urls;

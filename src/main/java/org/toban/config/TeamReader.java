@@ -19,7 +19,6 @@ final class TeamReader {
   private static final Pattern HOURS =
       Pattern.compile("(\\S+)\\s+(\\d{2}:\\d{2})\\s*-\\s*(\\d{2}:\\d{2})");
   private static final List<String> DAYS = List.of("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su");
-  private static final String EXAMPLE = "write 'Mo-Fr 09:00-18:00' or 'Mo,We,Fr 10:00-16:00'";
 
   private final Section team;
 
@@ -40,7 +39,7 @@ final class TeamReader {
     } catch (DateTimeException e) {
       // falls through to the same mistake as any other text that is no working time
     }
-    team.wrong("hours", "not a working time", EXAMPLE);
+    team.wrong("hours", Slip.NO_WORKING_TIME.of());
     return standard;
   }
 
@@ -66,8 +65,7 @@ final class TeamReader {
     try {
       return zone == null ? ZoneId.systemDefault() : ZoneId.of(zone);
     } catch (DateTimeException e) {
-      team.wrong(
-          "zone", "'" + zone + "' is not a time zone", "write one such as Asia/Tokyo or UTC");
+      team.wrong("zone", Slip.NO_ZONE.of(zone));
       return ZoneId.systemDefault();
     }
   }
@@ -103,10 +101,7 @@ final class TeamReader {
     }
     return Holidays.of(code)
         .orElseGet(() -> {
-          team.wrong(
-              "holidays",
-              "no holidays are known for '" + code + "'",
-              "write a country such as JP or US, or a part of one such as DE-BY");
+          team.wrong("holidays", Slip.NO_HOLIDAYS.of(code));
           return date -> false;
         });
   }
@@ -117,7 +112,7 @@ final class TeamReader {
       try {
         days.add(LocalDate.parse(written));
       } catch (DateTimeException e) {
-        team.wrong("days_off", "'" + written + "' is not a date", "write one such as 2026-12-30");
+        team.wrong("days_off", Slip.NO_DATE.of(written));
       }
     }
     return days;

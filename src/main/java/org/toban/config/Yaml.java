@@ -42,15 +42,12 @@ final class Yaml {
           .ifPresentOrElse(
               mark ->
                   mistakes.add(
-                      mark.getLine() + 1,
-                      mark.getColumn() + 1,
-                      "not YAML: " + e.getProblem(),
-                      "look at the indentation and the quotes here"),
-              () -> mistakes.add(1, 1, "not YAML: " + e.getProblem(), ""));
+                      mark.getLine() + 1, mark.getColumn() + 1, Slip.NOT_YAML.of(e.getProblem())),
+              () -> mistakes.add(1, 1, Slip.NOT_YAML_AT_ALL.of(e.getProblem())));
     } catch (YamlEngineException e) {
-      mistakes.add(1, 1, "not YAML: " + e.getMessage(), "");
+      mistakes.add(1, 1, Slip.NOT_YAML_AT_ALL.of(e.getMessage()));
     } catch (StackOverflowError e) {
-      mistakes.add(1, 1, "nested too deeply", "");
+      mistakes.add(1, 1, Slip.TOO_DEEP.of());
     }
     return Optional.empty();
   }

@@ -3,7 +3,7 @@
  * problem at once with file, line and what to write instead. Also reads the runbook folders and
  * keeps what is approved.
  *
- * <p>Uses: alert, incident, runbook, source, remedy, notice, history, engine.
+ * <p>Uses: alert, incident, runbook, source, remedy, notice, history, engine, saying.
  */
 @NullMarked
 package org.toban.config;

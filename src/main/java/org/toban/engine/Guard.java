@@ -7,6 +7,7 @@ import org.toban.incident.Cause;
 import org.toban.incident.Incident;
 import org.toban.remedy.Destination;
 import org.toban.runbook.Step;
+import org.toban.saying.Saying;
 
 /**
  * What stands between a step and its run, now.
@@ -17,7 +18,7 @@ import org.toban.runbook.Step;
  * @param nextAt when the start limit allows the next; null when it does now
  * @param busy the run that holds the host's only place, null when it is free
  * @param hold whether all automation is stopped
- * @param problem what is wrong with a request, in words; empty when nothing is
+ * @param problem what is wrong with a request; null when nothing is
  * @param refusal why a run by hand would be refused now; null when it would start
  * @param automaticRefusal why an automatic run would be refused now; null when it would start
  */
@@ -29,7 +30,7 @@ public record Guard(
     @Nullable Instant nextAt,
     @Nullable String busy,
     boolean hold,
-    String problem,
+    @Nullable Saying problem,
     @Nullable Refusal refusal,
     @Nullable Refusal automaticRefusal) {
 

@@ -58,7 +58,7 @@ final class Guards {
         it.limit.nextAt(),
         it.busy,
         facts.isHeld(),
-        it.request == null ? "" : it.request.problem(),
+        it.request == null ? null : it.request.problem(),
         first(always),
         first(automatic));
   }

@@ -13,7 +13,7 @@
  * review. After a sleep or a start the timers wait for the first answers, and tell what they have
  * to tell as one message.
  *
- * <p>Uses: alert, incident, runbook, source, remedy, notice, history.
+ * <p>Uses: alert, incident, runbook, source, remedy, notice, history, saying.
  */
 @NullMarked
 package org.toban.engine;

@@ -4,30 +4,31 @@ import java.util.List;
 import java.util.Optional;
 import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
+import org.toban.saying.Saying;
 
 /**
  * Where Toban may act: the hosts that it may run commands on, each with the labels that lead to it,
  * and the web servers that requests may go to.
  *
- * @param leftOut sentences about hosts that were to be taken from a file and could not
+ * @param leftOut what is wrong with hosts that were to be taken from a file and could not
  */
-public record Inventory(List<Entry> entries, List<String> leftOut, RequestSettings requests) {
+public record Inventory(List<Entry> entries, List<Saying> leftOut, RequestSettings requests) {
   public Inventory {
     entries = List.copyOf(entries);
     leftOut = List.copyOf(leftOut);
   }
 
   /** Hosts alone. */
-  public Inventory(List<Entry> entries, List<String> leftOut) {
+  public Inventory(List<Entry> entries, List<Saying> leftOut) {
     this(entries, leftOut, RequestSettings.none());
   }
 
   /**
    * A host and the matchers that must all hold for an alert to be of this host.
    *
-   * @param remarks sentences about what its settings ask for in vain
+   * @param remarks what its settings ask for in vain
    */
-  public record Entry(Target target, List<Matcher> match, List<String> remarks) {
+  public record Entry(Target target, List<Matcher> match, List<Saying> remarks) {
     public Entry {
       match = List.copyOf(match);
       remarks = List.copyOf(remarks);

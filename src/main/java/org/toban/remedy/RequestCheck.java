@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.alert.Labels;
 import org.toban.runbook.request.Request;
 import org.toban.runbook.request.RequestProblem;
+import org.toban.saying.Saying;
 
 /**
  * Whether a block is a request that may go with an alert's labels, and what would go. One judgement
@@ -13,10 +14,10 @@ import org.toban.runbook.request.RequestProblem;
  * @param site null when the block is no request
  * @param shown as it would be sent, with secrets by their names; the block itself when it cannot
  * @param fault null when it may go
- * @param problem in words; empty when it may go
+ * @param problem null when it may go
  */
 public record RequestCheck(
-    @Nullable Site site, String shown, @Nullable Fault fault, String problem) {
+    @Nullable Site site, String shown, @Nullable Fault fault, @Nullable Saying problem) {
 
   /** What is wrong. */
   public enum Fault {
@@ -38,9 +39,9 @@ public record RequestCheck(
               .map(it -> it.place() ? Fault.PLACE_NOT_ALLOWED : Fault.SECRET_NOT_ALLOWED)
               .orElse(null);
       return new RequestCheck(
-          site, shown, fault, refused.map(RequestSettings.Refused::why).orElse(""));
+          site, shown, fault, refused.map(RequestSettings.Refused::why).orElse(null));
     } catch (RequestProblem e) {
-      return new RequestCheck(site, block, Fault.BAD_REQUEST, e.what());
+      return new RequestCheck(site, block, Fault.BAD_REQUEST, e.told());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.toban.runbook.request.Request;
+import org.toban.saying.Saying;
 import org.toban.source.SourceSettings.Http;
 import org.toban.source.SourceSettings.Secret;
 
@@ -40,25 +41,19 @@ public record RequestSettings(Set<String> allowed, Map<String, Grant> secrets, H
   public Optional<Refused> refusal(Request request) {
     String origin = request.origin();
     if (!allowed.contains(origin)) {
-      return Optional.of(
-          new Refused(true, origin + " is not under requests.allow; add it there if it is right"));
+      return Optional.of(new Refused(true, HostWords.NOT_ALLOWED.of(origin)));
     }
     for (String name : request.secrets()) {
       Grant grant = secrets.get(name);
       if (grant == null) {
-        return Optional.of(
-            new Refused(false, "there is no secret " + name + "; add it under secrets"));
+        return Optional.of(new Refused(false, HostWords.NO_SECRET.of(name)));
       }
       if (!grant.origins().contains(origin)) {
         return Optional.of(
             new Refused(
                 false,
-                "the secret "
-                    + name
-                    + " may not be sent to "
-                    + origin
-                    + "; its hosts are "
-                    + String.join(", ", grant.origins().stream().sorted().toList())));
+                HostWords.SECRET_ELSEWHERE.of(
+                    name, origin, String.join(", ", grant.origins().stream().sorted().toList()))));
       }
     }
     return Optional.empty();
@@ -69,5 +64,5 @@ public record RequestSettings(Set<String> allowed, Map<String, Grant> secrets, H
    *
    * @param place whether the place itself, else a secret there
    */
-  public record Refused(boolean place, String why) {}
+  public record Refused(boolean place, Saying why) {}
 }

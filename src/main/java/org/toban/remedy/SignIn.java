@@ -3,8 +3,8 @@ package org.toban.remedy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.toban.saying.Saying;
 
 /**
  * How one host is signed in to: whom to believe that it is this host, and which keys to offer.
@@ -41,16 +41,19 @@ public record SignIn(
   }
 
   /** Which keys are offered, in words. */
-  public String offers() {
+  public Saying offers() {
     if (!identities.isEmpty()) {
-      return "the key "
-          + identities.stream().map(Path::toString).collect(Collectors.joining(", the key "))
-          + (agent == null ? "" : ", be it in the agent");
+      Saying keys = HostWords.THE_KEY.of(identities.getFirst());
+      for (Path key : identities.subList(1, identities.size())) {
+        keys = HostWords.AND_KEY.of(keys, key);
+      }
+      return agent == null ? keys : HostWords.BE_IT_IN_AGENT.of(keys);
     }
-    String files = "the usual key files in " + usual;
-    return agent == null
-        ? files
-        : onlyFiles ? files + ", be they in the agent" : "the agent's keys and " + files;
+    HostWords usualKeys =
+        agent == null
+            ? HostWords.USUAL_KEYS
+            : onlyFiles ? HostWords.BE_THEY_IN_AGENT : HostWords.AGENTS_KEYS;
+    return usualKeys.of(usual);
   }
 
   SignIn with(Passphrase other) {

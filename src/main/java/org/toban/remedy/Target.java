@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.toban.saying.Misfit;
 
 /**
  * A host as the inventory names it; never built from an alert's text.
@@ -26,10 +27,10 @@ public record Target(
 
   public Target {
     if (!SAFE.matcher(host).matches() || !SAFE.matcher(user).matches()) {
-      throw new IllegalArgumentException("not a host or user name: " + user + "@" + host);
+      throw new Misfit(HostWords.NO_NAME.of(user, host));
     }
     if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException("not a port: " + port);
+      throw new Misfit(HostWords.NO_PORT.of(port));
     }
   }
 
@@ -70,11 +71,16 @@ public record Target(
 
   /** Where it is and through which jump hosts it is reached, in words. */
   public String way() {
-    StringBuilder way = new StringBuilder(toString());
+    return wholeWay().toString();
+  }
+
+  /** The same for a reader of another language. */
+  public Object wholeWay() {
+    Object way = toString();
     for (Target hop : hops().reversed()) {
-      way.append(" through ").append(hop.name()).append(" (").append(hop).append(')');
+      way = HostWords.THROUGH.of(way, hop.name(), hop);
     }
-    return way.toString();
+    return way;
   }
 
   @Override

@@ -3,7 +3,7 @@
  * host keys, quoting, output limits and the guards that stand before a run. The only room that
  * knows the SSH library; requests go by the courier of source.
  *
- * <p>Uses: alert, runbook, source.
+ * <p>Uses: alert, runbook, source, saying.
  */
 @NullMarked
 package org.toban.remedy;

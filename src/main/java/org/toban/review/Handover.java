@@ -14,6 +14,7 @@ import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Roster;
 import org.toban.incident.Verdict;
+import org.toban.saying.Saying;
 
 /**
  * What the next person on call has to know, as of one instant; documents are made from this.
@@ -153,7 +154,7 @@ public record Handover(
    * @param since its last complete answer; null for none
    * @param detail why, in its own words; may be empty
    */
-  public record Doubt(String source, Lack lack, @Nullable Instant since, String detail) {}
+  public record Doubt(String source, Lack lack, @Nullable Instant since, @Nullable Saying detail) {}
 
   /**
    * How far what stands here can be believed.

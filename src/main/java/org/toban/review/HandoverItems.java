@@ -17,6 +17,7 @@ import org.toban.incident.MaintenanceWindow;
 import org.toban.incident.Roster;
 import org.toban.incident.Schedule;
 import org.toban.incident.WeeklyHours;
+import org.toban.saying.Saying;
 
 /** What stands around the open incidents of a handover, each in one line. */
 final class HandoverItems {
@@ -37,8 +38,9 @@ final class HandoverItems {
     if (it.since() != null) {
       parts.add(words("handover.answered", clock(it.since())));
     }
-    if (!it.detail().isBlank()) {
-      parts.add(List.of(text(it.detail())));
+    Saying detail = it.detail();
+    if (detail != null) {
+      parts.add(List.of(text(detail.in(wording.locale()))));
     }
     return Page.item(List.of(HandoverLines.joined(parts)));
   }

@@ -11,6 +11,7 @@ import org.toban.incident.Run;
 import org.toban.incident.rollout.Spread;
 import org.toban.runbook.field.Fields;
 import org.toban.runbook.request.Request;
+import org.toban.runbook.request.RequestFault;
 import org.toban.runbook.request.RequestProblem;
 
 /** Reads the fences of one runbook into its steps, and says what is wrong with them. */
@@ -103,7 +104,7 @@ final class StepReader {
     }
   }
 
-  private static Flaw flaw(RequestProblem.Fault fault) {
+  private static Flaw flaw(RequestFault fault) {
     return switch (fault) {
       case NO_LINE -> Flaw.REQUEST_NO_LINE;
       case NO_ADDRESS -> Flaw.REQUEST_NO_ADDRESS;
@@ -117,7 +118,7 @@ final class StepReader {
       case NO_TYPE -> Flaw.REQUEST_NO_TYPE;
       case OPEN_PLACE -> Flaw.REQUEST_OPEN_PLACE;
       case NO_VALUE -> Flaw.REQUEST_NO_VALUE;
-      case DOTS, NO_LABEL, CONTROL, HALF, NOT_ASCII ->
+      case DOTS, NO_LABEL, CONTROL, HALF, NOT_ASCII, THE_LABEL, THE_SECRET ->
           throw new IllegalArgumentException("of values, which no text has: " + fault);
     };
   }

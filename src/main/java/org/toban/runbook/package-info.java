@@ -3,7 +3,7 @@
  * which runbook and policy an alert gets. Pure: texts come in with their paths, nothing is read
  * from disk here.
  *
- * <p>Uses: alert, incident.
+ * <p>Uses: alert, incident, saying.
  */
 @NullMarked
 package org.toban.runbook;

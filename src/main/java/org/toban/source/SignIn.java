@@ -3,6 +3,7 @@ package org.toban.source;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.toban.saying.Saying;
 import org.toban.source.SourceSettings.Secret;
 import org.toban.source.SourceSettings.Value;
 import org.toban.source.tls.Tls;
@@ -46,17 +47,18 @@ public sealed interface SignIn {
 
   /** What it is and where its secret stands, for people; empty without a sign-in. */
   default String described() {
+    return this instanceof None ? "" : told().toString();
+  }
+
+  /** The same for a reader of another language. */
+  default Saying told() {
     return switch (this) {
-      case None _ -> "";
-      case Basic it -> "basic_auth with the password in " + it.password().place();
-      case Token it -> it.type() + " with the credentials in " + it.credentials().place();
+      case None _ -> SignInName.NOTHING.of();
+      case Basic it -> SignInName.BASIC.of(it.password().placed());
+      case Token it -> SignInName.TOKEN.of(it.type(), it.credentials().placed());
       case OAuth2 it ->
-          "oauth2 as client "
-              + it.clientId()
-              + " with the secret in "
-              + it.clientSecret().place()
-              + " and a token of "
-              + it.tokenUrl().getAuthority();
+          SignInName.OAUTH2.of(
+              it.clientId(), it.clientSecret().placed(), it.tokenUrl().getAuthority());
     };
   }
 }

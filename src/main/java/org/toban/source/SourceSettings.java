@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Matcher;
+import org.toban.saying.Saying;
 import org.toban.source.tls.Tls;
 
 /**
@@ -221,12 +222,16 @@ public record SourceSettings(
 
     /** Where it stands, for people: {@code the file /etc/am.pass}. */
     default String place() {
+      return placed().toString();
+    }
+
+    /** The same for a reader of another language. */
+    default Saying placed() {
       return switch (this) {
-        case InFile it -> "the file " + it.file();
-        case InEnvironment it -> "the environment variable " + it.variable();
-        case FromCommand it -> "the command " + it.command().getFirst();
-        case InKeyring it ->
-            "the keyring (service " + it.service() + ", account " + it.account() + ")";
+        case InFile it -> SignInName.IN_FILE.of(it.file());
+        case InEnvironment it -> SignInName.IN_VARIABLE.of(it.variable());
+        case FromCommand it -> SignInName.BY_COMMAND.of(it.command().getFirst());
+        case InKeyring it -> SignInName.IN_KEYRING.of(it.service(), it.account());
       };
     }
   }

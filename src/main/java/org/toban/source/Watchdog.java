@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.toban.alert.Alert;
 import org.toban.alert.Matcher;
+import org.toban.saying.Misfit;
 
 /**
  * An alert that always fires while everything between the rule and Toban works, as a selector like
@@ -25,12 +26,12 @@ public record Watchdog(String text, List<Matcher> matchers) {
   /**
    * Reads a selector.
    *
-   * @throws IllegalArgumentException with what is wrong, when it is none
+   * @throws Misfit with what is wrong, when it is none
    */
   public static Watchdog parse(String text) {
     java.util.regex.Matcher selector = SELECTOR.matcher(text.strip());
     if (!selector.matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no selector");
+      throw new Misfit(SelectorFlaw.NO_SELECTOR.of(text));
     }
     List<Matcher> matchers = new ArrayList<>();
     String name = selector.group(1).strip();
@@ -41,7 +42,7 @@ public record Watchdog(String text, List<Matcher> matchers) {
       readMatchers(selector.group(2), matchers);
     }
     if (matchers.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' would be any alert");
+      throw new Misfit(SelectorFlaw.ANY_ALERT.of(text));
     }
     return new Watchdog(text.strip(), matchers);
   }
@@ -51,8 +52,7 @@ public record Watchdog(String text, List<Matcher> matchers) {
     int at = 0;
     while (at < text.stripTrailing().length()) {
       if (!each.find(at) || each.start() != at) {
-        throw new IllegalArgumentException(
-            "'" + text.substring(at).strip() + "' is no matcher such as cluster=\"eu\"");
+        throw new Misfit(SelectorFlaw.NO_MATCHER.of(text.substring(at).strip()));
       }
       String value = each.group(3).replaceAll("\\\\(.)", "$1");
       matchers.add(Matcher.of(each.group(1), operator(each.group(2)), value));

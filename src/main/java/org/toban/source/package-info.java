@@ -3,7 +3,7 @@
  * room that knows the sources' protocols and JSON. Only a complete and valid answer is a reading of
  * alerts; anything else is a fault.
  *
- * <p>Uses: alert, incident.
+ * <p>Uses: alert, incident, saying.
  */
 @NullMarked
 package org.toban.source;

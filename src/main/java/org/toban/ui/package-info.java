@@ -2,7 +2,8 @@
  * The JavaFX desk: views, tray, messages and styles. Shows boards and sends commands; no I/O on its
  * thread.
  *
- * <p>Uses: engine, review, config, history, notice, remedy, source, runbook, incident, alert.
+ * <p>Uses: engine, review, config, history, notice, remedy, source, runbook, incident, alert,
+ * saying.
  */
 @NullMarked
 package org.toban.ui;

@@ -27,7 +27,7 @@ class MendingTest {
             1 << 20,
             null,
             SourceSettings.Http.of(signIn));
-    return Mending.of(fault, settings);
+    return Mending.of(fault, settings).toString();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Finding;
 import org.toban.config.ConfigFile;
 import org.toban.config.Places;
 
@@ -69,7 +69,7 @@ class NoticeCheckupTest {
       assertThat(findings.get(0).state()).isEqualTo(Finding.State.OK);
       assertThat(findings.get(0).detail()).contains("whether it was read, nobody knows");
       assertThat(findings.get(1).state()).isEqualTo(Finding.State.FAILED);
-      assertThat(findings.get(1).mend()).contains("tried again");
+      assertThat(findings.get(1).mend()).asString().contains("tried again");
       assertThat(told).singleElement().asString().contains("[Warning] TEST: a notice from Toban");
     } finally {
       slack.stop(0);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
-import org.toban.app.DoctorCommand.Finding;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.source.Doorbell;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
@@ -82,7 +83,7 @@ class ServerCheckupTest {
             .getFirst();
     assertThat(finding.state()).isEqualTo(Finding.State.FAILED);
     assertThat(finding.detail()).contains("API v1 only");
-    assertThat(finding.mend()).startsWith("update it");
+    assertThat(String.valueOf(finding.mend())).startsWith("update it");
   }
 
   @Test
@@ -119,16 +120,21 @@ class ServerCheckupTest {
             List.of(
                 Alert.active(Labels.of("alertname", "A", "replica", "1"), Instant.EPOCH),
                 Alert.active(Labels.of("alertname", "A", "replica", "2"), Instant.EPOCH)));
-    assertThat(Objects.requireNonNull(ServerCheckup.advice("x", settings, pair)).mend())
+    assertThat(
+            Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, pair))
+                .mend())
+        .asString()
         .contains("'replica_labels: replica'");
     Alerts many =
         Alerts.of(
             IntStream.range(0, 7000)
                 .mapToObj(i -> Alert.active(Labels.of("alertname", "A" + i), Instant.EPOCH))
                 .toList());
-    assertThat(Objects.requireNonNull(ServerCheckup.advice("x", settings, many)).detail())
+    assertThat(
+            Objects.requireNonNull(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, many))
+                .detail())
         .contains("7000 alerts", "2 % of a core");
-    assertThat(ServerCheckup.advice("x", settings, Alerts.none())).isNull();
+    assertThat(ServerCheckup.advice(Subject.SOURCE.of("x"), settings, Alerts.none())).isNull();
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.toban.alert.Alert;
 import org.toban.alert.Alerts;
 import org.toban.alert.Labels;
+import org.toban.app.doctor.Finding;
+import org.toban.app.doctor.Subject;
 import org.toban.source.Reading;
 import org.toban.source.SourceSettings;
 import org.toban.source.Vitals;
@@ -32,9 +34,9 @@ class SourceCheckupTest {
       String alert, @Nullable Instant started, int settles, @Nullable Duration skew) {
     Alerts alerts = Alerts.of(List.of(Alert.active(Labels.of("alertname", alert), NOW)));
     Vitals vitals = new Vitals(started, Duration.ofSeconds(settles), skew);
-    DoctorCommand.Finding finding =
+    Finding finding =
         SourceCheckup.answered(
-            "source prod",
+            Subject.SOURCE.of("prod"),
             SETTINGS,
             new Reading.Complete("prod", NOW, alerts, Duration.ofMillis(7), vitals));
     return finding.state() + ": " + finding.detail();

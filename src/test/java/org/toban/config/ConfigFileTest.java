@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.toban.alert.Labels;
 import org.toban.alert.Severity;
 import org.toban.remedy.SshSettings;
+import org.toban.saying.InJapanese;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Header;
@@ -294,13 +295,7 @@ class ConfigFileTest {
     assertThat(ConfigFile.read(file, places))
         .isEqualTo(
             new ConfigFile.Result.Wrong(
-                List.of(
-                    new Mistake(
-                        file,
-                        1,
-                        1,
-                        "others may write this file (" + permissions + ")",
-                        "run: chmod go-w " + file))));
+                List.of(new Mistake(file, 1, 1, Slip.OTHERS_MAY_WRITE.of(permissions, file)))));
   }
 
   @Test
@@ -318,7 +313,7 @@ class ConfigFileTest {
   private List<Mistake> wrong(String text) throws IOException {
     return switch (read(text)) {
       case ConfigFile.Result.Ready it -> throw new AssertionError("nothing was refused: " + it);
-      case ConfigFile.Result.Wrong it -> it.mistakes();
+      case ConfigFile.Result.Wrong it -> InJapanese.told(it);
     };
   }
 

@@ -20,6 +20,7 @@ import org.toban.remedy.Inventory;
 import org.toban.remedy.Passphrase;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
+import org.toban.saying.InJapanese;
 
 class HostReaderTest {
   @TempDir Path folder;
@@ -121,7 +122,7 @@ class HostReaderTest {
         .isInstanceOfSatisfying(
             ConfigFile.Result.Wrong.class,
             wrong ->
-                assertThat(wrong.mistakes())
+                assertThat(InJapanese.told(wrong))
                     .singleElement()
                     .satisfies(it -> {
                       assertThat(it.what()).startsWith("git has a ProxyCommand");

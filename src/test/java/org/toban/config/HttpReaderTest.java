@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.saying.InJapanese;
 import org.toban.source.Proxying;
 import org.toban.source.SignIn;
 import org.toban.source.SourceSettings.Header;
@@ -178,7 +179,7 @@ class HttpReaderTest {
   void refuses(String written, String message) throws IOException {
     ConfigFile.Result result = read(written);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    List<Mistake> mistakes = ((ConfigFile.Result.Wrong) result).mistakes();
+    List<Mistake> mistakes = InJapanese.told((ConfigFile.Result.Wrong) result);
     assertThat(mistakes)
         .extracting(it -> it.what() + "; " + it.instead())
         .containsExactly(message.replace("FOLDER", folder.toString()));

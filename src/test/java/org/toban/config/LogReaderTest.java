@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.saying.InJapanese;
 import org.toban.source.SourceSettings;
 import org.toban.source.SourceSettings.Kind;
 import org.toban.source.logs.LogRule;
@@ -36,8 +37,9 @@ class LogReaderTest {
   private List<String> mistakes(String text) throws IOException {
     ConfigFile.Result result = read(text);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    return ((ConfigFile.Result.Wrong) result)
-        .mistakes().stream().map(it -> it.line() + ": " + it.what()).toList();
+    return InJapanese.told((ConfigFile.Result.Wrong) result).stream()
+        .map(it -> it.line() + ": " + it.what())
+        .toList();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.toban.alert.Matchers;
 import org.toban.alert.Severity;
 import org.toban.incident.MaintenanceRules;
 import org.toban.incident.MaintenanceWindow;
+import org.toban.saying.InJapanese;
 
 class MaintenanceReaderTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
@@ -101,7 +102,7 @@ class MaintenanceReaderTest {
   void whatIsWrongIsToldWithItsPlace(String maintenance, String what) throws IOException {
     ConfigFile.Result result = read(maintenance);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    assertThat(((ConfigFile.Result.Wrong) result).mistakes())
+    assertThat(InJapanese.told((ConfigFile.Result.Wrong) result))
         .singleElement()
         .satisfies(it -> assertThat(it.toString()).contains(what).contains("toban.yml:3"));
   }

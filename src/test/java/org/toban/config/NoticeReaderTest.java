@@ -26,6 +26,7 @@ import org.toban.notice.Pace;
 import org.toban.notice.QuietHours;
 import org.toban.notice.Reader;
 import org.toban.notice.mail.MailSettings;
+import org.toban.saying.InJapanese;
 import org.toban.source.SourceSettings.Secret;
 
 class NoticeReaderTest {
@@ -134,7 +135,7 @@ class NoticeReaderTest {
               email: []
               rules: [{by: [storage, pager]}]
             """);
-    assertThat(((ConfigFile.Result.Wrong) result).mistakes())
+    assertThat(InJapanese.told((ConfigFile.Result.Wrong) result))
         .extracting(it -> it.line() + ": " + it.what())
         .containsExactlyInAnyOrder(
             "7: there is a channel 'slack' already",
@@ -198,7 +199,7 @@ class NoticeReaderTest {
   void saysWhatIsWrong(String notices, String what) throws IOException {
     ConfigFile.Result result = read(notices);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    assertThat(((ConfigFile.Result.Wrong) result).mistakes())
+    assertThat(InJapanese.told((ConfigFile.Result.Wrong) result))
         .anySatisfy(it -> assertThat(it.what()).contains(what));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.incident.Roster;
 import org.toban.incident.Shift;
+import org.toban.saying.InJapanese;
 import org.toban.source.oncall.ScheduleFeed;
 
 class OnCallReaderTest {
@@ -33,7 +34,7 @@ class OnCallReaderTest {
   private List<String> mistakes(String rest) throws IOException {
     ConfigFile.Result result = read(rest);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    return ((ConfigFile.Result.Wrong) result).mistakes().stream().map(Mistake::what).toList();
+    return InJapanese.told((ConfigFile.Result.Wrong) result).stream().map(Mistake::what).toList();
   }
 
   @Test

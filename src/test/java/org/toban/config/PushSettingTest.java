@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.saying.InJapanese;
 
 class PushSettingTest {
   @TempDir Path folder;
@@ -54,7 +55,7 @@ class PushSettingTest {
   void anythingElseIsRefused(String listen) throws IOException {
     ConfigFile.Result result = read("{listen: '" + listen + "'}");
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    assertThat(((ConfigFile.Result.Wrong) result).mistakes())
+    assertThat(InJapanese.told((ConfigFile.Result.Wrong) result))
         .extracting(Mistake::what)
         .containsExactly("'" + listen + "' is not an address of this machine alone");
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.remedy.RequestSettings;
+import org.toban.saying.InJapanese;
 import org.toban.source.SourceSettings.Secret;
 
 /** Where requests may go, and which secrets may go where. */
@@ -69,7 +70,7 @@ class RequestsReaderTest {
         "secrets: {'c i': {value_env: TOKEN, hosts: 'https://a.example'}}; is no name of a secret",
       })
   void whatIsUnsafeIsAMistake(String line, String what) throws IOException {
-    assertThat(((ConfigFile.Result.Wrong) read(line)).mistakes())
+    assertThat(InJapanese.told((ConfigFile.Result.Wrong) read(line)))
         .anySatisfy(it -> assertThat(it.what()).contains(what))
         .allSatisfy(it -> assertThat(it.toString()).doesNotContain("hunter2"));
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.toban.saying.InJapanese;
 import org.toban.source.SourceSettings;
 
 class ScopeReaderTest {
@@ -33,7 +34,7 @@ class ScopeReaderTest {
   private List<Mistake> mistakes(String source) throws IOException {
     ConfigFile.Result result = read(source);
     assertThat(result).isInstanceOf(ConfigFile.Result.Wrong.class);
-    return ((ConfigFile.Result.Wrong) result).mistakes();
+    return InJapanese.told((ConfigFile.Result.Wrong) result);
   }
 
   @Test

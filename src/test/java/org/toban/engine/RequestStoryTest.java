@@ -7,6 +7,7 @@ import static org.toban.engine.Story.exit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,7 +165,7 @@ class RequestStoryTest {
     story.does(new Command.RunStep("aoki", story.incident().id(), step("retry").id()));
     assertThat(story.started).isEmpty();
     assertThat(guard("retry").refusal()).isEqualTo(Guard.Refusal.PLACE_NOT_ALLOWED);
-    assertThat(guard("retry").problem()).contains("requests.allow");
+    assertThat(guard("retry").problem()).asString().contains("requests.allow");
     assertThat(story.history.events(story.incident().id()))
         .filteredOn(Event.RunRefused.class::isInstance)
         .isNotEmpty();
@@ -196,7 +197,10 @@ class RequestStoryTest {
     story.start().edits(text -> text + BOOK);
     story.fires(alert("Pipeline", "", BEGIN, "severity", "critical")).passMinutes(1);
     assertThat(guard("retry").refusal()).isEqualTo(Guard.Refusal.BAD_REQUEST);
-    assertThat(guard("retry").problem()).isEqualTo("the alert has no label pipeline");
+    assertThat(guard("retry").problem())
+        .hasToString("the alert has no label pipeline")
+        .extracting(it -> it.in(Locale.JAPANESE))
+        .isEqualTo("アラートにラベル pipeline がありません");
   }
 
   /** A label that no shell may have does not stop a request that does not use it. */

@@ -53,6 +53,8 @@ import org.toban.incident.Schedule;
 import org.toban.incident.Shift;
 import org.toban.incident.Verdict;
 import org.toban.incident.WeeklyHours;
+import org.toban.saying.Saying;
+import org.toban.source.fault.Fault;
 
 class HandoverTest {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
@@ -230,8 +232,11 @@ class HandoverTest {
   private static List<Handover.Doubt> doubts(UnaryOperator<String> said) {
     return List.of(
         new Handover.Doubt(
-            "prod", Handover.Lack.FAILED, ago(12), said.apply("unreachable: refused")),
-        new Handover.Doubt("staging", Handover.Lack.UNWATCHED, ago(0), "Watchdog"));
+            "prod",
+            Handover.Lack.FAILED,
+            ago(12),
+            new Fault.Unreachable(said.apply("refused")).told()),
+        new Handover.Doubt("staging", Handover.Lack.UNWATCHED, ago(0), Saying.text("Watchdog")));
   }
 
   private static Handover.Restraints restraints(UnaryOperator<String> said) {

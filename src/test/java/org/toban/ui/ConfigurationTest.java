@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.toban.config.Places;
 import org.toban.config.edit.ConfigText;
+import org.toban.saying.Saying;
 import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.Preferences.Theme;
 
@@ -55,7 +56,7 @@ class ConfigurationTest {
           }
 
           @Override
-          public List<String> takeUp() {
+          public List<Saying> takeUp() {
             takenUp.add("now");
             return List.of();
           }
@@ -243,7 +244,7 @@ class ConfigurationTest {
       fill(screen, "set-sources-0-interval", "soon");
       screen.key(KeyCode.ENTER);
       OnScreen.await(() -> !state(screen).matches("(?s)As in.*|.*のとおりです.*"));
-      OnScreen.await(() -> texts(screen).contains("'soon' is not"));
+      OnScreen.await(() -> texts(screen).contains("'soon'"));
       Pictures.keep(screen, "settings-form-" + language);
       screen.tabTo("set-sources-text");
       screen.key(KeyCode.SPACE);

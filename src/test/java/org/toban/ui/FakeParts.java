@@ -145,7 +145,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
         limit.nextAt(),
         running == null ? null : running.intent().title(),
         board.hold() != null,
-        "",
+        null,
         refusal,
         automatic);
   }

@@ -8,7 +8,9 @@ import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.toban.app.doctor.Advice;
 import org.toban.config.edit.ConfigText;
+import org.toban.saying.Saying;
 import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.FirstRun;
 import org.toban.ui.parts.Preferences.Theme;
@@ -19,17 +21,14 @@ class GuideTest {
     @Override
     public Found source(Answers answers) {
       return answers.prometheus().isEmpty()
-          ? new Found(State.OK, "source", List.of("0.28.0", 3, 12L), "")
+          ? new Found(State.OK, "source", List.of("0.28.0", 3, 12L), null)
           : new Found(
-              State.FAILED,
-              "fault",
-              List.of("connection refused"),
-              "see that the address is right and the server runs");
+              State.FAILED, "fault", List.of("connection refused"), Advice.UNREACHABLE.of());
     }
 
     @Override
     public Found runbooks(Answers answers) {
-      return new Found(State.WARNING, "runbooks", List.of(2, 0, 1), "toban lint PATH");
+      return new Found(State.WARNING, "runbooks", List.of(2, 0, 1), Advice.LINT.of());
     }
 
     @Override
@@ -39,7 +38,7 @@ class GuideTest {
 
     @Override
     public Found host(Answers answers) {
-      return new Found(State.OK, "host", List.of("deploy@10.0.0.5:22", 41L), "");
+      return new Found(State.OK, "host", List.of("deploy@10.0.0.5:22", 41L), null);
     }
 
     @Override
@@ -48,7 +47,7 @@ class GuideTest {
     }
 
     @Override
-    public List<String> write(String text) {
+    public List<Saying> write(String text) {
       return List.of();
     }
   }
@@ -70,7 +69,7 @@ class GuideTest {
           }
 
           @Override
-          public List<String> takeUp() {
+          public List<Saying> takeUp() {
             return List.of();
           }
 

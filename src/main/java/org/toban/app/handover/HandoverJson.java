@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.toban.incident.Event;
 import org.toban.incident.Flow;
@@ -174,7 +175,7 @@ public final class HandoverJson {
         "source", it.source(),
         "lack", it.lack(),
         "last_complete_at", it.since(),
-        "detail", it.detail());
+        "detail", Objects.requireNonNullElse(it.detail(), "").toString());
   }
 
   private static @Nullable Map<String, @Nullable Object> hold(Handover.@Nullable Hold it) {

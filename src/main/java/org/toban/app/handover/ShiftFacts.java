@@ -17,6 +17,7 @@ import org.toban.incident.Incident;
 import org.toban.incident.MaintenanceWindow;
 import org.toban.review.Handover;
 import org.toban.review.Handovers;
+import org.toban.saying.Saying;
 import org.toban.source.SourceStatus;
 import org.toban.source.silence.Silence;
 import org.toban.source.silence.SilenceBook;
@@ -137,7 +138,7 @@ public record ShiftFacts(List<MaintenanceWindow> windows, Board.@Nullable Hold h
       }
       if (it.lastComplete() != null && !areSilencesRead(board, it)) {
         SilenceBook book = board.silences().getOrDefault(it.name(), SilenceBook.unread());
-        String why = book.fault() == null ? "" : book.fault().summary();
+        Saying why = book.fault() == null ? null : book.fault().told();
         doubts.add(new Handover.Doubt(it.name(), Handover.Lack.SILENCES, book.asOf(), why));
       }
     }
@@ -171,10 +172,10 @@ public record ShiftFacts(List<MaintenanceWindow> windows, Board.@Nullable Hold h
     };
   }
 
-  private static String detail(SourceStatus it, Handover.Lack lack) {
+  private static @Nullable Saying detail(SourceStatus it, Handover.Lack lack) {
     if (lack == Handover.Lack.UNWATCHED) {
-      return String.join(", ", it.missing());
+      return Saying.text(String.join(", ", it.missing()));
     }
-    return it.fault() == null ? "" : it.fault().summary();
+    return it.fault() == null ? null : it.fault().told();
   }
 }

@@ -7,6 +7,7 @@ import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.Places;
 import org.toban.config.edit.ConfigText;
+import org.toban.saying.Saying;
 import org.toban.ui.parts.AtLogin;
 import org.toban.ui.parts.Configuring;
 import org.toban.ui.parts.FirstRun;
@@ -52,9 +53,9 @@ public final class DeskConfiguring implements Configuring {
   }
 
   @Override
-  public List<String> takeUp() {
+  public List<Saying> takeUp() {
     if (ConfigFile.read(file, places) instanceof ConfigFile.Result.Wrong it) {
-      return it.mistakes().stream().map(Mistake::toString).toList();
+      return it.mistakes().stream().map(Mistake::whole).toList();
     }
     giveWay.run();
     return List.of();

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.toban.alert.Labels;
+import org.toban.app.doctor.Advice;
+import org.toban.app.doctor.Finding;
 import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.Places;
 import org.toban.config.RunbookFolder;
 import org.toban.config.Settings;
+import org.toban.config.Slip;
 import org.toban.config.edit.ConfigText;
 import org.toban.config.edit.Tree;
 import org.toban.config.edit.Way;
@@ -21,6 +24,7 @@ import org.toban.remedy.Job;
 import org.toban.remedy.Outcome;
 import org.toban.remedy.SshRunner;
 import org.toban.runbook.Library;
+import org.toban.saying.Saying;
 import org.toban.source.Reading;
 import org.toban.source.Source;
 import org.toban.source.SourceSettings;
@@ -38,7 +42,7 @@ public final class FirstSteps implements FirstRun {
   private final Path file;
   private final Places places;
   private final InstantSource clock;
-  private final Function<Fault, String> mending;
+  private final Function<Fault, Saying> mending;
 
   /**
    * The steps towards a file.
@@ -46,7 +50,7 @@ public final class FirstSteps implements FirstRun {
    * @param mending what to do about a fault of a server that is not signed in to
    */
   public FirstSteps(
-      Path file, Places places, InstantSource clock, Function<Fault, String> mending) {
+      Path file, Places places, InstantSource clock, Function<Fault, Saying> mending) {
     this.file = file;
     this.places = places;
     this.clock = clock;
@@ -69,10 +73,7 @@ public final class FirstSteps implements FirstRun {
                     it.took().toMillis());
             case Reading.Failed it ->
                 new Found(
-                    State.FAILED,
-                    "fault",
-                    List.of(it.fault().summary()),
-                    mending.apply(it.fault()));
+                    State.FAILED, "fault", List.of(it.fault().told()), mending.apply(it.fault()));
             case Reading.Partial _, Reading.Inspected _ ->
                 throw new IllegalStateException("not what a first question gives");
           };
@@ -89,7 +90,7 @@ public final class FirstSteps implements FirstRun {
           List<Object> counts =
               List.of(library.runbooks().size(), library.policies().size(), problems);
           State state = library.runbooks().isEmpty() || problems > 0 ? State.WARNING : State.OK;
-          return new Found(state, "runbooks", counts, problems > 0 ? "toban lint PATH" : "");
+          return new Found(state, "runbooks", counts, problems > 0 ? Advice.LINT.of() : null);
         });
   }
 
@@ -118,9 +119,11 @@ public final class FirstSteps implements FirstRun {
           try (SshRunner runner = new SshRunner(settings.ssh())) {
             return switch (runner.run(job, text -> {})) {
               case Outcome.Exited it when it.status() == 0 ->
-                  found("host", entry.target().way(), it.took().toMillis());
-              case Outcome.Exited it -> new Found(State.FAILED, "shell", List.of(it.status()), "");
-              case Outcome.Failed it -> new Found(State.FAILED, "fault", List.of(it.detail()), "");
+                  found("host", entry.target().wholeWay(), it.took().toMillis());
+              case Outcome.Exited it ->
+                  new Found(State.FAILED, "shell", List.of(it.status()), null);
+              case Outcome.Failed it ->
+                  new Found(State.FAILED, "fault", List.of(Finding.failure(it)), null);
             };
           }
         });
@@ -135,13 +138,13 @@ public final class FirstSteps implements FirstRun {
           new Found(
               State.FAILED,
               "fault",
-              List.of(it.mistakes().getFirst().what()),
-              it.mistakes().getFirst().instead());
+              List.of(it.mistakes().getFirst().told()),
+              it.mistakes().getFirst().told().mending().orElse(null));
     };
   }
 
   private static Found found(String key, Object... detail) {
-    return new Found(State.OK, key, List.of(detail), "");
+    return new Found(State.OK, key, List.of(detail), null);
   }
 
   @Override
@@ -178,11 +181,11 @@ public final class FirstSteps implements FirstRun {
   }
 
   @Override
-  public List<String> write(String text) {
+  public List<Saying> write(String text) {
     return switch (new ConfigText(file, places).save("", text)) {
       case ConfigText.Saved.Written _ -> List.of();
-      case ConfigText.Saved.ChangedMeanwhile _ -> List.of(file + " is there already");
-      case ConfigText.Saved.Wrong it -> it.mistakes().stream().map(Mistake::toString).toList();
+      case ConfigText.Saved.ChangedMeanwhile _ -> List.of(Slip.ALREADY_THERE.of(file));
+      case ConfigText.Saved.Wrong it -> it.mistakes().stream().map(Mistake::whole).toList();
       case ConfigText.Saved.Failed it -> List.of(it.why());
     };
   }

@@ -9,6 +9,8 @@ import org.toban.config.ConfigFile;
 import org.toban.config.Mistake;
 import org.toban.config.Places;
 import org.toban.config.PrivateFile;
+import org.toban.config.Slip;
+import org.toban.saying.Saying;
 
 /** The text of toban.yml on the disk, which others may change at any time. */
 public final class ConfigText {
@@ -34,7 +36,7 @@ public final class ConfigText {
       }
     }
 
-    record Failed(String why) implements Saved {}
+    record Failed(Saying why) implements Saved {}
   }
 
   public Path file() {
@@ -70,7 +72,7 @@ public final class ConfigText {
       PrivateFile.replace(file, text);
       return new Saved.Written();
     } catch (IOException e) {
-      return new Saved.Failed(file + " cannot be written: " + e);
+      return new Saved.Failed(Slip.NOT_WRITTEN.of(file, e));
     }
   }
 

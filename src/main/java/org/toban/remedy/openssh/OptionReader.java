@@ -53,9 +53,7 @@ final class OptionReader {
    */
   Options read(String alias, @Nullable String user, @Nullable String port) throws Unusable {
     if (!ALIAS.matcher(alias).matches()) {
-      throw new Unusable(
-          "'" + alias + "' is not a name of a host",
-          "write a name of letters, digits, dots, dashes and underscores");
+      throw new Unusable(HostFlaw.NO_NAME.of(alias));
     }
     checkWriters();
     List<String> command = new ArrayList<>(List.of(program, "-G"));
@@ -83,11 +81,11 @@ final class OptionReader {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.contains(PosixFilePermission.GROUP_WRITE)
           || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-        throw new Unusable("others may write " + file, "run: chmod go-w " + file);
+        throw new Unusable(HostFlaw.OTHERS_MAY_WRITE.of(file));
       }
     } catch (IOException | UnsupportedOperationException _) {
       if (needed || Files.exists(file)) {
-        throw new Unusable("cannot read " + file, "write the path of a file that is there");
+        throw new Unusable(HostFlaw.NO_FILE.of(file));
       }
     }
   }
@@ -112,12 +110,12 @@ final class OptionReader {
       end(process, alias);
       if (process.exitValue() != 0) {
         throw new Unusable(
-            "ssh -G " + alias + " says: " + Files.readString(err).strip().replaceAll("\\s+", " "),
-            "mend " + file);
+            HostFlaw.SSH_SAYS.of(
+                alias, Files.readString(err).strip().replaceAll("\\s+", " "), file));
       }
       return Options.parse(alias, Files.readString(out));
     } catch (IOException e) {
-      throw new Unusable("the answer of ssh -G " + alias + " cannot be read: " + e, "try again");
+      throw new Unusable(HostFlaw.NO_ANSWER.of(alias, e));
     } finally {
       delete(folder);
     }
@@ -128,14 +126,12 @@ final class OptionReader {
       if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new Unusable(
-            "ssh -G " + alias + " gave no answer within " + LIMIT.toSeconds() + " s",
-            "see whether a 'Match exec' in " + file + " waits for something");
+        throw new Unusable(HostFlaw.SLOW.of(alias, LIMIT.toSeconds(), file));
       }
     } catch (InterruptedException _) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw new Unusable("stopped while ssh -G " + alias + " was asked", "try again");
+      throw new Unusable(HostFlaw.STOPPED.of(alias));
     }
   }
 
@@ -156,9 +152,7 @@ final class OptionReader {
     try {
       String text = Files.isReadable(file) ? Files.readString(file) : "";
       if (BEYOND_THE_LIBRARY.matcher(text).find()) {
-        throw new Unusable(
-            file + " has Match or Include, which only OpenSSH itself reads, and it is not there",
-            "install openssh-client, or write 'ssh: USER@HOST'");
+        throw new Unusable(HostFlaw.NEEDS_OPENSSH.of(file));
       }
       List<HostConfigEntry> entries =
           text.isEmpty() ? List.of() : HostConfigEntry.readHostConfigEntries(file);
@@ -167,7 +161,7 @@ final class OptionReader {
               .resolveEffectiveHost(alias, 0, null, null, null, null);
       return options(alias, entry, user, port);
     } catch (IOException | RuntimeException e) {
-      throw new Unusable("cannot read " + file + ": " + e.getMessage(), "mend it");
+      throw new Unusable(HostFlaw.UNREADABLE.of(file, e.getMessage()));
     }
   }
 

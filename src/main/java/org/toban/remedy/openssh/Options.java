@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.toban.saying.Saying;
 
 /**
  * What ssh_config(5) says of one host: keywords in lower case with their values in order.
@@ -71,13 +72,13 @@ record Options(String name, Map<String, List<String>> values) {
     token.appendTail(path);
     String whole = path.toString();
     if (whole.contains("${")) {
-      throw new Unusable(name + ": a variable in " + text, "write the path itself");
+      throw new Unusable(HostFlaw.VARIABLE.of(name, text));
     }
     if (whole.startsWith("~/")) {
       return home.resolve(whole.substring(2));
     }
     if (whole.startsWith("~")) {
-      throw new Unusable(name + ": the home of another user in " + text, "write the path itself");
+      throw new Unusable(HostFlaw.OTHER_HOME.of(name, text));
     }
     return home.resolve(".ssh").resolve(whole);
   }
@@ -91,33 +92,30 @@ record Options(String name, Map<String, List<String>> values) {
       case "p" -> one("port");
       case "r" -> one("user");
       case "u" -> System.getProperty("user.name", "");
-      default ->
-          throw new Unusable(
-              name + ": Toban does not know %" + token + " in " + text, "write the path itself");
+      default -> throw new Unusable(HostFlaw.UNKNOWN_TOKEN.of(name, token, text));
     };
   }
 
   /** What would weaken the checks is not done, and not passed over in silence. */
-  List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
+  List<Saying> remarks() {
+    List<Saying> remarks = new ArrayList<>();
     if (says("stricthostkeychecking", "no", "false", "off", "accept-new")) {
-      remarks.add(name + ": StrictHostKeyChecking is ignored, host keys are always checked.");
+      remarks.add(HostFlaw.CHECKED_ANYHOW.of(name));
     }
     if (one("userknownhostsfile").contains("/dev/null")) {
-      remarks.add(
-          name + ": UserKnownHostsFile /dev/null is ignored, host keys are always checked.");
+      remarks.add(HostFlaw.KNOWN_ANYHOW.of(name));
     }
     if (says("nohostauthenticationforlocalhost", "yes", "true")) {
-      remarks.add(name + ": NoHostAuthenticationForLocalhost is ignored.");
+      remarks.add(HostFlaw.NO_LOCALHOST.of(name));
     }
     if (says("verifyhostkeydns", "yes", "true")) {
-      remarks.add(name + ": VerifyHostKeyDNS is ignored, only known_hosts counts.");
+      remarks.add(HostFlaw.NO_DNS.of(name));
     }
     if (!one("knownhostscommand").isEmpty()) {
-      remarks.add(name + ": KnownHostsCommand is ignored, only known_hosts counts.");
+      remarks.add(HostFlaw.NO_COMMAND.of(name));
     }
     if (!one("forwardagent").isEmpty() && !says("forwardagent", "no", "false")) {
-      remarks.add(name + ": ForwardAgent is ignored, the agent is never forwarded.");
+      remarks.add(HostFlaw.NO_FORWARDING.of(name));
     }
     return remarks;
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.toban.remedy.SignIn;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
+import org.toban.saying.Misfit;
+import org.toban.saying.Saying;
 
 /**
  * Finds hosts by the names that {@code ~/.ssh/config} has for them. Nothing in that file weakens
@@ -81,13 +83,13 @@ public final class SshConfig {
     /**
      * @param remarks sentences about what the file asks for in vain
      */
-    record Found(Target target, List<String> remarks) implements Answer {
+    record Found(Target target, List<Saying> remarks) implements Answer {
       public Found {
         remarks = List.copyOf(remarks);
       }
     }
 
-    record Refused(String what, String mend) implements Answer {}
+    record Refused(Saying told) implements Answer {}
   }
 
   /**
@@ -97,11 +99,11 @@ public final class SshConfig {
    * @param alias as on ssh's command line; a name of the configuration
    */
   public Answer find(String name, String alias) {
-    List<String> remarks = new ArrayList<>();
+    List<Saying> remarks = new ArrayList<>();
     try {
       return new Answer.Found(target(name, alias, null, null, null, 0, remarks), remarks);
     } catch (Unusable e) {
-      return new Answer.Refused(e.what(), e.mend());
+      return new Answer.Refused(e.told());
     }
   }
 
@@ -124,20 +126,17 @@ public final class SshConfig {
       @Nullable String port,
       @Nullable Target behind,
       int depth,
-      List<String> remarks)
+      List<Saying> remarks)
       throws Unusable {
     if (depth > MOST_HOPS) {
-      throw new Unusable(
-          alias + " is behind more than 8 jump hosts", "see whether they lead in a circle");
+      throw new Unusable(HostFlaw.CIRCLE.of(alias));
     }
     Options options = reader.read(alias, user, port);
     remarks.addAll(options.remarks());
     Target via = behind;
     if (via == null) {
       if (!options.one("proxycommand").isEmpty()) {
-        throw new Unusable(
-            alias + " has a ProxyCommand, and Toban starts no program to reach a host",
-            "write 'ProxyJump HOST' instead");
+        throw new Unusable(HostFlaw.PROXY_COMMAND.of(alias));
       }
       via = via(options, depth, remarks);
     }
@@ -150,18 +149,19 @@ public final class SshConfig {
           signIn(options),
           via);
     } catch (IllegalArgumentException e) {
-      throw new Unusable(alias + ": " + e.getMessage(), "mend it in " + file);
+      Object why = e instanceof Misfit it ? it.why() : e.getMessage();
+      throw new Unusable(HostFlaw.UNFIT.of(alias, why, file));
     }
   }
 
-  private @Nullable Target via(Options options, int depth, List<String> remarks) throws Unusable {
+  private @Nullable Target via(Options options, int depth, List<Saying> remarks) throws Unusable {
     String jump = options.one("proxyjump");
     Target via = null;
     if (!jump.isEmpty()) {
       for (String written : jump.split(",", -1)) {
         Matcher hop = HOP.matcher(written.strip());
         if (!hop.matches()) {
-          throw new Unusable("'" + written + "' is not a jump host", "write USER@HOST:PORT");
+          throw new Unusable(HostFlaw.NO_JUMP_HOST.of(written));
         }
         String host = hop.group(2).replaceAll("[\\[\\]]", "");
         via = target(host, host, hop.group(1), hop.group(3), via, depth + 1, remarks);

@@ -1,22 +1,18 @@
 package org.toban.remedy.openssh;
 
+import org.toban.saying.Saying;
+
 /** Why a host of the file cannot be used, and what to do. */
 @SuppressWarnings("serial") // never serialised
 final class Unusable extends Exception {
-  private final String what;
-  private final String mend;
+  private final Saying told;
 
-  Unusable(String what, String mend) {
-    super(what, null, false, false);
-    this.what = what;
-    this.mend = mend;
+  Unusable(Saying told) {
+    super(told.toString(), null, false, false);
+    this.told = told;
   }
 
-  String what() {
-    return what;
-  }
-
-  String mend() {
-    return mend;
+  Saying told() {
+    return told;
   }
 }

@@ -50,7 +50,7 @@ final class Sending {
       request = Request.read(call.script());
       Optional<RequestSettings.Refused> refused = settings.refusal(request);
       if (refused.isPresent() || !request.origin().equals(call.target().name())) {
-        String why = refused.map(RequestSettings.Refused::why).orElse("it goes elsewhere");
+        String why = refused.map(it -> it.why().toString()).orElse("it goes elsewhere");
         return failed(Reason.GUARD, "Not sent: " + why + ".");
       }
       shown = request.shown(this::label);

@@ -95,7 +95,7 @@ public record Request(
     for (String segment : path.split("\\?", 2)[0].split("/", -1)) {
       String plain = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
       if (plain.equals(".") || plain.equals("..")) {
-        throw new RequestProblem(0, RequestProblem.Fault.DOTS, plain);
+        throw new RequestProblem(0, RequestFault.DOTS, plain);
       }
     }
   }
@@ -128,15 +128,16 @@ public record Request(
           case Template.Label(String name) -> {
             String value = label.apply(name);
             if (value == null) {
-              throw new RequestProblem(0, RequestProblem.Fault.NO_LABEL, name);
+              throw new RequestProblem(0, RequestFault.NO_LABEL, name);
             }
-            filled.append(writing.write(value, inside, "the label " + name));
+            filled.append(writing.write(value, inside, RequestFault.THE_LABEL.of(name)));
           }
           case Template.Secret(String name) ->
               filled.append(
                   secret == null
                       ? "{{ secret." + name + " }}"
-                      : writing.write(secret.apply(name), inside, "the secret " + name));
+                      : writing.write(
+                          secret.apply(name), inside, RequestFault.THE_SECRET.of(name)));
         }
       }
       return filled.toString();

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.toban.runbook.request.RequestProblem.Fault;
 
 /** Reads one block as the common {@code .http} files write it. */
 final class RequestReader {
@@ -51,7 +50,7 @@ final class RequestReader {
     int first = at + 1;
     Matcher parts = FIRST.matcher(at < lines.size() ? lines.get(at) : "");
     if (!parts.matches() || !METHODS.contains(parts.group(1))) {
-      throw new RequestProblem(first, Fault.NO_LINE);
+      throw new RequestProblem(first, RequestFault.NO_LINE);
     }
     at++;
     StringBuilder address = new StringBuilder(parts.group(2));
@@ -75,18 +74,18 @@ final class RequestReader {
 
   private static Origin.Divided divided(String address, int line) throws RequestProblem {
     return Origin.divide(address)
-        .orElseThrow(() -> new RequestProblem(line, Fault.NO_ADDRESS, address));
+        .orElseThrow(() -> new RequestProblem(line, RequestFault.NO_ADDRESS, address));
   }
 
   private static Template target(String rest, int line) throws RequestProblem {
     Template target = Template.of(rest.startsWith("/") ? rest : "/" + rest, line);
     for (Template.Part part : target.parts()) {
       if (part instanceof Template.Text(String text) && !ADDRESS.matcher(text).matches()) {
-        throw new RequestProblem(line, Fault.NOT_ENCODED, text);
+        throw new RequestProblem(line, RequestFault.NOT_ENCODED, text);
       }
     }
     if (!target.secrets().isEmpty()) {
-      throw new RequestProblem(line, Fault.SECRET_IN_URL);
+      throw new RequestProblem(line, RequestFault.SECRET_IN_URL);
     }
     return target;
   }
@@ -96,14 +95,14 @@ final class RequestReader {
     for (; at < lines.size() && !lines.get(at).isBlank(); at++) {
       Matcher header = HEADER.matcher(lines.get(at));
       if (!header.matches()) {
-        throw new RequestProblem(at + 1, Fault.NO_HEADER);
+        throw new RequestProblem(at + 1, RequestFault.NO_HEADER);
       }
       String name = header.group(1);
       if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
-        throw new RequestProblem(at + 1, Fault.OWN_HEADER, name);
+        throw new RequestProblem(at + 1, RequestFault.OWN_HEADER, name);
       }
       if (!header.group(2).chars().allMatch(c -> c >= ' ' && c <= '~')) {
-        throw new RequestProblem(at + 1, Fault.HEADER_NOT_ASCII, name);
+        throw new RequestProblem(at + 1, RequestFault.HEADER_NOT_ASCII, name);
       }
       headers.add(new Request.Header(name, Template.of(header.group(2), at + 1), at + 1));
     }
@@ -114,7 +113,7 @@ final class RequestReader {
     List<String> rest = lines.subList(Math.min(at + 1, lines.size()), lines.size());
     for (int i = 0; i < rest.size(); i++) {
       if (rest.get(i).startsWith("###")) {
-        throw new RequestProblem(at + 2 + i, Fault.SEVERAL);
+        throw new RequestProblem(at + 2 + i, RequestFault.SEVERAL);
       }
     }
     return Template.of(String.join("\n", rest).stripTrailing(), at + 2);
@@ -127,7 +126,7 @@ final class RequestReader {
     }
     int line = at + 2;
     if (Set.of("GET", "HEAD").contains(request.method())) {
-      throw new RequestProblem(line, Fault.NO_BODY, request.method());
+      throw new RequestProblem(line, RequestFault.NO_BODY, request.method());
     }
     boolean typed =
         request.headers().stream()
@@ -140,7 +139,7 @@ final class RequestReader {
                     it.name().equalsIgnoreCase("Content-Type")
                         && String.valueOf(it.value()).contains("text/plain"));
     if (!request.body().isPlain() && !(typed && known)) {
-      throw new RequestProblem(line, Fault.NO_TYPE);
+      throw new RequestProblem(line, RequestFault.NO_TYPE);
     }
   }
 }

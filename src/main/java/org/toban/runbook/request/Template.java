@@ -49,7 +49,7 @@ public record Template(List<Part> parts) {
 
   private static void plain(List<Part> parts, String text, int line) throws RequestProblem {
     if (OPEN.matcher(text).find()) {
-      throw new RequestProblem(line, RequestProblem.Fault.OPEN_PLACE);
+      throw new RequestProblem(line, RequestFault.OPEN_PLACE);
     }
     if (!text.isEmpty()) {
       parts.add(new Text(text));
@@ -59,7 +59,7 @@ public record Template(List<Part> parts) {
   private static Part part(String written, int line) throws RequestProblem {
     Matcher name = NAME.matcher(written);
     if (!name.matches()) {
-      throw new RequestProblem(line, RequestProblem.Fault.NO_VALUE, written);
+      throw new RequestProblem(line, RequestFault.NO_VALUE, written);
     }
     return name.group(1).startsWith("secret")
         ? new Secret(name.group(2))

@@ -1,7 +1,7 @@
 package org.toban.runbook.request;
 
 import java.nio.charset.StandardCharsets;
-import org.toban.runbook.request.RequestProblem.Fault;
+import org.toban.saying.Saying;
 
 /**
  * How a value is written where it goes, so that it stays one value there. The place decides, never
@@ -26,7 +26,7 @@ enum Writing {
    * @param inside whether it stands within quotation marks of JSON
    * @throws RequestProblem when it cannot stand there
    */
-  String write(String value, boolean inside, String what) throws RequestProblem {
+  String write(String value, boolean inside, Saying what) throws RequestProblem {
     check(value, what);
     return switch (this) {
       case URL -> percent(value);
@@ -35,11 +35,11 @@ enum Writing {
     };
   }
 
-  private void check(String value, String what) throws RequestProblem {
+  private void check(String value, Saying what) throws RequestProblem {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (Character.isISOControl(c)) {
-        throw new RequestProblem(0, Fault.CONTROL, what, String.format("U+%04X", (int) c));
+        throw new RequestProblem(0, RequestFault.CONTROL, what, String.format("U+%04X", (int) c));
       }
       boolean pair =
           Character.isHighSurrogate(c)
@@ -48,10 +48,10 @@ enum Writing {
       boolean second =
           Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
       if (Character.isSurrogate(c) && !pair && !second) {
-        throw new RequestProblem(0, Fault.HALF, what);
+        throw new RequestProblem(0, RequestFault.HALF, what);
       }
       if (this == HEADER && c > '~') {
-        throw new RequestProblem(0, Fault.NOT_ASCII, what);
+        throw new RequestProblem(0, RequestFault.NOT_ASCII, what);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.toban.source.fault;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.toban.saying.Saying;
 import org.toban.source.tls.ServerCertificate;
 
 /**
@@ -49,20 +50,28 @@ public sealed interface Fault {
 
   /** A short English sentence for logs and machine output; the desk has its own words. */
   default String summary() {
+    return told().toString();
+  }
+
+  /** The same for a reader of another language. */
+  default Saying told() {
     return switch (this) {
-      case Unreachable it -> "unreachable: " + it.detail();
-      case TimedOut it -> "no complete answer within " + it.limit().toMillis() + " ms";
-      case Refused it -> "answered " + it.status() + (it.body().isBlank() ? "" : ": " + it.body());
-      case Unreadable it -> "unreadable answer at " + it.where() + ": " + it.detail();
-      case Untrusted it ->
-          "TLS not trusted: "
-              + it.detail()
-              + (it.certificate() == null ? "" : " (" + it.certificate().described() + ")");
-      case SignInFailed it -> "could not sign in: " + it.detail();
-      case ProxyRefused it -> "the proxy " + it.proxy() + ": " + it.detail();
-      case OverLimit it -> "answer over the limit of " + it.limitBytes() + " bytes";
-      case Partial it -> "only a part was answered: " + it.detail();
-      case Misconfigured it -> it.detail();
+      case Unreachable it -> FaultName.UNREACHABLE.of(it.detail());
+      case TimedOut it -> FaultName.TIMED_OUT.of(it.limit().toMillis());
+      case Refused it when it.body().isBlank() -> FaultName.REFUSED.of(it.status());
+      case Refused it -> FaultName.REFUSED_WHY.of(it.status(), it.body());
+      case Unreadable it -> FaultName.UNREADABLE.of(it.where(), it.detail());
+      case Untrusted it -> {
+        ServerCertificate shown = it.certificate();
+        yield shown == null
+            ? FaultName.UNTRUSTED.of(it.detail())
+            : FaultName.UNTRUSTED_CERTIFICATE.of(it.detail(), shown.described());
+      }
+      case SignInFailed it -> FaultName.SIGN_IN_FAILED.of(it.detail());
+      case ProxyRefused it -> FaultName.PROXY_REFUSED.of(it.proxy(), it.detail());
+      case OverLimit it -> FaultName.OVER_LIMIT.of(it.limitBytes());
+      case Partial it -> FaultName.PARTIAL.of(it.detail());
+      case Misconfigured it -> FaultName.MISCONFIGURED.of(it.detail());
     };
   }
 }

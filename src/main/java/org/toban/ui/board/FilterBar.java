@@ -78,7 +78,11 @@ final class FilterBar extends VBox {
     Query.Problem wrong = Query.parse(text).problem();
     Bits.show(problem, wrong != null);
     if (wrong != null) {
-      problem.setText(words.get("filter.problem", wrong.column(), Plain.line(wrong.detail(), 120)));
+      problem.setText(
+          words.get(
+              "filter.problem",
+              wrong.column(),
+              Plain.line(wrong.detail().in(words.locale()), 120)));
     }
   }
 

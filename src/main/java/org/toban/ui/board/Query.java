@@ -12,6 +12,7 @@ import org.toban.alert.Labels;
 import org.toban.alert.Matcher;
 import org.toban.alert.MatcherProblem;
 import org.toban.alert.Matchers;
+import org.toban.saying.Saying;
 
 /**
  * What a person typed to find alerts: matchers as in Alertmanager and plain words, in any order,
@@ -27,7 +28,7 @@ public record Query(Matchers matchers, List<String> words, @Nullable Problem pro
    *
    * @param column where in the typed text, from 1
    */
-  public record Problem(int column, String detail) {}
+  public record Problem(int column, Saying detail) {}
 
   /** A part of the typed text between blanks; blanks in quotes do not part. */
   record Part(int start, String text) {

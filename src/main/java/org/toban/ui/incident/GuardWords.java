@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.toban.engine.Guard;
 import org.toban.runbook.Step;
+import org.toban.saying.Saying;
 import org.toban.ui.look.Plain;
 import org.toban.ui.look.Times;
 import org.toban.ui.look.Words;
@@ -44,8 +45,11 @@ final class GuardWords {
               nextAt == null ? "–" : times.clock(nextAt));
       case HOST_BUSY ->
           words.get("refusal.host-busy", Plain.line(String.valueOf(guard.busy()), 60));
-      case BAD_REQUEST, PLACE_NOT_ALLOWED, SECRET_NOT_ALLOWED ->
-          words.of("refusal", refusal) + ": " + Plain.line(guard.problem(), 200);
+      case BAD_REQUEST, PLACE_NOT_ALLOWED, SECRET_NOT_ALLOWED -> {
+        Saying problem = guard.problem();
+        yield words.of("refusal", refusal)
+            + (problem == null ? "" : ": " + Plain.line(words.of(problem), 200));
+      }
       default -> words.of("refusal", refusal);
     };
   }

@@ -8,6 +8,7 @@ import org.toban.alert.Severity;
 import org.toban.review.Causes;
 import org.toban.runbook.Problem;
 import org.toban.runbook.lint.LintWords;
+import org.toban.saying.Saying;
 import org.toban.ui.parts.Preferences.Language;
 
 /** The desk's texts in one language. */
@@ -69,6 +70,11 @@ public final class Words {
   /** What lint says. */
   public String of(Problem problem) {
     return lint.of(problem);
+  }
+
+  /** What a part of Toban says, in this language. */
+  public String of(Saying saying) {
+    return saying.in(locale);
   }
 
   public Locale locale() {

@@ -3,6 +3,7 @@ package org.toban.ui.parts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.toban.config.edit.ConfigText;
+import org.toban.saying.Saying;
 
 /** What the desk may do with toban.yml. */
 public interface Configuring {
@@ -14,7 +15,7 @@ public interface Configuring {
    *
    * @return why that cannot be; nothing when it is under way
    */
-  List<String> takeUp();
+  List<Saying> takeUp();
 
   /** What leads to a first configuration; null when there is one. */
   default @Nullable FirstRun firstRun() {
@@ -35,7 +36,7 @@ public interface Configuring {
       }
 
       @Override
-      public List<String> takeUp() {
+      public List<Saying> takeUp() {
         return List.of();
       }
     };

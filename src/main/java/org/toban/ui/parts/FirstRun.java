@@ -1,6 +1,8 @@
 package org.toban.ui.parts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.toban.saying.Saying;
 
 /** What the guide tries for a person who has no configuration yet; every method may block. */
 public interface FirstRun {
@@ -14,10 +16,10 @@ public interface FirstRun {
    * What was tried and how it went.
    *
    * @param key of the words that say it, under {@code guide.found}
-   * @param detail fills them
-   * @param mend what to do, as {@code toban doctor} says it; empty for nothing
+   * @param detail fills them, with sayings in the reader's language
+   * @param mend what to do, as {@code toban doctor} says it; null for nothing
    */
-  record Found(State state, String key, List<Object> detail, String mend) {
+  record Found(State state, String key, List<Object> detail, @Nullable Saying mend) {
     public Found {
       detail = List.copyOf(detail);
     }
@@ -72,5 +74,5 @@ public interface FirstRun {
    *
    * @return why not; nothing when it is written
    */
-  List<String> write(String text);
+  List<Saying> write(String text);
 }

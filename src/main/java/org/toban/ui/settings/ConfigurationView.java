@@ -1,5 +1,7 @@
 package org.toban.ui.settings;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.toban.config.edit.ConfigText;
 import org.toban.config.edit.Draft;
 import org.toban.config.edit.Way;
+import org.toban.saying.Saying;
 import org.toban.ui.board.Shown;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
@@ -155,7 +158,7 @@ public final class ConfigurationView extends BorderPane {
             }
             case ConfigText.Saved.ChangedMeanwhile _ -> tell(words.get("config.meanwhile"));
             case ConfigText.Saved.Wrong it -> tell(words.get("config.wrong", it.mistakes().size()));
-            case ConfigText.Saved.Failed it -> tell(Plain.line(it.why(), 300));
+            case ConfigText.Saved.Failed it -> tell(Plain.line(it.why().in(words.locale()), 300));
           }
         },
         failure -> tell(Plain.line(String.valueOf(failure.getMessage()), 300)));
@@ -172,8 +175,12 @@ public final class ConfigurationView extends BorderPane {
     }
     FxFeed.read(
         configuring::takeUp,
-        whyNot -> tell(Plain.line(String.join("; ", whyNot), 400)),
+        whyNot -> tell(Plain.line(told(whyNot, "; "), 400)),
         failure -> tell(Plain.line(String.valueOf(failure.getMessage()), 300)));
+  }
+
+  private String told(List<Saying> sayings, String between) {
+    return sayings.stream().map(it -> it.in(words.locale())).collect(Collectors.joining(between));
   }
 
   private void tell(String message) {

@@ -102,7 +102,7 @@ final class FieldRow {
         .getChildren()
         .setAll(
             shown.within(field.way()).stream()
-                .map(it -> Bits.prose(Plain.line(it.what() + "; " + it.instead(), 400), "bad"))
+                .map(it -> Bits.prose(Plain.line(it.advice().in(words.locale()), 400), "bad"))
                 .toList());
     inputs.forEach(it -> Bits.state(it, "wrong", !mistakes.getChildren().isEmpty()));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.toban.saying.Saying;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.FxFeed;
 import org.toban.ui.look.Plain;
@@ -159,13 +161,18 @@ public final class Guide {
   private void write(String text, Label result) {
     FxFeed.read(
         () -> {
-          List<String> whyNot = new ArrayList<>(first.write(text));
+          List<Saying> whyNot = new ArrayList<>(first.write(text));
           if (whyNot.isEmpty()) {
             whyNot.addAll(configuring.takeUp());
           }
           return whyNot;
         },
-        whyNot -> result.setText(Plain.block(String.join("\n", whyNot))),
+        whyNot ->
+            result.setText(
+                Plain.block(
+                    whyNot.stream()
+                        .map(it -> it.in(words.locale()))
+                        .collect(Collectors.joining("\n")))),
         failure -> result.setText(message(failure)));
   }
 
@@ -241,8 +248,13 @@ public final class Guide {
           case WARNING -> "! ";
           case FAILED -> "✕ ";
         };
-    String said = words.get("guide.found." + found.key(), found.detail().toArray());
-    label.setText(Plain.block(mark + said + (found.mend().isEmpty() ? "" : "\n" + found.mend())));
+    Object[] detail =
+        found.detail().stream()
+            .map(it -> it instanceof Saying saying ? saying.in(words.locale()) : it)
+            .toArray();
+    String said = words.get("guide.found." + found.key(), detail);
+    Saying mend = found.mend();
+    label.setText(Plain.block(mark + said + (mend == null ? "" : "\n" + mend.in(words.locale()))));
     label.getStyleClass().removeAll("ok", "warn", "bad", "muted");
     label
         .getStyleClass()

@@ -158,11 +158,11 @@ final class PartForm extends VBox {
     return button;
   }
 
-  private static void mistakes(VBox box, List<Mistake> found) {
+  private void mistakes(VBox box, List<Mistake> found) {
     box.getChildren()
         .setAll(
             found.stream()
-                .map(it -> Bits.prose(Plain.line(it.what() + "; " + it.instead(), 400), "bad"))
+                .map(it -> Bits.prose(Plain.line(it.advice().in(words.locale()), 400), "bad"))
                 .toList());
   }
 

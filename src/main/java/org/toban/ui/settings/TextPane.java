@@ -76,7 +76,7 @@ final class TextPane extends VBox {
   }
 
   private Button line(Mistake it) {
-    String text = it.line() + ":" + it.column() + "  " + it.what() + "; " + it.instead();
+    String text = it.line() + ":" + it.column() + "  " + it.advice().in(words.locale());
     Button button =
         Bits.button("", Plain.line(text, 300), "", () -> go(it.line() - 1, it.column() - 1));
     button.getStyleClass().addAll("ghost", "bad");

@@ -208,7 +208,9 @@ public final class SilenceSheet {
       Bits.show(problem, draft.isEmpty());
       problem.setText(draft.isEmpty() ? words.get("silence.bad-length") : "");
     } catch (MatcherProblem e) {
-      problem.setText(words.get("silence.bad-matcher", e.column(), Plain.line(e.detail(), 120)));
+      problem.setText(
+          words.get(
+              "silence.bad-matcher", e.column(), Plain.line(e.detail().in(words.locale()), 120)));
       Bits.show(problem, true);
     }
   }

@@ -18,6 +18,7 @@ import org.toban.remedy.SignIn;
 import org.toban.remedy.SshSettings;
 import org.toban.remedy.Target;
 import org.toban.remedy.openssh.SshConfig.Answer;
+import org.toban.saying.Saying;
 
 /** Hosts of OpenSSH's file, as the real ssh reads it. */
 class SshConfigTest {
@@ -57,7 +58,8 @@ class SshConfigTest {
   private String refusal(String alias) {
     Answer answer = read("ssh").find(alias, alias);
     assertThat(answer).isInstanceOf(Answer.Refused.class);
-    return ((Answer.Refused) answer).what() + "; " + ((Answer.Refused) answer).mend();
+    Saying told = ((Answer.Refused) answer).told();
+    return told + "; " + told.mending().orElseThrow();
   }
 
   private Path ssh(String name) {
@@ -224,7 +226,8 @@ class SshConfigTest {
         """);
     assertThat(found("web").remarks())
         .hasSize(5)
-        .allSatisfy(remark -> assertThat(remark).startsWith("web: ").contains("ignored"));
+        .allSatisfy(
+            remark -> assertThat(remark).asString().startsWith("web: ").contains("ignored"));
     assertThat(signIn("web").knownHosts()).containsExactly(ssh("known_hosts"));
   }
 
@@ -291,7 +294,10 @@ class SshConfigTest {
       assertThat(read("no-such-ssh").find("web", "web"))
           .isInstanceOfSatisfying(
               Answer.Refused.class,
-              it -> assertThat(it.what()).contains("has Match or Include", "it is not there"));
+              it ->
+                  assertThat(it.told())
+                      .asString()
+                      .contains("has Match or Include", "it is not there"));
     }
   }
 
