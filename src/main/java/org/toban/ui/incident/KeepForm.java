@@ -116,9 +116,6 @@ final class KeepForm {
     area.setEditable(false);
     area.setPrefRowCount(24);
     area.getStyleClass().add("mono");
-    form(Plain.line(step.title(), 80))
-        .wide()
-        .add(area)
-        .openToRead();
+    form(Plain.line(step.title(), 80)).wide().add(area).openToRead();
   }
 }
