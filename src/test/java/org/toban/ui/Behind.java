@@ -92,9 +92,10 @@ record Behind(Function<FakeParts, Board> board, List<Sheet> sheets) {
                       "The settings of hosts, and what differs.",
                       screen -> {
                         screen.type("F");
-                        OnScreen.await(() ->
-                            screen.view.lookup("#hosts-install") instanceof javafx.scene.Node it
-                                && !it.isDisabled());
+                        OnScreen.await(() -> {
+                          javafx.scene.Node install = screen.view.lookup("#hosts-install");
+                          return install != null && !install.isDisabled();
+                        });
                         screen.settle();
                       }))),
           new Behind(

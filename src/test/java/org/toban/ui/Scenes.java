@@ -54,7 +54,7 @@ final class Scenes {
       ## Respond
 
       ```bash { name=delete }
-      # %s
+      # TITLE
       kubectl -n <namespace> delete pod <pod> --grace-period="${GRACE:-30}"
       kubectl -n <namespace> rollout status "deploy/<deployment>" $FLAGS
       ```
@@ -93,7 +93,7 @@ final class Scenes {
     String title =
         isJapanese(parts) ? "Pod を削除する" : "Delete the pod, the deployment makes a new one";
     Library library =
-        RunbookReader.read(List.of(new MarkdownFile("pods.md", PODS.formatted(title))));
+        RunbookReader.read(List.of(new MarkdownFile("pods.md", PODS.replace("TITLE", title))));
     return new Boards(parts.language(), library).one("PodCrashLooping", "namespace", "shop");
   }
 
