@@ -124,7 +124,7 @@ final class Choices {
         .wide()
         .add(page)
         .focus(page)
-        .open(words.get("act.dismiss"), "primary", () -> {});
+        .openToRead();
   }
 
   /** The board with what is of this host. */

@@ -39,10 +39,11 @@ import org.toban.ui.parts.Preferences.Theme;
  * who needs the screen for something else.
  */
 final class CompactBar implements AutoCloseable {
-  private static final double WIDTH = 680;
+  private static final double WIDTH = 840;
   private static final double HEIGHT = 44;
   private static final double MARGIN = 16;
-  private static final double LEAST = 64; // of a text, before the button has to give way
+  private static final double LEAST = 64; // of what is in doubt, before the button has to give way
+  private static final double LEAST_NAME = 190;
 
   private final Words words;
   private final Times times;
@@ -75,7 +76,7 @@ final class CompactBar implements AutoCloseable {
     Button open = Bits.button("bar-open", words.get("bar.open"), "", back);
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
-    name.setMinWidth(LEAST);
+    name.setMinWidth(LEAST_NAME);
     blind.setMinWidth(LEAST);
     blind.setTooltip(blindInFull);
     due.setMinWidth(Region.USE_PREF_SIZE);
@@ -138,16 +139,18 @@ final class CompactBar implements AutoCloseable {
       return;
     }
     counts.show(shown.rows().counts());
+    Bits.show(counts, !counts.getChildren().isEmpty());
     Bits.show(practice, shown.board().practice());
-    String doubt = SourceWords.lateInBrief(shown.board(), now, times);
+    String doubt = SourceWords.inDoubt(shown.board(), now, times);
     blind.setText(doubt);
-    blindInFull.setText(SourceWords.late(shown.board(), now, times));
+    blindInFull.setText(SourceWords.doubtful(shown.board(), now, times));
     Bits.show(blind, !doubt.isEmpty());
     Optional<BoardLine.Entry> pressing = pressing(shown);
     name.setText(
         pressing
             .map(it -> Plain.line(it.name() + "  " + it.target(), 80))
             .orElse(words.get(doubt.isEmpty() ? "bar.nothing" : "bar.unknown")));
+    Bits.show(due, pressing.isPresent());
     Deadline.show(due, pressing.map(BoardLine.Entry::incident).orElse(null), now, times);
   }
 

@@ -148,7 +148,8 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  private void offer(Board board) {
+  /** Shows a board; from any thread. */
+  void offer(Board board) {
     newest = board;
     icon.show(board);
     DeskState open = state;

@@ -75,7 +75,7 @@ final class HandoverSheet {
             Bindings.max(
                 120,
                 Bindings.min(
-                    document.heightProperty().add(4),
+                    document.heightProperty().add(20),
                     around.sheets().heightProperty().subtract(AROUND))));
     scroll.setMinHeight(Region.USE_PREF_SIZE);
     result.setId("handover-result");

@@ -174,7 +174,8 @@ final class HostSetupSheet {
   }
 
   private void line(String text, String style) {
-    lines.getChildren().add(Bits.prose(Plain.exact(text), "mono", style));
+    String shown = text.equals(" ") ? text : Plain.exact(text); // an empty line that stays
+    lines.getChildren().add(Bits.prose(shown, "mono", style));
   }
 
   private void ask() {

@@ -165,9 +165,9 @@ final class SideBar extends VBox {
     tick(shown);
   }
 
-  private static void count(@Nullable Label label, int count) {
+  private void count(@Nullable Label label, int count) {
     if (label != null) {
-      label.setText(count == 0 ? "" : String.valueOf(count));
+      label.setText(count == 0 ? "" : around.words().get("count.plain", count));
     }
   }
 

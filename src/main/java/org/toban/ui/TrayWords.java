@@ -48,12 +48,15 @@ final class TrayWords {
     TrayFace face = stuck.isEmpty() ? seen : seen.doubted();
     boolean held = board != null && board.hold() != null;
     String title = face.practice() ? words.get("tray.practice") : "Toban";
+    String watch = watch(face, words);
+    String open = words.get("tray.open", face.active());
     return new TrayState(
         face,
         title,
-        (detail(face, board, stuck, now, times) + watch(face, words)).strip(),
+        (detail(face, board, stuck, now, times) + "\n" + watch).strip(),
         List.of(
-            new TrayMenu.Entry(words.get("tray.open", face.active()), actions::open),
+            // where no tooltip is shown, such as in GNOME, the menu is all there is to read
+            new TrayMenu.Entry(watch.isEmpty() ? open : open + " · " + watch, actions::open),
             new TrayMenu.Separator(),
             new TrayMenu.Check(words.get("tray.hold"), held, () -> actions.hold(!held)),
             new TrayMenu.Entry(words.get("act.poll"), actions::poll),
@@ -64,7 +67,7 @@ final class TrayWords {
   private static String watch(TrayFace face, Words words) {
     return face.watch() == TrayFace.Watch.UNSAID
         ? ""
-        : "\n" + words.get("tray.watch." + Words.key(face.watch()));
+        : words.get("tray.watch." + Words.key(face.watch()));
   }
 
   private static String detail(

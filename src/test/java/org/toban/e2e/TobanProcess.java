@@ -101,7 +101,7 @@ final class TobanProcess implements AutoCloseable {
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  private static ProcessBuilder builder(Path home, List<String> arguments) {
+  static ProcessBuilder builder(Path home, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

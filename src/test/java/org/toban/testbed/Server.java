@@ -53,7 +53,7 @@ public abstract class Server implements AutoCloseable {
   }
 
   /** The program's path; it fails the test when there is none. */
-  static String program(String program) {
+  public static String program(String program) {
     return Stream.of(
             System.getenv("PATH").split(":"),
             new String[] {"/usr/sbin", "/usr/local/sbin", "/sbin"})

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.toban.ui.look.Turns;
 import org.toban.ui.parts.Preferences;
 import org.toban.ui.parts.Preferences.Language;
 import org.toban.ui.parts.Preferences.Theme;
@@ -45,6 +46,26 @@ class ClosingTest {
     assertThat(quit.getCount()).as("still on watch").isOne();
     activate.run();
     OnScreen.await(() -> window() != null);
+  }
+
+  /**
+   * What came piece by piece went on without a window, where no colour is known: a warning for each
+   * node, and the pieces were made for nothing.
+   */
+  @Test
+  void noStyleIsAskedForBehindTheTray() {
+    Desk desk = start(new Icon(true), false);
+    try (StyleWarnings warnings = StyleWarnings.listen()) {
+      desk.offer(fake.boards.busy());
+      OnScreen.await(() -> window().getScene().getRoot().lookup("#board-list .line-name") != null);
+      assertThat(OnScreen.fx(Turns::isIdle)).as("pieces are to come").isFalse();
+      closeWindow();
+      desk.offer(new FakeParts("en").boards.storm(100));
+      OnScreen.await(Turns::isIdle);
+      activate.run();
+      OnScreen.await(() -> window() != null && Turns.isIdle());
+      assertThat(warnings.said()).isEmpty();
+    }
   }
 
   /** The panel may end while the window is open: then hiding would lose it. */
@@ -98,7 +119,7 @@ class ClosingTest {
     OnScreen.await(() -> window() != null);
   }
 
-  private void start(@Nullable Tray tray, boolean hidden) {
+  private Desk start(@Nullable Tray tray, boolean hidden) {
     Desk desk =
         new Desk(
             fake.parts(new Preferences(Language.ENGLISH, Theme.DARK, "")),
@@ -119,6 +140,7 @@ class ClosingTest {
     if (!hidden) {
       OnScreen.await(() -> window() != null);
     }
+    return desk;
   }
 
   private static @Nullable Stage window() {

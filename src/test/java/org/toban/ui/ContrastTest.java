@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -58,6 +59,13 @@ class ContrastTest {
     return Stream.of("#[0-9a-fA-F]{3,8}\\s*[;,]", "rgba?\\(", "-fx-text-fill: -tb-faint")
         .map(pattern ->
             dynamicTest(pattern, () -> assertThat(rules).doesNotContainPattern(pattern)));
+  }
+
+  /** Text that is made paler has less contrast than its token; only what cannot be used may be. */
+  @Test
+  void noTextIsMadePaler() throws IOException {
+    assertThat(Tokens.css().lines().filter(rule -> rule.matches(".*-fx-opacity: 0?\\.\\d.*")))
+        .allMatch(rule -> rule.contains(":disabled") || rule.contains(".scroll-bar .thumb"));
   }
 
   private static DynamicTest pair(

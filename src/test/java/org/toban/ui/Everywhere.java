@@ -1,15 +1,14 @@
 package org.toban.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.toban.engine.Board;
-import org.toban.incident.Event;
-import org.toban.incident.rollout.Plan;
 import org.toban.ui.parts.HostSetup;
 import org.toban.ui.parts.Preferences.Theme;
 
-/** Goes to every page, sheet and state of the desk that a key leads to, and looks at each. */
+/** Goes to every page, sheet and state of the desk, and looks at each. */
 final class Everywhere {
   private static final List<String> SHEETS =
       List.of(
@@ -36,6 +35,7 @@ final class Everywhere {
     it.pagesAndSheets();
     if (it.sheets) {
       it.boards();
+      it.behind();
     }
     it.rollout();
   }
@@ -79,10 +79,7 @@ final class Everywhere {
   private void sheet(OnScreen screen, String key) {
     screen.type(key);
     look(screen, "sheet " + key);
-    OnScreen.fx(() -> {
-      screen.around.sheets().close();
-      return 0;
-    });
+    Scenes.closeSheet(screen);
   }
 
   static String key(OnScreen screen, String incident) {
@@ -111,21 +108,29 @@ final class Everywhere {
   }
 
   private void rollout() {
-    Rollouts rollouts = new Rollouts(language, 9, "");
-    Plan plan = rollouts.plan(2);
-    Event[] course =
-        Stream.concat(
-                rollouts.course(plan, 2, 0, 1).stream(),
-                Stream.of(Rollouts.stopped(plan, "web-4", 4)))
-            .toArray(Event[]::new);
-    Board board = rollouts.firing(course);
     FakeParts fake = new FakeParts(language);
+    Board board = Scenes.rollout(fake);
     try (OnScreen screen = open(fake)) {
-      rollouts.boards().events.forEach(fake.boards.events::putIfAbsent);
       screen.show(board);
       Pictures.select(screen, "DiskFull");
       look(screen, "rollout");
       sheet(screen, "d");
+    }
+  }
+
+  private void behind() {
+    for (Behind behind : Behind.ALL) {
+      FakeParts fake = new FakeParts(language);
+      Board board = behind.board().apply(fake);
+      try (OnScreen screen = open(fake)) {
+        screen.show(board);
+        for (Behind.Sheet sheet : behind.sheets()) {
+          sheet.open().accept(screen);
+          assertThat(OnScreen.fx(screen.around.sheets()::isOpen)).as(sheet.name()).isTrue();
+          look(screen, "sheet " + sheet.name());
+          Scenes.closeSheet(screen);
+        }
+      }
     }
   }
 

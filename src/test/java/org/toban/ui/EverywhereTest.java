@@ -23,25 +23,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * In every page, sheet and state, in both languages: nothing stands outside of what it stands in,
- * no text of the desk's own is cut, and every control has a name that is read aloud.
+ * no text of the desk's own is cut, every control has a name that is read aloud, and each rule of
+ * the style sheet finds its colours.
  */
 class EverywhereTest {
   @ParameterizedTest
   @CsvSource({"ja,900,600", "en,900,600", "ja,1440,900", "en,1440,900"})
   void everythingHasItsRoomAndItsName(String language, int width, int height) {
     Set<String> wrong = new TreeSet<>();
-    Everywhere.walk(
-        language,
-        width,
-        height,
-        (screen, where) -> {
-          Set<String> seen = seen(screen, where);
-          if (!seen.isEmpty()) {
-            screen.settle(); // an answer may have come between two layouts
-            seen.retainAll(seen(screen, where));
-          }
-          wrong.addAll(seen);
-        });
+    try (StyleWarnings warnings = StyleWarnings.listen()) {
+      Everywhere.walk(
+          language,
+          width,
+          height,
+          (screen, where) -> {
+            Set<String> seen = seen(screen, where);
+            if (!seen.isEmpty()) {
+              screen.settle(); // an answer may have come between two layouts
+              seen.retainAll(seen(screen, where));
+            }
+            wrong.addAll(seen);
+          });
+      wrong.addAll(warnings.said());
+    }
     assertThat(wrong).isEmpty();
   }
 

@@ -71,6 +71,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   HandingOver handover = new FakeHandover();
   final List<History.Filter> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile boolean historyFails;
+  volatile boolean nothingKept;
   @Nullable HostSetup hosts;
   Configuring configuring = Configuring.none();
   @Nullable History history;
@@ -192,6 +193,9 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
   }
 
   private List<History.Row> found(History.Filter filter) {
+    if (nothingKept) {
+      return List.of();
+    }
     List<History.Row> rows = new ArrayList<>();
     List<Policy> policies = boards.policies();
     for (int i = 0; i < 60; i++) {
@@ -232,7 +236,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
       days.merge(LocalDate.ofInstant(row.openedAt(), Boards.ZONE), 1L, Long::sum);
     }
     LocalDate today = LocalDate.ofInstant(Boards.NOW, Boards.ZONE);
-    for (int i = 24; i < 370 && filter.text() == null; i++) {
+    for (int i = 24; i < 370 && filter.text() == null && !nothingKept; i++) {
       long count = i * 37L % 11 - 5;
       if (count > 0) {
         days.put(today.minusDays(i), count);
@@ -243,7 +247,7 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public List<String> owners() {
-    return List.of("DBA", "SRE", "SRE/DevOps");
+    return nothingKept ? List.of() : List.of("DBA", "SRE", "SRE/DevOps");
   }
 
   private void failing() {
@@ -258,9 +262,20 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
       return history.latest(name, limit, before);
     }
     return find(new History.Filter(null, null, null, null, null), limit).rows().stream()
-        .filter(row -> row.name().equals(name) && row.openedAt().isBefore(before))
+        .filter(row -> isOf(row, name) && row.openedAt().isBefore(before))
         .limit(limit)
         .toList();
+  }
+
+  /** In Japanese the alert table calls an alert otherwise than its source does. */
+  private boolean isOf(History.Row row, String alert) {
+    return row.name().equals(alert)
+        || boards.events.values().stream()
+            .map(List::getFirst)
+            .anyMatch(it ->
+                it instanceof Event.Opened opened
+                    && opened.alertName().equals(alert)
+                    && row.name().equals(opened.policy().name()));
   }
 
   /** Every third one of a name is of the same host. */
@@ -411,10 +426,17 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
                 it.name(),
                 it.title().in(ja ? "ja" : "en"),
                 it.briefing().in(ja ? "ja" : "en"),
-                it.name().contains("down") || it.name().contains("database")
-                    ? Severity.CRITICAL
-                    : Severity.WARNING))
+                severity(it.name())))
         .toList();
+  }
+
+  private static Severity severity(String scenario) {
+    return switch (scenario) {
+      case "calm" -> Severity.NONE;
+      case "certificate-expiring" -> Severity.INFO;
+      case "service-down", "database-unreachable", "service-down-fix-fails" -> Severity.CRITICAL;
+      default -> Severity.WARNING;
+    };
   }
 
   @Override
@@ -429,6 +451,9 @@ final class FakeParts implements Guards, Archive, Practice, Logs {
 
   @Override
   public State state() {
+    if (nothingKept) {
+      return new State(null, List.of());
+    }
     return new State(
         "service-down",
         List.of(

@@ -1,5 +1,6 @@
 package org.toban.ui;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
@@ -8,12 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javax.imageio.ImageIO;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.toban.engine.Board;
 import org.toban.ui.parts.Preferences.Theme;
 
@@ -22,8 +30,10 @@ import org.toban.ui.parts.Preferences.Theme;
  * {@code docs/gallery}. {@code ./toban screenshots} runs it.
  */
 final class Gallery {
-  private static final String OPEN = "INC-261124-K7QM";
-  private static final String RECOVERED = "INC-261123-T3RV";
+  private static final List<Theme> BOTH = List.of(Theme.DARK, Theme.LIGHT);
+  private static final List<Theme> CONTRAST = List.of(Theme.CONTRAST);
+  private static final Map<String, OnScreen> OPEN = new HashMap<>();
+  private static @Nullable Behind opened;
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
@@ -32,53 +42,176 @@ final class Gallery {
    *
    * @param name of its file
    * @param what is to be seen, for the page
-   * @param board that is shown
-   * @param then what a person does there
+   * @param themes in which it is drawn
+   * @param painter draws one picture of it
    */
-  record View(String name, String what, Function<Boards, Board> board, Consumer<OnScreen> then) {}
+  record View(String name, String what, List<Theme> themes, Painter painter) {}
+
+  /** Draws a view in one language and one theme. */
+  interface Painter {
+    BufferedImage paint(String language, Theme theme);
+  }
 
   /** In the order of the page. */
   static final List<View> VIEWS =
-      List.of(
-          view("board", "The board with an incident beside it.", Boards::busy),
-          view("board-empty", "Nothing fires, and the desk knows it.", Boards::quiet),
-          view("board-loading", "No source has answered yet.", Boards::starting),
-          view("board-blind", "A source is lost: what it said last stays, marked.", Boards::blind),
-          view("board-errors", "Faults, each with what to do.", Boards::troubled),
-          view("board-storm", "Ten thousand alerts at once.", boards -> boards.storm(10_000)),
-          view("incident", "An incident under way.", Boards::busy, select(OPEN)),
-          view("incident-timeline", "Its timeline.", Boards::busy, select(OPEN), type("t")),
-          view("incident-alerts", "Its alerts.", Boards::busy, select(OPEN), type("l")),
-          view(
-              "incident-related",
-              "What is related, and what worked before.",
-              Boards::busy,
-              select(OPEN),
-              type("E")),
-          view("incident-recovered", "One that has recovered.", Boards::busy, select(RECOVERED)),
-          view(
-              "incident-focus", "Nothing but the incident.", Boards::busy, select(OPEN), type("O")),
-          view("board-wall", "The board for a team's screen.", Boards::busy, type("W")),
-          view("board-columns", "The board's columns and their order.", Boards::busy, type("C")),
-          view("dry-run", "What a step would run, and where.", Boards::busy, type("d")),
-          view(
-              "acknowledge",
-              "Acknowledged, with five seconds to undo.",
-              Boards::troubled,
-              type("a")),
-          view("escalate", "Escalating.", Boards::busy, select(OPEN), type("e")),
-          view("snooze", "Snoozing.", Boards::troubled, type("z")),
-          view("close", "Closing with a verdict.", Boards::busy, select(RECOVERED), type("c")),
-          view("silence", "A silence, and what it would hide.", Boards::busy, type("s")),
-          view("silences", "The silences there are.", Boards::busy, type("S")),
-          view("maintenance", "Declaring maintenance.", Boards::busy, type("m")),
-          view("handover", "The page for who comes next.", Boards::busy, type("H")),
-          view("palette", "Everything by its name.", Boards::busy, type("/")),
-          view("keys", "Every key.", Boards::busy, type("?")),
-          view("history", "The history.", Boards::busy, type("2")),
-          view("reviews", "The reviews.", Boards::busy, type("3")),
-          view("drill", "The drill.", Boards::busy, type("4")),
-          view("settings", "The settings.", Boards::busy, type("5")));
+      Stream.of(boards(), incidents(), deeds(), behind(), pages(), contrast())
+          .flatMap(List::stream)
+          .toList();
+
+  private static List<View> boards() {
+    return List.of(
+        view("board", "The board with an incident beside it.", it -> it.boards.busy()),
+        view("board-empty", "Nothing fires, and the desk knows it.", it -> it.boards.quiet()),
+        view("board-loading", "No source has answered yet.", it -> it.boards.starting()),
+        view(
+            "board-blind",
+            "A source is lost: what it said last stays, marked.",
+            it -> it.boards.blind()),
+        view("board-errors", "Faults, each with what to do.", it -> it.boards.troubled()),
+        view("board-storm", "Ten thousand alerts at once.", it -> it.boards.storm(10_000)),
+        view(
+            "board-stuck",
+            "The engine itself stands still.",
+            it -> it.boards.busy(),
+            screen ->
+                OnScreen.fx(() -> {
+                  screen.view.stuck(Set.of("engine"));
+                  return 0;
+                })),
+        view("board-wall", "The board for a team's screen.", it -> it.boards.busy(), type("W")),
+        view("board-dense", "The board with low lines.", it -> it.boards.busy(), type("D")),
+        view(
+            "board-columns",
+            "The board's columns and their order.",
+            it -> it.boards.busy(),
+            type("C")),
+        new View(
+            "bar",
+            "The board in one line over all other windows: calm, critical and blind.",
+            BOTH,
+            Gallery::bars));
+  }
+
+  private static List<View> incidents() {
+    return List.of(
+        incident("incident-received", "Received, and nobody has answered.", Scenes.NEW),
+        incident("incident-answered", "Somebody has it.", Scenes.SLOW_API),
+        incident("incident-diagnosing", "Its cause is looked for.", Scenes.LARGE_LOG),
+        incident("incident", "A command runs by itself.", Scenes.SERVICE_DOWN),
+        view(
+            "incident-verifying",
+            "The command ran, and whether it helped is looked at.",
+            Scenes::verifying,
+            select(Scenes.SERVICE_DOWN)),
+        view("incident-failed", "It did not help.", Scenes::failed, select(Scenes.SERVICE_DOWN)),
+        incident("incident-escalated", "Its time ran out.", Scenes.ESCALATED),
+        incident("incident-recovered", "One that has recovered.", Scenes.RECOVERED),
+        incident("incident-timeline", "Its timeline.", Scenes.SERVICE_DOWN, type("t")),
+        incident("incident-alerts", "Its alerts.", Scenes.SERVICE_DOWN, type("l")),
+        incident(
+            "incident-related",
+            "What is related, and what worked before.",
+            Scenes.SERVICE_DOWN,
+            type("E")),
+        view(
+            "incident-notes",
+            "A note and a panel under a step.",
+            Scenes::noted,
+            select(Scenes.SERVICE_DOWN)),
+        view(
+            "incident-rollout",
+            "A step on nine hosts that stopped at the fourth.",
+            Scenes::rollout,
+            screen -> Pictures.select(screen, "DiskFull")),
+        incident("incident-focus", "Nothing but the incident.", Scenes.SERVICE_DOWN, type("O")));
+  }
+
+  private static List<View> deeds() {
+    return List.of(
+        view("dry-run", "What a step would run, and where.", it -> it.boards.busy(), type("d")),
+        view("acknowledge", "Acknowledging.", it -> it.boards.troubled(), type("a")),
+        view(
+            "undo",
+            "Acknowledged, with five seconds to undo.",
+            it -> it.boards.busy(),
+            type("a"),
+            screen -> screen.press(KeyCode.ENTER, false)),
+        incident("escalate", "Escalating.", Scenes.SERVICE_DOWN, type("e")),
+        view("snooze", "Snoozing.", it -> it.boards.troubled(), type("z")),
+        incident("close", "Closing with a verdict.", Scenes.RECOVERED, type("c")),
+        view("silence", "A silence, and what it would hide.", it -> it.boards.busy(), type("s")),
+        view("silences", "The silences there are.", it -> it.boards.busy(), type("S")),
+        view("maintenance", "Declaring maintenance.", it -> it.boards.busy(), type("m")),
+        view(
+            "handover",
+            "The page for who comes next.",
+            it -> it.boards.busy(),
+            type("H"),
+            screen -> OnScreen.await(() -> screen.view.lookup("#handover-page .items") != null)),
+        view("palette", "Everything by its name.", it -> it.boards.busy(), type("/")),
+        view("keys", "Every key.", it -> it.boards.busy(), type("?")));
+  }
+
+  private static List<View> behind() {
+    List<View> views = new ArrayList<>();
+    for (Behind behind : Behind.ALL) {
+      for (Behind.Sheet sheet : behind.sheets()) {
+        Painter painter =
+            (language, theme) -> {
+              OnScreen screen = open(behind, language, theme);
+              sheet.open().accept(screen);
+              BufferedImage picture = screen.shot();
+              Scenes.closeSheet(screen);
+              return picture;
+            };
+        views.add(new View(sheet.name(), sheet.what(), BOTH, painter));
+      }
+    }
+    return views;
+  }
+
+  private static List<View> pages() {
+    return List.of(
+        view("history", "The history.", it -> it.boards.busy(), type("2")),
+        view("history-empty", "Nothing was ever kept.", Scenes::fresh, type("2")),
+        view("history-unreadable", "It cannot be read.", Scenes::unreadable, type("2")),
+        view("reviews", "The reviews.", it -> it.boards.busy(), type("3")),
+        view("reviews-empty", "Nothing is to be reviewed.", it -> it.boards.quiet(), type("3")),
+        view(
+            "drill", "The drill, with the times of who played.", it -> it.boards.busy(), type("4")),
+        view("drill-first", "Nothing was played yet.", Scenes::fresh, type("4")),
+        view("settings", "The settings of a desk alone.", it -> it.boards.busy(), type("5")),
+        view(
+            "settings-sources", "Of the sources.", Scenes::configured, type("5"), place("sources")),
+        view("settings-hosts", "Of the hosts.", Scenes::configured, type("5"), place("hosts")),
+        view(
+            "settings-notices", "Of the notices.", Scenes::configured, type("5"), place("notices")),
+        view("settings-text", "As text.", Scenes::configured, type("5"), place("text")));
+  }
+
+  private static List<View> contrast() {
+    return List.of(
+        inContrast("contrast-board", "High contrast.", it -> it.boards.blind()),
+        inContrast(
+            "contrast-incident",
+            "An incident in high contrast.",
+            it -> it.boards.busy(),
+            select(Scenes.SERVICE_DOWN)),
+        inContrast(
+            "contrast-dry-run",
+            "What would run, in high contrast.",
+            Scenes::edited,
+            select(Scenes.SERVICE_DOWN),
+            type("d")),
+        inContrast(
+            "contrast-history", "The history in high contrast.", it -> it.boards.busy(), type("2")),
+        inContrast(
+            "contrast-settings",
+            "Settings in high contrast.",
+            Scenes::configured,
+            type("5"),
+            place("sources")));
+  }
 
   /** What the guide of one night shows of them, in one variant and in full size. */
   static final List<String> NIGHT =
@@ -88,8 +221,22 @@ final class Gallery {
 
   @SafeVarargs
   private static View view(
-      String name, String what, Function<Boards, Board> board, Consumer<OnScreen>... then) {
-    return new View(name, what, board, screen -> List.of(then).forEach(it -> it.accept(screen)));
+      String name, String what, Function<FakeParts, Board> board, Consumer<OnScreen>... then) {
+    return new View(name, what, BOTH, painter(board, List.of(then)));
+  }
+
+  @SafeVarargs
+  private static View inContrast(
+      String name, String what, Function<FakeParts, Board> board, Consumer<OnScreen>... then) {
+    return new View(name, what, CONTRAST, painter(board, List.of(then)));
+  }
+
+  @SafeVarargs
+  private static View incident(
+      String name, String what, String incident, Consumer<OnScreen>... then) {
+    List<Consumer<OnScreen>> all = new ArrayList<>(List.of(select(incident)));
+    all.addAll(List.of(then));
+    return new View(name, what, BOTH, painter(it -> it.boards.busy(), all));
   }
 
   private static Consumer<OnScreen> type(String key) {
@@ -97,10 +244,21 @@ final class Gallery {
   }
 
   private static Consumer<OnScreen> select(String incident) {
+    return screen -> Scenes.select(screen, incident);
+  }
+
+  /** Goes to a part of the settings. */
+  private static Consumer<OnScreen> place(String name) {
     return screen -> {
-      String key = Pictures.key(screen, incident);
+      OnScreen.await(() ->
+          screen.view.lookup("#config-places") instanceof ListView<?> it
+              && !it.getItems().isEmpty());
       OnScreen.fx(() -> {
-        screen.view.select(key);
+        ListView<?> places = screen.get("config-places", ListView.class);
+        places
+            .getSelectionModel()
+            .select(places.getItems().stream().map(Object::toString).toList().indexOf(name));
+        places.requestFocus();
         return 0;
       });
       screen.settle();
@@ -122,7 +280,8 @@ final class Gallery {
             """
             # Gallery
 
-            Every view of the desk, as `./toban screenshots` draws it: Japanese and English, dark and light.
+            Every view of the desk, as `./toban screenshots` draws it: English above and Japanese below, dark and light, or
+            beside each other in high contrast.
             """);
     List<String> only = List.of(arguments).subList(2, arguments.length);
     for (View view : VIEWS) {
@@ -134,46 +293,119 @@ final class Gallery {
     }
     Files.writeString(folder.resolve("README.md"), page);
     for (String name : NIGHT) {
-      Files.copy(
-          OnScreen.PICTURES.resolve(file(name, "en", Theme.DARK) + ".png"),
-          Path.of(arguments[1], "night-" + name + "-en-dark.png"),
-          StandardCopyOption.REPLACE_EXISTING);
+      if (only.isEmpty() || only.contains(name)) {
+        Files.copy(
+            OnScreen.PICTURES.resolve(night(name) + ".png"),
+            Path.of(arguments[1], night(name) + ".png"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
     }
     System.exit(0); // the toolkit would go on
   }
 
-  private static String file(String name, String language, Theme theme) {
-    return "gallery-" + name + "-" + language + "-" + theme.name().toLowerCase(Locale.ROOT);
+  private static String night(String name) {
+    return "night-" + name + "-en-dark";
   }
 
-  private static BufferedImage sheet(View view) throws IOException {
-    BufferedImage sheet = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+  private static BufferedImage sheet(View view) {
+    List<BufferedImage> pictures = new ArrayList<>();
+    for (String language : List.of("en", "ja")) {
+      for (Theme theme : view.themes) {
+        BufferedImage picture = view.painter.paint(language, theme);
+        if (NIGHT.contains(view.name) && language.equals("en") && theme == Theme.DARK) {
+          OnScreen.keep(picture, night(view.name));
+        }
+        pictures.add(picture);
+      }
+    }
+    BufferedImage first = pictures.getFirst();
+    int width = WIDTH / 2;
+    int height = first.getHeight() * width / first.getWidth();
+    BufferedImage sheet =
+        new BufferedImage(WIDTH, height * (pictures.size() / 2), BufferedImage.TYPE_INT_RGB);
     Graphics2D paper = sheet.createGraphics();
     paper.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    int at = 0;
-    for (String language : List.of("en", "ja")) {
-      for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-        Image image =
-            picture(view, language, theme)
-                .getScaledInstance(WIDTH / 2, HEIGHT / 2, Image.SCALE_AREA_AVERAGING);
-        paper.drawImage(image, at % 2 * WIDTH / 2, at / 2 * HEIGHT / 2, null);
-        at++;
-      }
+    for (int at = 0; at < pictures.size(); at++) {
+      Image image = pictures.get(at).getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
+      paper.drawImage(image, at % 2 * width, at / 2 * height, null);
     }
     paper.dispose();
     return sheet;
   }
 
-  private static BufferedImage picture(View view, String language, Theme theme) throws IOException {
+  private static Painter painter(Function<FakeParts, Board> board, List<Consumer<OnScreen>> then) {
+    return (language, theme) -> {
+      FakeParts fake = new FakeParts(language);
+      Board shown = board.apply(fake);
+      try (OnScreen screen = OnScreen.open(fake, theme, WIDTH, HEIGHT)) {
+        screen.show(shown);
+        then.forEach(it -> it.accept(screen));
+        BufferedImage picture = screen.shot();
+        screen.press(KeyCode.ESCAPE, false);
+        return picture;
+      }
+    };
+  }
+
+  private static Scene barScene() {
+    return Window.getWindows().stream()
+        .map(Window::getScene)
+        .filter(it -> it.lookup("#compact-bar") != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One window for all sheets of a board: to open it takes longer than to draw them. */
+  private static OnScreen open(Behind behind, String language, Theme theme) {
+    if (!behind.equals(opened)) {
+      OPEN.values().forEach(OnScreen::close);
+      OPEN.clear();
+      opened = behind;
+    }
+    return OPEN.computeIfAbsent(
+        language + theme,
+        none -> {
+          FakeParts fake = new FakeParts(language);
+          Board board = behind.board().apply(fake);
+          return OnScreen.open(fake, theme, WIDTH, HEIGHT).show(board);
+        });
+  }
+
+  /** Three of them below each other. */
+  private static BufferedImage bars(String language, Theme theme) {
+    List<Function<Boards, Board>> boards = List.of(Boards::quiet, Boards::busy, Boards::blind);
+    BufferedImage all = new BufferedImage(880, 68 * boards.size(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D paper = all.createGraphics();
+    paper.setColor(Color.GRAY); // the windows of others
+    paper.fillRect(0, 0, all.getWidth(), all.getHeight());
     FakeParts fake = new FakeParts(language);
     try (OnScreen screen = OnScreen.open(fake, theme, WIDTH, HEIGHT)) {
-      screen.show(view.board.apply(fake.boards));
-      view.then.accept(screen);
-      String name = file(view.name, language, theme);
-      screen.picture(name);
-      screen.press(KeyCode.ESCAPE, false);
-      return ImageIO.read(OnScreen.PICTURES.resolve(name + ".png").toFile()); // with its menus
+      for (int at = 0; at < boards.size(); at++) {
+        screen.show(boards.get(at).apply(new FakeParts(language).boards));
+        CompactBar bar =
+            OnScreen.fx(() -> {
+              CompactBar made =
+                  new CompactBar(
+                      screen.around.words(),
+                      screen.around.times(),
+                      screen.state,
+                      fake.clock,
+                      theme,
+                      () -> {});
+              made.open();
+              return made;
+            });
+        screen.settle();
+        BufferedImage picture = OnScreen.opaque(OnScreen.fx(Gallery::barScene));
+        paper.drawImage(picture, 20, 12 + at * 68, null);
+        OnScreen.fx(() -> {
+          bar.close();
+          return 0;
+        });
+      }
     }
+    paper.dispose();
+    return all;
   }
 }

@@ -2,56 +2,15 @@ package org.toban.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.toban.app.doctor.Advice;
-import org.toban.config.edit.ConfigText;
-import org.toban.saying.Saying;
-import org.toban.ui.parts.Configuring;
-import org.toban.ui.parts.FirstRun;
+import org.toban.engine.Board;
 import org.toban.ui.parts.Preferences.Theme;
 
 /** The guide's looks, and what it does when nothing was given; the rest is in FirstRunTest. */
 class GuideTest {
-  private static final class Steps implements FirstRun {
-    @Override
-    public Found source(Answers answers) {
-      return answers.prometheus().isEmpty()
-          ? new Found(State.OK, "source", List.of("0.28.0", 3, 12L), null)
-          : new Found(
-              State.FAILED, "fault", List.of("connection refused"), Advice.UNREACHABLE.of());
-    }
-
-    @Override
-    public Found runbooks(Answers answers) {
-      return new Found(State.WARNING, "runbooks", List.of(2, 0, 1), Advice.LINT.of());
-    }
-
-    @Override
-    public List<String> hosts() {
-      return List.of("web-1", "db-1");
-    }
-
-    @Override
-    public Found host(Answers answers) {
-      return new Found(State.OK, "host", List.of("deploy@10.0.0.5:22", 41L), null);
-    }
-
-    @Override
-    public String text(Answers answers, String comment) {
-      return comment;
-    }
-
-    @Override
-    public List<Saying> write(String text) {
-      return List.of();
-    }
-  }
-
   private static String text(OnScreen screen, String id) {
     return OnScreen.fx(() -> screen.get(id, Label.class).getText());
   }
@@ -61,25 +20,9 @@ class GuideTest {
   void everyStepIsShownAndWithoutASourceNothingIsWritten(
       String language, Theme theme, double width) {
     FakeParts fake = new FakeParts(language);
-    fake.configuring =
-        new Configuring() {
-          @Override
-          public @Nullable ConfigText text() {
-            return null;
-          }
-
-          @Override
-          public List<Saying> takeUp() {
-            return List.of();
-          }
-
-          @Override
-          public FirstRun firstRun() {
-            return new Steps();
-          }
-        };
+    Board board = Scenes.first(fake);
     try (OnScreen screen = OnScreen.open(fake, theme, width, 900, "")) {
-      screen.show(fake.boards.quiet());
+      screen.show(board);
       screen.type("5");
       screen.fire("settings-guide");
       screen.write("http://am:9093");

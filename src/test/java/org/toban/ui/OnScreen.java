@@ -354,14 +354,20 @@ final class OnScreen implements AutoCloseable {
 
   /** Keeps a picture of another window. */
   static void pictureOf(Scene scene, String name) {
+    keep(opaque(scene), name);
+  }
+
+  static BufferedImage opaque(Scene scene) {
     BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
     BufferedImage opaque =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-    opaque.createGraphics().drawImage(image, 0, 0, null);
-    keep(opaque, name);
+    Graphics2D paper = opaque.createGraphics();
+    paper.drawImage(image, 0, 0, null);
+    paper.dispose();
+    return opaque;
   }
 
-  private static void keep(BufferedImage opaque, String name) {
+  static void keep(BufferedImage opaque, String name) {
     try {
       Files.createDirectories(PICTURES);
       PngFile.write(opaque, PICTURES.resolve(name + ".png"));
@@ -372,16 +378,19 @@ final class OnScreen implements AutoCloseable {
 
   /** Keeps a picture of the whole window, and gives it. */
   BufferedImage picture(String name) {
+    BufferedImage image = shot();
+    keep(image, name);
+    return image;
+  }
+
+  /** The whole window as it is now, with its menus. */
+  BufferedImage shot() {
     settle();
-    BufferedImage image = fx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
-    BufferedImage opaque =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage opaque = opaque(stage.getScene());
     Graphics2D paper = opaque.createGraphics();
-    paper.drawImage(image, 0, 0, null);
     drawPopUps(paper);
     paper.dispose();
-    keep(opaque, name);
-    return image;
+    return opaque;
   }
 
   /** Menus and lists of completions are windows of their own. */

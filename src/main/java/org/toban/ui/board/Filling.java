@@ -59,7 +59,7 @@ final class Filling implements Turns.Turn {
     long begun = clock.getAsLong();
     do {
       shown++;
-      if (shown >= wanted.size() || isFilled()) {
+      if (shown >= wanted.size() || isFilled() || Turns.isHidden(list)) {
         finish();
         return false;
       }

@@ -93,6 +93,16 @@ public final class SourceWords {
     return words.of("health", source.health(now));
   }
 
+  /** The names of all that are not to be believed, answering or not; empty for none. */
+  public static String inDoubt(Board board, Instant now, Times times) {
+    String names =
+        board.sources().stream()
+            .filter(source -> isDoubtful(source, now) || !source.isTrustworthy(now))
+            .map(source -> Plain.line(source.name(), 40))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : times.words().get("source.late-many", names);
+  }
+
   /**
    * Each source that is not to be believed, on a line of its own, with why and when it last was;
    * without ages, so that the text stays the same while nothing happens.

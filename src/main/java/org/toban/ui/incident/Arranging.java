@@ -113,7 +113,7 @@ final class Arranging {
     TextField reason = reason(form);
     form.focus(to);
     form.open(
-        words.get("arrange.assign"),
+        words.get("arrange.assign.do"),
         "primary",
         () -> send(new Command.Reassign(around.person(), it.id(), text(to), text(reason))));
   }
@@ -124,7 +124,7 @@ final class Arranging {
     TextField reason = reason(form);
     form.require(reason);
     form.open(
-        words.get("arrange.merge"),
+        words.get("arrange.merge.do"),
         "primary",
         () ->
             send(new Command.Merge(around.person(), it.id(), into.getValue().id(), text(reason))));
@@ -135,7 +135,7 @@ final class Arranging {
     ChoiceBox<Incident> other = others(form, it, board, false);
     TextField reason = reason(form);
     form.open(
-        words.get("arrange.link"),
+        words.get("arrange.link.do"),
         "primary",
         () ->
             send(new Command.Link(around.person(), it.id(), other.getValue().id(), text(reason))));
@@ -197,7 +197,7 @@ final class Arranging {
     form.require(part);
     form.require(reason);
     form.open(
-        words.get("arrange.split"),
+        words.get("arrange.split.do"),
         "primary",
         () -> {
           List<Fingerprint> chosen = new ArrayList<>();

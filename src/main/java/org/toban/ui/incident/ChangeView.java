@@ -32,7 +32,9 @@ final class ChangeView extends VBox {
     VBox box = Bits.column(0);
     box.getStyleClass().add("boxed");
     for (Difference.Line line : difference.lines()) {
-      Label label = Bits.prose(Plain.exact(line.marked()), "mono", style(line.kind()));
+      String text =
+          line.marked().equals(" ") ? " " : Plain.exact(line.marked()); // empty, and stays
+      Label label = Bits.prose(text, "mono", style(line.kind()));
       label.setMaxWidth(Double.MAX_VALUE);
       box.getChildren().add(label);
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -145,8 +146,10 @@ public final class IncidentView extends BorderPane {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            double spare = runbook.getHeight() - runbookScroll.getViewportBounds().getHeight();
-            double top = node.getBoundsInParent().getMinY() - 44;
+            double room = runbookScroll.getViewportBounds().getHeight();
+            double spare = runbook.getHeight() - room;
+            Bounds at = node.getBoundsInParent();
+            double top = at.getMaxY() <= room ? 0 : at.getMinY() - 44; // what leads to it, too
             runbookScroll.setVvalue(spare <= 0 ? 0 : Math.clamp(top / spare, 0, 1));
           }
         };
@@ -369,6 +372,7 @@ public final class IncidentView extends BorderPane {
   }
 
   public void focusFirst() {
+    runbook.attendAgain();
     (acknowledge.isVisible() ? acknowledge : tabs.shown()).requestFocus();
   }
 }

@@ -95,7 +95,7 @@ final class KeepForm {
                             Plain.line(path, 160),
                             Plain.line(String.valueOf(failure.getMessage()), 160)),
                         "warn"))
-                .open(words.get("act.dismiss"), "primary", () -> {}));
+                .openToRead());
   }
 
   private Evidence read(String path) {
@@ -112,12 +112,10 @@ final class KeepForm {
   void show(Step step, Kept kept) {
     TextArea area = new TextArea(Plain.block(kept.whole() == null ? kept.line() : kept.whole()));
     area.setId("kept-text");
+    area.setAccessibleText(Plain.line(step.title(), 80));
     area.setEditable(false);
     area.setPrefRowCount(24);
     area.getStyleClass().add("mono");
-    form(Plain.line(step.title(), 80))
-        .wide()
-        .add(area)
-        .open(words.get("act.dismiss"), "primary", () -> {});
+    form(Plain.line(step.title(), 80)).wide().add(area).openToRead();
   }
 }

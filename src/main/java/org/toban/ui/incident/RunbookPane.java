@@ -119,6 +119,12 @@ final class RunbookPane extends VBox {
     }
   }
 
+  /** Brings it into view once more, such as when there is another room for all of it. */
+  void attendAgain() {
+    attended = "";
+    attend();
+  }
+
   /** The step that the key for the next one runs. */
   @Nullable Step next() {
     return incident == null || runbook == null ? null : StepRow.next(incident, runbook);

@@ -206,7 +206,7 @@ final class StepView extends VBox {
     boolean refused = runnable && row.guard().refusal() != null;
     String words = GuardWords.of(row.guard(), row.step(), row.window(), around.times());
     boolean said = (runnable && remedy) || (refused && row.next());
-    guard.setText(said ? words : "");
+    guard.setText(said && !row.running() ? words : ""); // it is what the host is busy with
     Bits.state(guard, "refused", refused);
     Bits.show(buttonRow, said);
     run.setTooltip(refused ? new Tooltip(words) : null);

@@ -25,6 +25,7 @@ public final class Form {
   private final Sheets sheets;
   private final VBox card = Bits.column(12);
   private BooleanExpression complete = new SimpleBooleanProperty(true);
+  private boolean asks = true;
   private @Nullable Node first;
 
   public Form(Words words, Sheets sheets, String title) {
@@ -85,6 +86,12 @@ public final class Form {
     complete = complete.and(condition);
   }
 
+  /** Opens a sheet that asks nothing: one button closes it. */
+  public void openToRead() {
+    asks = false;
+    open(words.get("act.dismiss"), "primary", () -> {});
+  }
+
   /**
    * Opens the sheet.
    *
@@ -103,6 +110,7 @@ public final class Form {
     ok.getStyleClass().add(style);
     ok.disableProperty().bind(complete.not());
     Button cancel = Bits.button("sheet-cancel", words.get("act.cancel"), "Esc", sheets::close);
+    Bits.show(cancel, asks);
     card.getChildren().add(Bits.row(8, Bits.spacer(), cancel, ok));
     card.addEventFilter(
         KeyEvent.KEY_PRESSED,

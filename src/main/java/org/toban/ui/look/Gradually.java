@@ -54,7 +54,9 @@ public final class Gradually implements Turns.Turn {
         children.add(node);
       }
       filled++;
-      node.applyCss();
+      if (!Turns.isHidden(node)) {
+        node.applyCss();
+      }
     }
     if (!left.isEmpty()) {
       return true;

@@ -3,6 +3,9 @@ package org.toban.ui.look;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 
 /**
  * Work of the window that can wait for the next pulses, a piece of one kind in each: lines that
@@ -33,6 +36,16 @@ public final class Turns extends AnimationTimer {
   /** It wants no turn any more. */
   public static void drop(Turn turn) {
     ALL.waiting.remove(turn);
+  }
+
+  /**
+   * Whether a node is in a window that is not shown. There the toolkit has no styles of what stands
+   * above the node: who asks for its style now gets none of our colours, and a warning for each.
+   */
+  public static boolean isHidden(Node node) {
+    Scene scene = node.getScene();
+    Window window = scene == null ? null : scene.getWindow();
+    return window != null && !window.isShowing();
   }
 
   /** Whether all that was asked for is there. */

@@ -98,6 +98,7 @@ public final class HistoryPage extends VBox {
   private void show(Answer answer) {
     History.Found found = answer.found();
     heat.show(answer.days(), filters.day(), filters.today());
+    Bits.show(heat, true);
     filters.owners(answer.owners());
     List<RecordLine> lines =
         found.rows().stream()
@@ -113,7 +114,7 @@ public final class HistoryPage extends VBox {
 
   private void failed(Exception failure) {
     records.show(List.of());
-    heat.show(Map.of(), filters.day(), filters.today());
+    Bits.show(heat, false); // an empty year would say that nothing happened
     count.setText("");
     records.placeholder(
         words.get("history.failed", Plain.line(String.valueOf(failure.getMessage()))));

@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.toban.ui.look.Bits;
 import org.toban.ui.look.Words;
@@ -82,6 +83,8 @@ final class RecordList extends VBox {
   void placeholder(String text) {
     Label label = Bits.prose(text, "muted");
     label.setMaxWidth(360);
+    label.setAlignment(Pos.CENTER);
+    label.setTextAlignment(TextAlignment.CENTER);
     list.setPlaceholder(label);
   }
 

@@ -137,7 +137,7 @@ public final class SilenceSheet {
   private void refuse() {
     new Form(words, around.sheets(), words.get("silence.title"))
         .add(Bits.prose(words.get("silence.no-source"), "warn"))
-        .open(words.get("act.dismiss"), "primary", () -> {});
+        .openToRead();
   }
 
   private void open(

@@ -2,17 +2,11 @@ package org.toban.ui.tray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
-import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +59,7 @@ class StatusNotifierTrayTest {
     assertThat(text(item, "Status")).isEqualTo("Active");
     assertThat(item.get("ItemIsMenu").getValue()).isEqualTo(false);
     assertThat(item.get("Menu").getValue().toString()).isEqualTo("/MenuBar");
-    assertThat(tip(item)).containsExactly("Toban", "nothing fires");
+    assertThat(panel.tip()).containsExactly("Toban", "nothing fires");
     assertThat(panel.icon(22)).isEqualTo(TrayIcon.pixels(GREEN, 22));
   }
 
@@ -80,7 +74,7 @@ class StatusNotifierTrayTest {
       assertThat(panel.told.poll(1, TimeUnit.MINUTES)).isEqualTo("NewToolTip");
       assertThat(panel.told.poll(1, TimeUnit.MINUTES)).isEqualTo("LayoutUpdated");
       assertThat(panel.icon(16)).isEqualTo(TrayIcon.pixels(face, 16));
-      assertThat(tip(panel.item())).containsExactly("Toban", "about " + face);
+      assertThat(panel.tip()).containsExactly("Toban", "about " + face);
     }
   }
 
@@ -151,90 +145,5 @@ class StatusNotifierTrayTest {
 
   private static String text(Map<String, Variant<?>> item, String name) {
     return String.valueOf(item.get(name).getValue());
-  }
-
-  private static List<String> tip(Map<String, Variant<?>> item) {
-    Object[] tip = (Object[]) item.get("ToolTip").getValue();
-    return List.of(tip[2].toString(), tip[3].toString());
-  }
-
-  /** What a panel does: takes registrations, listens, and reads icon and menu. */
-  private static final class Panel implements StatusNotifierItem.Watcher, AutoCloseable {
-    final List<String> registered = new CopyOnWriteArrayList<>();
-    final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final DBusConnection connection;
-
-    Panel(String address) throws DBusException {
-      connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
-      connection.exportObject("/StatusNotifierWatcher", this);
-      connection.addSigHandler(StatusNotifierItem.NewIcon.class, signal -> told.add("NewIcon"));
-      connection.addSigHandler(
-          StatusNotifierItem.NewToolTip.class, signal -> told.add("NewToolTip"));
-      connection.addSigHandler(DbusMenu.LayoutUpdated.class, signal -> told.add("LayoutUpdated"));
-      connection.requestBusName("org.kde.StatusNotifierWatcher");
-    }
-
-    @Override
-    public void RegisterStatusNotifierItem(String name) {
-      registered.add(name);
-    }
-
-    @Override
-    public String getObjectPath() {
-      return "/StatusNotifierWatcher";
-    }
-
-    Map<String, Variant<?>> item() throws DBusException {
-      return connection
-          .getRemoteObject(registered.getLast(), "/StatusNotifierItem", Properties.class)
-          .GetAll("org.kde.StatusNotifierItem");
-    }
-
-    StatusNotifierItem clicks() throws DBusException {
-      return connection.getRemoteObject(
-          registered.getLast(), "/StatusNotifierItem", StatusNotifierItem.class);
-    }
-
-    DbusMenu menu() throws DBusException {
-      return connection.getRemoteObject(registered.getLast(), "/MenuBar", DbusMenu.class);
-    }
-
-    int[] icon(int size) throws DBusException {
-      for (Object pixmap : (List<?>) item().get("IconPixmap").getValue()) {
-        Object[] fields = (Object[]) pixmap;
-        if (fields[0].equals(size)) {
-          ByteBuffer bytes = ByteBuffer.allocate(size * size * 4);
-          ((List<?>) fields[2]).forEach(it -> bytes.put((Byte) it));
-          int[] pixels = new int[size * size];
-          bytes.flip().asIntBuffer().get(pixels);
-          return pixels;
-        }
-      }
-      throw new AssertionError("no icon of " + size + " pixels");
-    }
-
-    List<String> lines() throws DBusException {
-      return menu().GetLayout(0, -1, List.of()).root.children.stream()
-          .map(child -> (Object[]) child.getValue())
-          .map(fields -> line((Map<?, ?>) fields[1]))
-          .toList();
-    }
-
-    private static String line(Map<?, ?> properties) {
-      if (properties.containsKey("type")) {
-        return "---";
-      }
-      String label = ((Variant<?>) properties.get("label")).getValue().toString();
-      Object state = properties.get("toggle-state");
-      if (state == null) {
-        return label;
-      }
-      return (((Variant<?>) state).getValue().equals(1) ? "[x] " : "[ ] ") + label;
-    }
-
-    @Override
-    public void close() throws Exception {
-      connection.close();
-    }
   }
 }
