@@ -28,7 +28,7 @@ public final class Bench {
     Map<String, Run> byName = new LinkedHashMap<>();
     byName.put("intake", IntakeBench::tables);
     byName.put("find", () -> both(FindBench.tables(n), apartly("typing", n).tables()));
-    byName.put("history", new HistoryBench());
+    byName.put("history", HistoryBench.usual());
     byName.put("runbooks", () -> RunbooksBench.tables(n));
     byName.put("ssh", apartly("ssh", n));
     byName.put("output", apartly("output", n, OutputBench.HEAP));

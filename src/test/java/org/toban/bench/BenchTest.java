@@ -33,6 +33,14 @@ class BenchTest {
   }
 
   @Test
+  void theHistoryIsAskedBesideBareSqlite() throws Exception {
+    BenchTable table = only(new HistoryBench(1_000).tables());
+    assertThat(column(table, "what"))
+        .hasSize(8)
+        .contains("latest 200", "MTTA/MTTR by alert and week", "one event, synced (FULL)");
+  }
+
+  @Test
   void runbooksAreReadAndLintedBesideTheBareParse() {
     BenchTable table = only(RunbooksBench.tables(1, 30));
     assertThat(column(table, "case")).hasSize(5).contains("bare parse (floor)", "read and lint");

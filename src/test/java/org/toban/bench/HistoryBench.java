@@ -32,7 +32,6 @@ import org.toban.incident.Policy;
  * makes it smaller.
  */
 final class HistoryBench implements Bench.Run {
-  private static final int INCIDENTS = Integer.getInteger("bench.incidents", 1_000_000);
   private static final int STORM = 10_000;
 
   /** A query may take this many times what bare SQLite takes. */
@@ -45,7 +44,16 @@ final class HistoryBench implements Bench.Run {
   private static final String ONE = "alert-7";
   private static final String TEXT = "alert-3";
 
+  private final int incidents;
   private final List<List<String>> rows = new ArrayList<>();
+
+  HistoryBench(int incidents) {
+    this.incidents = incidents;
+  }
+
+  static HistoryBench usual() {
+    return new HistoryBench(Integer.getInteger("bench.incidents", 1_000_000));
+  }
 
   /** One thing to time. */
   private interface Work {
@@ -63,7 +71,7 @@ final class HistoryBench implements Bench.Run {
     }
     return List.of(
         new BenchTable(
-            "History (BENCH 6), %,d incidents".formatted(INCIDENTS),
+            "History (BENCH 6), %,d incidents".formatted(incidents),
             "Milliseconds, median; the floor is the same answer by plain JDBC on the same file, in"
                 + " turns. Queries must also stay within 3.5 floors. The goals are of 1,000,000"
                 + " incidents.",
@@ -82,8 +90,8 @@ final class HistoryBench implements Bench.Run {
   }
 
   private void queries(Path folder) throws Exception {
-    Path file = filled(folder.resolve("large.db"), INCIDENTS);
-    Path tenth = filled(folder.resolve("small.db"), INCIDENTS / 10);
+    Path file = filled(folder.resolve("large.db"), incidents);
+    Path tenth = filled(folder.resolve("small.db"), incidents / 10);
     try (SqliteHistory history = SqliteHistory.open(file);
         SqliteHistory smaller = SqliteHistory.open(tenth);
         Connection bare = bare(file)) {
@@ -311,7 +319,7 @@ final class HistoryBench implements Bench.Run {
                   + " INTO incident SELECT i, printf('INC-%%07d-%%04x', i, i * 40503 & 65535),"
                   + " 'alert-' || (i * 7919 %% 50), 'WARNING', %d + i * %d, %d + i * %d + 900000,"
                   + " %d + i * %d + 60000 + i %% 900000, %d + i * %d + 400000 + i %% 3600000,"
-                  + " %d + i * %d + 9000000, 'ACTIONABLE', 'closed', 12 FROM n")
+                  + " %d + i * %d + 9000000, 'ACTIONABLE', 'closed', 12, 'owner-' || (i %% 5) FROM n")
               .formatted(spread(incidents)));
       for (int i = 1; i < indexes.size(); i += 2) {
         statement.executeUpdate(indexes.get(i));

@@ -14,23 +14,23 @@ import org.junit.jupiter.api.Test;
 class TidyingTest {
   /** Fills the part of the long-lived, lets go of it, and looks. */
   static final class Program {
+    private static final List<byte[]> KEPT = new ArrayList<>();
     private static Duration untouched = Duration.ZERO;
 
     public static void main(String[] arguments) {
       Tidying tidying = Tidying.idle(() -> untouched);
       System.out.println("at first " + tidying.look());
-      List<byte[]> kept = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        kept.add(new byte[1 << 20]);
+        KEPT.add(new byte[1 << 20]);
       }
       System.gc(); // all of it is long-lived now
       untouched = Duration.ofMinutes(1);
       System.out.println("kept " + tidying.look());
-      kept.clear();
+      KEPT.clear();
       for (int i = 0; i < 4; i++) { // too large for the part of what is new
-        kept.add(new byte[16 << 20]);
+        KEPT.add(new byte[16 << 20]);
       }
-      kept.clear();
+      KEPT.clear();
       untouched = Duration.ofSeconds(3);
       System.out.println("looked at " + tidying.look());
       untouched = Duration.ofMinutes(1);
