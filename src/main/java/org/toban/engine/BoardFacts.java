@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.alert.Fingerprint;
 import org.toban.engine.lease.Claims;
+import org.toban.incident.Incident;
 import org.toban.incident.Run;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
@@ -51,11 +52,8 @@ record BoardFacts(Board board) implements Facts {
   }
 
   @Override
-  public Board.@Nullable Row row(Fingerprint fingerprint) {
-    return board.rows().stream()
-        .filter(row -> row.fingerprint().equals(fingerprint))
-        .findFirst()
-        .orElse(null);
+  public Stream<Board.Row> rows(Incident incident) {
+    return board.rows().stream().filter(row -> incident.firing().containsKey(row.fingerprint()));
   }
 
   @Override
@@ -77,8 +75,12 @@ record BoardFacts(Board board) implements Facts {
   @Override
   public boolean wasAttempted(String sha256, String host, Collection<Alert> firing) {
     return board.incidents().values().stream()
-        .filter(incident -> firing.stream().anyMatch(it -> isKnown(incident, it)))
-        .flatMap(incident -> incident.runs().stream())
+        .filter(incident -> hasRun(incident, sha256, host)) // of few; each may have thousands
+        .anyMatch(incident -> firing.stream().anyMatch(it -> isKnown(incident, it)));
+  }
+
+  private static boolean hasRun(Incident incident, String sha256, String host) {
+    return incident.runs().stream()
         .filter(run -> !Claims.wasBusy(run.ended()))
         .map(Run::intent)
         .anyMatch(intent ->
@@ -88,7 +90,7 @@ record BoardFacts(Board board) implements Facts {
                 && intent.host().equals(host));
   }
 
-  private static boolean isKnown(org.toban.incident.Incident incident, Alert alert) {
+  private static boolean isKnown(Incident incident, Alert alert) {
     Alert known = incident.firing().get(alert.fingerprint());
     return known != null && known.startsAt().equals(alert.startsAt());
   }

@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.alert.Fingerprint;
+import org.toban.incident.Incident;
 import org.toban.remedy.Inventory;
 import org.toban.remedy.StartLimit;
 import org.toban.runbook.Trust;
@@ -28,7 +29,8 @@ interface Facts {
 
   boolean isHistoryDown();
 
-  Board.@Nullable Row row(Fingerprint fingerprint);
+  /** The rows of its alerts that fire, as the board has them; read as far as it takes. */
+  Stream<Board.Row> rows(Incident incident);
 
   /** The run that holds a host's only place, or null. */
   @Nullable String busy(String host);

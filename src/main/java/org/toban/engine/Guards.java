@@ -3,6 +3,7 @@ package org.toban.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
 import org.toban.alert.Labels;
@@ -170,18 +171,14 @@ final class Guards {
     if (facts.barred().contains(step.sha256())) {
       refusals.add(Guard.Refusal.FAILS_TOO_OFTEN);
     }
-    List<Board.Row> rows = new ArrayList<>();
-    for (Alert alert : incident.firing().values()) {
-      Board.Row row = facts.row(alert.fingerprint());
-      if (row != null && row.alert().state() == Alert.State.ACTIVE) {
-        rows.add(row);
-      }
+    if (active().noneMatch(row -> !row.stale())) {
+      boolean none = active().findAny().isEmpty();
+      refusals.add(none ? Guard.Refusal.NO_LONGER_FIRING : Guard.Refusal.STALE_SOURCE);
     }
-    if (rows.isEmpty()) {
-      refusals.add(Guard.Refusal.NO_LONGER_FIRING);
-    } else if (rows.stream().allMatch(Board.Row::stale)) {
-      refusals.add(Guard.Refusal.STALE_SOURCE);
-    }
+  }
+
+  private Stream<Board.Row> active() {
+    return facts.rows(incident).filter(row -> row.alert().state() == Alert.State.ACTIVE);
   }
 
   /** Once a round, and once ever for a firing of an alert. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.toban.alert.Alert;
-import org.toban.alert.Fingerprint;
 import org.toban.engine.consent.Consents;
 import org.toban.engine.lease.Claims;
 import org.toban.incident.Event;
@@ -205,8 +205,8 @@ final class Remedies implements Facts {
   }
 
   @Override
-  public Board.@Nullable Row row(Fingerprint fingerprint) {
-    return state.rows.get(fingerprint);
+  public Stream<Board.Row> rows(Incident incident) {
+    return incident.firing().keySet().stream().map(state.rows::get).filter(Objects::nonNull);
   }
 
   @Override

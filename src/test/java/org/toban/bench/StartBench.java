@@ -34,7 +34,7 @@ record StartBench(int rounds, List<Integer> sizes, int settling) implements Benc
   private static final int POLL = 10;
 
   static StartBench usual() {
-    return new StartBench(9, List.of(0, 100, 1_000, 10_000), 30);
+    return new StartBench(9, List.of(0, 100, 1_000, 10_000), 2 * POLL);
   }
 
   StartBench rounds(int rounds) {
